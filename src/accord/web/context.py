@@ -1,0 +1,59 @@
+"""What every template may use beside its view's own context.
+
+`site`      the coalition (site.Site)
+`reader`    who is signed in, or None
+`waiting`   how many decisions wait for the reader
+`demo`      whether this is a demonstration
+`tongues`   this page in every language
+`links`     the links of public pages;  `rail`  those of the desk
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from accord.web import navigation, site
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language of the pages, and where this page is in that language."""
+
+    code: str
+    name: str
+    path: str
+    current: bool
+
+    @property
+    def url(self) -> str:
+        """The whole address, without the query."""
+        return f"{settings.ORIGIN}{self.path.partition('?')[0]}"
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context processor."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "site": site.current(),
+        "reader": getattr(request, "reader", None),
+        "waiting": site.waiting(request),
+        "demo": settings.DEMO,
+        "tongues": tongues(request.get_full_path(), language),
+        "links": navigation.public(request.path, language),
+        "rail": navigation.desk(request.path, language),
+    }
+
+
+def tongues(path: str, language: str) -> list[Tongue]:
+    """This page in every language; a page without a language leads to the front."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    if first not in dict(settings.LANGUAGES):
+        rest = ""
+    return [
+        Tongue(code, name, f"/{code}/{rest}", code == language)
+        for code, name in settings.LANGUAGES
+    ]

@@ -1,0 +1,29 @@
+"""Structured logs: one JSON object a line."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+# Django attaches the request to its records; a line about it says where, never what
+_WHERE = ("method", "path")
+
+
+class Lines(logging.Formatter):
+    """`{"time", "level", "logger", "message"}`, and an error's trace."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line for one record."""
+        time = datetime.fromtimestamp(record.created, UTC)
+        line: dict[str, object] = {
+            "time": f"{time:%Y-%m-%dT%H:%M:%SZ}",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        request = getattr(record, "request", None)
+        for name in _WHERE:
+            if isinstance(value := getattr(request, name, None), str):
+                line[name] = value
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,100 @@
+"""What every answer carries, static files, and the reader's own time."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from accord.web.assets import ROOT, assets
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+# Nothing from elsewhere, nothing inline, no frame around us.
+CONTENT = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
+    "X-Frame-Options": "DENY",
+}
+
+
+def headers(answer: Answer) -> Answer:
+    """Set the security headers; let nobody keep a page unless its view says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers:
+            signed_in = getattr(request, "reader", None) is not None
+            patch_cache_control(
+                response, no_cache=True, **({"private": True} if signed_in else {})
+            )
+        return response
+
+    return middleware
+
+
+def static_files(answer: Answer) -> Answer:
+    """Answer for addresses of static files, before anything else is asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(ROOT):
+            return answer(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return _static_file(request)
+
+    return middleware
+
+
+def _static_file(request: HttpRequest) -> HttpResponse:
+    asset = assets().at(request.path_info)
+    if asset is None:
+        return HttpResponse("Not found.\n", status=404, content_type="text/plain")
+    response = HttpResponse(asset.body, content_type=asset.type)
+    if asset.compressed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = asset.compressed
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(response.content))
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def reader_time(answer: Answer) -> Answer:
+    """Show times in the zone of who is signed in, beside the coalition's."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with timezone.override(_zone_of(request)):
+            return answer(request)
+
+    return middleware
+
+
+def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo | None:
+    name = getattr(getattr(request, "reader", None), "time_zone", None)
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None

@@ -1,0 +1,33 @@
+"""Every address of the hub.
+
+Pages for people have their language in front: `/<lang>/...`. Addresses for programs
+have none. Each job lists its pages in its own urls.py, whole, beginning after the
+language: `statements/<int:year>/<slug:slug>`, `desk/statements/`.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from accord.web import views
+
+urlpatterns = [
+    path("healthz", views.alive, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("theme.css", views.theme_css, name="theme"),
+    path("mark.svg", views.mark_svg, name="mark"),
+    path("", include("accord.sequencer.urls")),
+    path("", include("accord.people.urls_api")),
+    *i18n_patterns(
+        path("", include("accord.voice.urls")),
+        path("", include("accord.charter.urls")),
+        path("", include("accord.supplies.urls")),
+        path("", include("accord.people.urls")),
+        path("", include("accord.desk.urls")),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = "accord.web.problems.bad_request"
+handler403 = "accord.web.problems.permission_denied"
+handler404 = "accord.web.problems.not_found"
+handler500 = "accord.web.problems.server_error"

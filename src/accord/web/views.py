@@ -1,0 +1,41 @@
+"""The few addresses that belong to no job."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+
+from accord.web import mark, site, theme
+
+HOUR = 60 * 60
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """/healthz: this process answers."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+@cache_control(public=True, max_age=HOUR)
+def robots(request: HttpRequest) -> HttpResponse:
+    """/robots.txt: what the public may read may be found."""
+    lines = ["User-agent: *", "Disallow: /api/"]
+    lines += [f"Disallow: /*/{part}/" for part in ("desk", "enrol", "founding")]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@cache_control(public=True, max_age=HOUR)
+def theme_css(request: HttpRequest) -> HttpResponse:
+    """/theme.css: the coalition's colour."""
+    sheet = theme.stylesheet(theme.hue(site.current().coalition_id))
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+@cache_control(public=True, max_age=HOUR)
+def mark_svg(request: HttpRequest) -> HttpResponse:
+    """/mark.svg: the coalition's mark, as the page's icon."""
+    here = site.current()
+    drawn = mark.draw(here.mark, plain=True)
+    colour = theme.accent(theme.hue(here.coalition_id))
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+        f'<path fill="{colour}" fill-rule="evenodd" d="{drawn.rosette}"/></svg>\n'
+    )
+    return HttpResponse(picture, content_type="image/svg+xml")

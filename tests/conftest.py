@@ -1,0 +1,1 @@
+"""For all tests that use Django; settings are in tests/settings.py."""

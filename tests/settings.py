@@ -1,0 +1,16 @@
+"""The hub's own settings, with an empty data directory that is removed afterwards."""
+
+import atexit
+import os
+import tempfile
+
+_DIRECTORY = tempfile.TemporaryDirectory(prefix="accord-tests-")
+atexit.register(_DIRECTORY.cleanup)
+
+for _name in [name for name in os.environ if name.startswith("ACCORD_")]:
+    del os.environ[_name]
+os.environ["ACCORD_DATA_DIR"] = _DIRECTORY.name
+os.environ["ACCORD_SECRET_KEY"] = "only for tests, and for nothing else"
+os.environ["ACCORD_LOG_LEVEL"] = "ERROR"
+
+from accord.web.settings import *  # noqa: E402, F403
