@@ -3,6 +3,7 @@
 import atexit
 import os
 import tempfile
+from pathlib import Path
 
 _DIRECTORY = tempfile.TemporaryDirectory(prefix="accord-tests-")
 atexit.register(_DIRECTORY.cleanup)
@@ -14,3 +15,6 @@ os.environ["ACCORD_SECRET_KEY"] = "only for tests, and for nothing else"
 os.environ["ACCORD_LOG_LEVEL"] = "ERROR"
 
 from accord.web.settings import *  # noqa: E402, F403
+from accord.web.settings import TEMPLATES  # noqa: E402
+
+TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "web/styleguide/templates"]

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "accord.people",
     "accord.ledger",
     "django.contrib.sessions",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
