@@ -1,0 +1,1 @@
+"""The verifier: pure, with no clock, file, socket or framework."""

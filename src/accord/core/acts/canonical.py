@@ -1,0 +1,105 @@
+"""Canonical JSON: the subset of RFC 8785 that Accord signs, stores and sends.
+
+Objects, arrays, booleans, integers 0 to 2^53-1 and strings. A parser here accepts one
+form only: it parses, encodes again and compares the bytes, which also refuses
+duplicate keys. Limits come before the parser's work.
+"""
+
+import re
+from dataclasses import dataclass
+
+import orjson
+
+from accord.core.acts.errors import Malformed
+
+MAX_INTEGER = 2**53 - 1
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_NOT_BRACKETS = bytes(i for i in range(256) if i not in b"[]{}")
+_PRINTABLE = bytes(i for i in range(0x20, 0x7F) if i != 0x5C)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest document accepted: bytes, levels of nesting, strings and values."""
+
+    size: int
+    depth: int
+    strings: int
+    ascii_only: bool = False
+
+
+PAYLOAD = Limits(size=32 * 1024, depth=8, strings=16_384, ascii_only=True)
+
+
+def encode(value: object) -> bytes:
+    """The canonical bytes of `value` (RFC 8785 within our subset)."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def parse(data: bytes, limits: Limits) -> dict[str, object]:
+    """The object whose canonical bytes are `data`.
+
+    Raises Malformed, with the first reason found, for anything else.
+    """
+    _check_limits(data, limits)
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Malformed("This is not JSON: {reason}.", reason=error.msg) from error
+    if not isinstance(value, dict):
+        raise Malformed("A JSON object is expected here.")
+    _check_values(value)
+    if encode(value) != data:
+        raise Malformed(
+            "These bytes are not in canonical form: keys sorted and given once, "
+            "no spaces, one way to write each value."
+        )
+    return value
+
+
+def _check_limits(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.size:
+        raise Malformed(
+            "This is {size} bytes long; at most {limit} are accepted.",
+            size=len(data),
+            limit=limits.size,
+        )
+    if limits.ascii_only and data.translate(None, _PRINTABLE):
+        raise Malformed(
+            "Only printable ASCII characters without a backslash may stand here."
+        )
+    # A string takes two quotes, a value outside of strings a comma or a bracket.
+    pieces = data.count(b'"') // 2 + data.count(b",") + data.count(b"[")
+    if pieces + data.count(b"{") > limits.strings:
+        raise Malformed("This has too many parts.")
+    if _deeper_than(data, limits.depth):
+        raise Malformed(
+            "This is nested deeper than {depth} levels.", depth=limits.depth
+        )
+
+
+def _deeper_than(data: bytes, depth: int) -> bool:
+    """Whether brackets outside of strings nest deeper: each round takes off a level."""
+    brackets = _STRING.sub(b"", data).translate(_BRACKETS, _NOT_BRACKETS)
+    for _ in range(depth):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
+
+
+def _check_values(value: object) -> None:
+    stack: list[object] = [value]
+    while stack:
+        one = stack.pop()
+        kind = type(one)
+        if kind is str or kind is bool:
+            continue
+        if isinstance(one, dict):
+            stack.extend(one.values())
+        elif isinstance(one, list):
+            stack.extend(one)
+        elif not isinstance(one, int) or not 0 <= one <= MAX_INTEGER:
+            raise Malformed("Numbers are whole, from 0 to 2^53-1; null is not used.")

@@ -1,0 +1,102 @@
+"""Acts of the voice: joint statements, a member's own word, holds, retractions."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from accord.core.acts.body import NOTHING, Contents
+from accord.core.acts.fields import (
+    Fields,
+    ascending,
+    digest,
+    flag,
+    language,
+    slug,
+    time,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a joint statement and a member's own word have in common."""
+
+    slug: str
+    languages: tuple[str, ...]
+    release: str
+    urgent: bool
+    topics: tuple[str, ...]
+    corrects: str | None
+
+    def contents(self) -> Contents:
+        """A text for each language."""
+        return Contents(frozenset(f"text.{one}" for one in self.languages))
+
+
+def _words(
+    fields: Fields,
+) -> tuple[str, tuple[str, ...], str, bool, tuple[str, ...], str | None]:
+    return (
+        fields.take("slug", slug),
+        fields.take("languages", ascending(language, 1, 20)),
+        fields.take("release", time),
+        fields.take("urgent", flag),
+        fields.take("topics", ascending(slug, 0, 10)),
+        fields.maybe("corrects", digest),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Words):
+    """A joint statement."""
+
+    KIND: ClassVar[str] = "voice.statement"
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Statement":
+        """The body out of its fields; raises Malformed."""
+        return cls(*_words(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Words):
+    """A member's own statement: that member's word alone."""
+
+    KIND: ClassVar[str] = "voice.own"
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Own":
+        """The body out of its fields; raises Malformed."""
+        return cls(*_words(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A signer stops a statement before it is public."""
+
+    KIND: ClassVar[str] = "voice.hold"
+    statement: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Hold":
+        """The body out of its fields; raises Malformed."""
+        return cls(fields.take("statement", digest))
+
+    def contents(self) -> Contents:
+        """Nothing."""
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A statement is withdrawn, with a reason that is published."""
+
+    KIND: ClassVar[str] = "voice.retraction"
+    statement: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Retraction":
+        """The body out of its fields; raises Malformed."""
+        return cls(fields.take("statement", digest))
+
+    def contents(self) -> Contents:
+        """The reason."""
+        return Contents(frozenset({"reason"}))

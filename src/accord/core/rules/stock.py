@@ -1,0 +1,77 @@
+"""Stock: balances per account and lot, consignments, differences, conflicts.
+
+Goods are never edited, only moved, so in and out always balance: over all accounts,
+the virtual ones included, the balances of a lot add up to nothing.
+"""
+
+from dataclasses import dataclass, field
+
+from accord.core.acts.act import Act
+from accord.core.rules.changes import Account, LotMade, Moved
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a consignment: a lot, and what its holder has of it on the way."""
+
+    lot: str
+    sent: int
+    good: int
+    damaged: int = 0
+
+
+@dataclass(slots=True)
+class Consignment:
+    """Goods on their way: `holder` answers for them."""
+
+    id: str
+    owner: str
+    receiver: str
+    destination: str
+    holder: str
+    lines: list[Line]
+    state: str = "packed"
+    site: str | None = None
+    # Handovers in order, each with the holder and lines before it, for reversals.
+    before: list[tuple[str, str, list[Line]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stock:
+    """The books of all members."""
+
+    balances: dict[tuple[Account, str], int] = field(default_factory=dict)
+    lots: dict[str, LotMade] = field(default_factory=dict)
+    consignments: dict[str, Consignment] = field(default_factory=dict)
+    movements: dict[str, list[Moved]] = field(default_factory=dict)
+    reversed: set[str] = field(default_factory=set)
+    conflicts: set[str] = field(default_factory=set)
+    codes: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def balance(self, account: Account, lot: str) -> int:
+        """How many base units of `lot` are on `account`."""
+        return self.balances.get((account, lot), 0)
+
+    def move(self, move: Moved) -> Moved:
+        """Books one movement and returns it."""
+        self._add(move.source, move.lot, -move.quantity)
+        self._add(move.target, move.lot, move.quantity)
+        self.movements.setdefault(move.act_id, []).append(move)
+        return move
+
+    def _add(self, account: Account, lot: str, quantity: int) -> None:
+        after = self.balance(account, lot) + quantity
+        if after:
+            self.balances[account, lot] = after
+        else:
+            self.balances.pop((account, lot), None)
+
+
+def at_site(act: Act, site: str, owner: str) -> Account:
+    """The account of good stock at a site of the member that made `act`."""
+    return Account(act.by, f"site:{site}", owner, "good")
+
+
+def virtual(place: str, owner: str) -> Account:
+    """The virtual account `source`, `recipient` or `count` of an owner."""
+    return Account("", place, owner, "good")

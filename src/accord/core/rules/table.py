@@ -1,0 +1,42 @@
+"""The table of rules: one row for every kind of act."""
+
+from typing import Any
+
+from accord.core.acts import charter as charter_acts
+from accord.core.acts import decide as decide_acts
+from accord.core.acts import supplies as supplies_acts
+from accord.core.acts import voice as voice_acts
+from accord.core.rules import charter, decide, handover, supplies, voice
+from accord.core.rules.rule import Rule
+
+
+def _roles_of(kind: str) -> frozenset[str]:
+    return RULES[kind].roles
+
+
+_OBJECT, _WITHDRAW = decide.rules(_roles_of)
+
+# Each row is checked against its own kind of body where it is defined.
+RULES: dict[str, Rule[Any]] = {
+    charter_acts.Found.KIND: charter.FOUND,
+    charter_acts.Roster.KIND: charter.ROSTER,
+    charter_acts.Invite.KIND: charter.INVITE,
+    charter_acts.Enrol.KIND: charter.ENROL,
+    charter_acts.Revoke.KIND: charter.REVOKE,
+    charter_acts.Profile.KIND: charter.PROFILE,
+    decide_acts.Object.KIND: _OBJECT,
+    decide_acts.Withdraw.KIND: _WITHDRAW,
+    voice_acts.Statement.KIND: voice.STATEMENT,
+    voice_acts.Own.KIND: voice.OWN,
+    voice_acts.Hold.KIND: voice.HOLD,
+    voice_acts.Retraction.KIND: voice.RETRACTION,
+    supplies_acts.Item.KIND: supplies.ITEM,
+    supplies_acts.Site.KIND: supplies.SITE,
+    supplies_acts.Need.KIND: supplies.NEED,
+    supplies_acts.Receive.KIND: supplies.RECEIVE,
+    supplies_acts.Count.KIND: supplies.COUNT,
+    supplies_acts.Consign.KIND: supplies.CONSIGN,
+    supplies_acts.Handover.KIND: handover.HANDOVER,
+    supplies_acts.Use.KIND: supplies.USE,
+    supplies_acts.Reverse.KIND: supplies.REVERSE,
+}

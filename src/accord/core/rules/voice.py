@@ -1,0 +1,142 @@
+"""Rules of the voice: statements, holds, corrections, retractions, own words."""
+
+from accord.core.acts import times
+from accord.core.acts.act import Act
+from accord.core.acts.errors import Refused
+from accord.core.acts.voice import Hold, Own, Retraction, Statement, Words
+from accord.core.rules.changes import Change, Stood
+from accord.core.rules.requirement import Group, Requirement, own
+from accord.core.rules.rule import Rule
+from accord.core.rules.standing import AGREED, CORRECTED, HELD, RETRACTED, Line
+from accord.core.rules.state import InForce, Moment, State
+
+VOICE = frozenset({"voice"})
+GRACE_MINUTES = 10
+
+
+def statement_requirement(kind: str, by: str, roster: InForce) -> Requirement:
+    """Who must sign words of this kind: a share of the members, or their author."""
+    if kind == Own.KIND:
+        return Requirement((own(by, VOICE),))
+    share = roster.terms.rules[kind]
+    return Requirement((Group(share.of(len(roster.members)), roster.members, VOICE),))
+
+
+def public_from(words: Words, effect: str) -> str:
+    """From when words that took effect at `effect` are public.
+
+    Without `urgent` at least ten minutes later, so that the last signature is not a
+    trap; a correction goes out as soon as that allows, whatever its release says.
+    """
+    earliest = effect if words.urgent else times.shift(effect, minutes=GRACE_MINUTES)
+    return earliest if words.corrects else max(words.release, earliest)
+
+
+def _words_requirement(act: Act, body: Words, state: State) -> Requirement:
+    return statement_requirement(act.kind, act.by, state.in_force())
+
+
+def _words_check(act: Act, body: Words, state: State, moment: Moment) -> None:
+    if body.slug in state.slugs:
+        raise Refused(
+            "The address {slug} is taken by an earlier statement.", slug=body.slug
+        )
+    if body.corrects is None:
+        return
+    line = state.standing.get(body.corrects)
+    if line is None or line.kind != act.kind or line.state != AGREED:
+        raise Refused(
+            "What this corrects is not a statement in force of the same kind."
+        )
+    if act.kind == Own.KIND and state.acts[body.corrects].act.by != act.by:
+        raise Refused("A member corrects only its own word.")
+
+
+def _words_apply(act: Act, body: Words, state: State, moment: Moment) -> list[Change]:
+    time = public_from(body, moment.time)
+    state.slugs.add(body.slug)
+    changes: list[Change] = [
+        _put(state, Line(act.id, act.kind, AGREED, time, moment.index))
+    ]
+    if body.corrects is not None:
+        line = Line(body.corrects, act.kind, CORRECTED, time, moment.index)
+        changes.append(_put(state, line))
+    return changes
+
+
+def _put(state: State, line: Line) -> Stood:
+    state.standing.put(line)
+    return Stood(line)
+
+
+def _hold_requirement(act: Act, body: Hold, state: State) -> Requirement:
+    record = state.in_effect(body.statement, Statement.KIND, Own.KIND)
+    if record is None:
+        raise Refused("There is no such statement.")
+    signers = frozenset(state.keys[keyid].member for keyid in record.signatures)
+    return Requirement((Group(1, signers & {act.by}, VOICE),))
+
+
+def _hold_check(act: Act, body: Hold, state: State, moment: Moment) -> None:
+    line = state.standing.get(body.statement)
+    if line is None or line.state != AGREED:
+        raise Refused("There is no statement in force to hold.")
+    if moment.time >= line.time:
+        raise Refused(
+            "This is already public and cannot be held; it can be corrected or "
+            "withdrawn."
+        )
+
+
+def _hold_apply(act: Act, body: Hold, state: State, moment: Moment) -> list[Change]:
+    words = state.acts[body.statement].act.body
+    changes: list[Change] = [_put(state, _line(state, body.statement, HELD, moment))]
+    if isinstance(words, Words) and words.corrects is not None:
+        # The correction never became public, so what it corrected holds again.
+        old = state.standing.get(words.corrects)
+        first = state.acts[words.corrects]
+        if old and old.state == CORRECTED and first.effect is not None:
+            original = first.act.body
+            since = first.effect.time
+            if isinstance(original, Words):
+                since = public_from(original, since)
+            line = Line(old.act, old.kind, AGREED, since, moment.index)
+            changes.append(_put(state, line))
+    return changes
+
+
+def _line(state: State, act_id: str, now: str, moment: Moment) -> Line:
+    kind = state.acts[act_id].act.kind
+    return Line(act_id, kind, now, moment.time, moment.index)
+
+
+def _retraction_requirement(act: Act, body: Retraction, state: State) -> Requirement:
+    record = state.in_effect(body.statement, Statement.KIND, Own.KIND)
+    if record is None:
+        raise Refused("There is no such statement.")
+    if record.act.kind == Own.KIND:
+        return Requirement((own(record.act.by, VOICE),))
+    roster = state.in_force()
+    members = len(roster.members)
+    need = max(roster.terms.rules[act.kind].of(members), min(2, members))
+    return Requirement((Group(need, roster.members, VOICE),))
+
+
+def _retraction_check(act: Act, body: Retraction, state: State, moment: Moment) -> None:
+    line = state.standing.get(body.statement)
+    if line is None or line.state == HELD:
+        raise Refused("There is no statement in force to withdraw.")
+    if line.state == RETRACTED:
+        raise Refused("This statement was already withdrawn.")
+
+
+def _retraction_apply(
+    act: Act, body: Retraction, state: State, moment: Moment
+) -> list[Change]:
+    return [_put(state, _line(state, body.statement, RETRACTED, moment))]
+
+
+STATEMENT: Rule[Statement] = Rule(_words_requirement, _words_check, _words_apply, VOICE)
+OWN: Rule[Own] = Rule(_words_requirement, _words_check, _words_apply, VOICE)
+HOLD = Rule(_hold_requirement, _hold_check, _hold_apply, VOICE)
+RETRACTION = Rule(_retraction_requirement, _retraction_check, _retraction_apply, VOICE)
