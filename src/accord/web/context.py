@@ -4,6 +4,7 @@
 `reader`    who is signed in, or None
 `waiting`   how many decisions wait for the reader
 `demo`      whether this is a demonstration
+`zone`      the coalition's time zone
 `tongues`   this page in every language
 `links`     the links of public pages;  `rail`  those of the desk
 """
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "reader": getattr(request, "reader", None),
         "waiting": site.waiting(request),
         "demo": settings.DEMO,
+        "zone": settings.TIME_ZONE,
         "tongues": tongues(request.get_full_path(), language),
         "links": navigation.public(request.path, language),
         "rail": navigation.desk(request.path, language),

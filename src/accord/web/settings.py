@@ -94,6 +94,7 @@ DATABASES = {
 LANGUAGE_CODE = ENVIRONMENT.language
 _NAMES = {"en": "English", "uk": "Українська", "ru": "Русский", "ro": "Română"}
 LANGUAGES = [(code, _NAMES[code]) for code in CODES]
+LOCALE_PATHS = [HERE.parent / "core/locale"]  # the other parts are Django apps
 LANGUAGE_COOKIE_NAME = "accord_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = _TLS
