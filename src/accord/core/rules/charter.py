@@ -1,5 +1,7 @@
 """Rules of the charter: founding, rosters, invitations, devices, profiles."""
 
+from collections.abc import Collection, Mapping
+
 from accord.core.acts import keys, times
 from accord.core.acts.act import Act
 from accord.core.acts.charter import (
@@ -37,17 +39,27 @@ INVITATION_DAYS = 14
 # Founding
 
 
+def founding_requirement(act: Act, terms: Terms) -> Requirement:
+    """Who must sign a founding: every key that it names."""
+    return Requirement(keys=_whose(named_keys(terms, act.id)))
+
+
 def _found_requirement(act: Act, body: Found, state: State) -> Requirement:
-    return Requirement(keys=_whose(named_keys(body.terms, act.id)))
+    return founding_requirement(act, body.terms)
+
+
+def check_founding(act: Act, terms: Terms) -> None:
+    """Raises Refused unless `act` may found a coalition with `terms`."""
+    if act.by not in terms.members:
+        raise Refused("The proposer is not one of the founders.")
+    check_new_keys(terms, act.id, None, {})
+    _check_finality(terms)
 
 
 def _found_check(act: Act, body: Found, state: State, moment: Moment) -> None:
     if state.coalition:
         raise Refused("This log already belongs to a coalition.")
-    if act.by not in body.terms.members:
-        raise Refused("The proposer is not one of the founders.")
-    _check_new_keys(body.terms, act, state)
-    _check_finality(body.terms)
+    check_founding(act, body.terms)
 
 
 def _found_apply(act: Act, body: Found, state: State, moment: Moment) -> list[Change]:
@@ -95,8 +107,11 @@ def _roster_requirement(act: Act, body: Roster, state: State) -> Requirement:
     return roster_requirement(act, body.terms, state.in_force())
 
 
-def check_succession(terms: Terms, old: Terms) -> None:
-    """Raises Refused unless a roster with `terms` may follow one with `old`."""
+def check_succession(terms: Terms, old: Terms, handles: Collection[str]) -> None:
+    """Raises Refused unless a roster with `terms` may follow one with `old`.
+
+    `handles` are all that were ever given.
+    """
     if terms.version != old.version + 1:
         raise Refused(
             "The next list of members has the number {next}.", next=old.version + 1
@@ -106,17 +121,17 @@ def check_succession(terms: Terms, old: Terms) -> None:
         raise Refused("A new host starts a higher epoch.")
     if terms.hub != old.hub and terms.hub.base is None:
         raise Refused("A new host says which records it builds upon.")
+    for handle in terms.members:
+        if handle not in old.members and handle in handles:
+            raise Refused("The handle {handle} was given before.", handle=handle)
 
 
 def _roster_check(act: Act, body: Roster, state: State, moment: Moment) -> None:
     old = state.in_force()
-    check_succession(body.terms, old.terms)
-    for handle in body.terms.members:
-        if handle not in old.members and handle in state.handles:
-            raise Refused("The handle {handle} was given before.", handle=handle)
+    check_succession(body.terms, old.terms, state.handles)
     if body.terms.hub != old.terms.hub:
         _check_base(body.terms.hub, state, state.acts.get(act.id))
-    _check_new_keys(body.terms, act, state)
+    check_new_keys(body.terms, act.id, old.terms, state.keys)
 
 
 def _check_base(hub: Hub, state: State, record: Record | None) -> None:
@@ -151,18 +166,24 @@ def _put_in_force(act: Act, terms: Terms, state: State, moment: Moment) -> list[
     return [RosterChanged(act, moment.index, moment.time)]
 
 
-def _check_new_keys(terms: Terms, act: Act, state: State) -> None:
-    """Keys are sound, and new or the same as before: one purpose, one member."""
-    before = named_keys(state.roster.terms, "") if state.roster else {}
-    for keyid, key in named_keys(terms, act.id).items():
-        old = before.get(keyid)
-        if old is not None and (old.purpose, old.member) == (key.purpose, key.member):
+def check_new_keys(
+    terms: Terms, act_id: str, old: Terms | None, known: Collection[str]
+) -> None:
+    """Keys are sound, and new or the same as before: one purpose, one member.
+
+    `known` are the ids of all keys ever used.
+    """
+    before = named_keys(old, "") if old else {}
+    for keyid, key in named_keys(terms, act_id).items():
+        same = before.get(keyid)
+        if same and (same.purpose, same.member) == (key.purpose, key.member):
             continue
-        _check_fresh(key, state)
+        check_fresh(key, known)
 
 
-def _check_fresh(key: Key, state: State) -> None:
-    if key.keyid in state.keys:
+def check_fresh(key: Key, known: Collection[str]) -> None:
+    """Raises Refused unless `key` is sound and not one of the `known` keys' ids."""
+    if key.keyid in known:
         raise Refused("The key {key} was used before.", key=key.key[:16])
     if not keys.is_sound(key.key):
         raise Refused("The key {key} is not a sound Ed25519 key.", key=key.key[:16])
@@ -176,23 +197,28 @@ def _check_finality(terms: Terms) -> None:
         )
 
 
-def _whose(named: dict[str, Key]) -> dict[str, str]:
+def _whose(named: Mapping[str, Key]) -> dict[str, str]:
     return {keyid: key.member or "hub" for keyid, key in named.items()}
 
 
 # Invitations and devices
 
 
-def _invite_requirement(act: Act, body: Invite, state: State) -> Requirement:
+def invite_requirement(act: Act, body: Invite) -> Requirement:
+    """Who must sign an invitation: one key of the member."""
     # Who may admit people may not make others admit people: that takes the stamp.
     roles = SEAL_ROLE if "people" in body.roles else SEAL_OR_PEOPLE
     return Requirement((own(act.by, roles),))
 
 
+def _invite_requirement(act: Act, body: Invite, state: State) -> Requirement:
+    return invite_requirement(act, body)
+
+
 def _invite_check(act: Act, body: Invite, state: State, moment: Moment) -> None:
     if body.until <= moment.time:
         raise Refused("The invited person's key would already be expired.")
-    _check_fresh(_one_time_key(act, body), state)
+    check_fresh(_one_time_key(act, body), state.keys)
 
 
 def _invite_apply(act: Act, body: Invite, state: State, moment: Moment) -> list[Change]:
@@ -235,7 +261,12 @@ def invitation(body: Enrol, state: State) -> tuple[Record, Invite, Key]:
 
 def _enrol_requirement(act: Act, body: Enrol, state: State) -> Requirement:
     _, invite, _ = invitation(body, state)
-    return Requirement(keys=_whose(enrol_keys(act, body, invite, "")))
+    return enrol_requirement(enrol_keys(act, body, invite, ""))
+
+
+def enrol_requirement(named: Mapping[str, Key]) -> Requirement:
+    """Who must sign an enrolment: both keys that it names."""
+    return Requirement(keys=_whose(named))
 
 
 def _enrol_check(act: Act, body: Enrol, state: State, moment: Moment) -> None:
@@ -251,20 +282,21 @@ def _enrol_check(act: Act, body: Enrol, state: State, moment: Moment) -> None:
             "This invitation is older than {days} days. Ask for a new one.",
             days=INVITATION_DAYS,
         )
-    new = enrol_keys(act, body, invite, _root(inviter))[keys.keyid(body.key)]
-    _check_fresh(new, state)
+    new = enrol_keys(act, body, invite, root_of(inviter))[keys.keyid(body.key)]
+    check_fresh(new, state.keys)
     dead = state.why_dead(new, moment.time)
     if dead is not None:
         raise dead
 
 
-def _root(inviter: Key) -> str:
+def root_of(inviter: Key) -> str:
+    """The keyid of the seal at the root of what `inviter` invites."""
     return inviter.keyid if inviter.purpose == "seal" else inviter.root or ""
 
 
 def _enrol_apply(act: Act, body: Enrol, state: State, moment: Moment) -> list[Change]:
     _, invite, inviter = invitation(body, state)
-    new = enrol_keys(act, body, invite, _root(inviter))[keys.keyid(body.key)]
+    new = enrol_keys(act, body, invite, root_of(inviter))[keys.keyid(body.key)]
     state.keys[new.keyid] = new
     state.used_invites.add(body.invite)
     return [Enrolled(new, body.invite, moment.index, moment.time)]
@@ -303,7 +335,7 @@ def _revoke_apply(act: Act, body: Revoke, state: State, moment: Moment) -> list[
     changes: list[Change] = []
     for one in body.keys:
         key = state.keys[keys.keyid(one)]
-        key.revoked = True
+        key.revoked = moment.index
         changes.append(Revoked(key.keyid, None, moment.index, moment.time))
     for act_id in body.invites:
         state.void_invites.add(act_id)

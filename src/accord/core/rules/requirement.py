@@ -16,7 +16,8 @@ class Key:
     """A key that the log knows.
 
     `roles` of a seal is {"seal"}; `person` is set for desk keys, `until` and `root`
-    (the keyid of the seal at the root of its invitations) too.
+    (the keyid of the seal at the root of its invitations) too. `revoked` is the index
+    of the leaf that revoked it, 0 while none did.
     """
 
     keyid: str
@@ -28,7 +29,7 @@ class Key:
     roles: frozenset[str] = frozenset()
     until: str | None = None
     root: str | None = None
-    revoked: bool = False
+    revoked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

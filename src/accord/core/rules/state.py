@@ -4,6 +4,7 @@ Only the `apply` functions of the rules change it. It holds no content, no clock
 no table, so the same leaves always give the same state.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from accord.core.acts import keys
@@ -105,19 +106,7 @@ class State:
 
     def why_dead(self, key: Key, time: str) -> Refused | None:
         """Why `key` may not sign at `time`, or None when it is live."""
-        seals = self.in_force().seals
-        if key.revoked:
-            return Refused("This key was revoked and cannot sign any more.")
-        if key.purpose == "seal" and key.keyid not in seals:
-            return Refused("This stamp is not one of a member's any more.")
-        if key.purpose == "desk":
-            if key.until is not None and time > key.until:
-                return Refused("This device's key expired on {day}.", day=key.until)
-            if seals.get(key.root or "") != key.member:
-                return Refused(
-                    "This device was admitted by a stamp that is not valid any more."
-                )
-        return None
+        return why_dead(key, self.in_force().seals, time)
 
     def live_signers(self, record: Record, time: str) -> list[Key]:
         """The keys whose signatures on an act count at `time`: live, not taken back."""
@@ -129,6 +118,22 @@ class State:
             and key.member not in record.took_back
             and self.why_dead(key, time) is None
         ]
+
+
+def why_dead(key: Key, seals: Mapping[str, str], time: str) -> Refused | None:
+    """Why `key` may not sign at `time` under a roster's `seals` (keyid -> handle)."""
+    if key.revoked:
+        return Refused("This key was revoked and cannot sign any more.")
+    if key.purpose == "seal" and key.keyid not in seals:
+        return Refused("This stamp is not one of a member's any more.")
+    if key.purpose == "desk":
+        if key.until is not None and time > key.until:
+            return Refused("This device's key expired on {day}.", day=key.until)
+        if seals.get(key.root or "") != key.member:
+            return Refused(
+                "This device was admitted by a stamp that is not valid any more."
+            )
+    return None
 
 
 def seals_of(terms: Terms) -> dict[str, str]:
