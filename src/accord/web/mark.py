@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils.html import format_html
@@ -129,6 +130,6 @@ def _text(point: Point) -> str:
 
 
 def _short(value: float) -> str:
-    """As JavaScript's `+value.toFixed(1)`: no `.0`, no `-0`."""
-    text = f"{value:.1f}"
-    return "0" if text in ("0.0", "-0.0") else text.removesuffix(".0")
+    """As JavaScript's `+value.toFixed(1)`; no value in a mark is negative."""
+    text = str(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return text.removesuffix(".0")

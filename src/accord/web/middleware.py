@@ -33,6 +33,7 @@ HEADERS = {
     "Content-Security-Policy": CONTENT,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
+    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
 
@@ -78,7 +79,6 @@ def _static_file(request: HttpRequest) -> HttpResponse:
     response.headers["Content-Length"] = str(len(response.content))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

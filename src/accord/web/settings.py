@@ -116,7 +116,6 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]  # behind a proxy that ends TLS, Django sees htt
 
 # What every answer says to the browser; the rest is in middleware.py
 
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _TLS else 0

@@ -7,13 +7,13 @@ today, 14:00 Kyiv (13:00 for you)
 from __future__ import annotations
 
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 STYLES = ("when", "full", "brief", "short", "time", "date", "day")
 
@@ -34,12 +34,12 @@ def said(moment: datetime, now: datetime, style: str = "when") -> str:
     here = zoneinfo.ZoneInfo(settings.TIME_ZONE)
     local = moment.astimezone(here)
     if style == "date":
-        return date_format(local, "j E Y", use_l10n=False)
+        return dated(local, "j E Y")
     if style == "day":
-        return _day(local)
+        return dated(local, "j M")
     today = local.date() == now.astimezone(here).date()
     if style == "short" or (style == "brief" and not today):
-        return f"{_day(local)}, {local:%H:%M}"
+        return f"{dated(local, 'j M')}, {local:%H:%M}"
     if style == "brief":
         return f"{local:%H:%M}"
     clock = f"{_placed(local)}{_for_reader(moment, local)}"
@@ -50,15 +50,17 @@ def said(moment: datetime, now: datetime, style: str = "when") -> str:
 
 def _which_day(local: datetime, now: datetime, style: str) -> str:
     if style == "full":
-        return date_format(local, "j E Y", use_l10n=False)
+        return dated(local, "j E Y")
     if local.date() == now.date():
         return _("today")
     pattern = "j E" if local.year == now.year else "j E Y"
-    return date_format(local, pattern, use_l10n=False)
+    return dated(local, pattern)
 
 
-def _day(local: datetime) -> str:
-    return date_format(local, "j M", use_l10n=False)
+def dated(local: date, pattern: str) -> str:
+    """A date by a pattern; of our languages, English alone writes months large."""
+    said = date_format(local, pattern, use_l10n=False)
+    return said if get_language() == "en" else said.lower()
 
 
 def _placed(local: datetime) -> str:
@@ -74,7 +76,7 @@ def _for_reader(moment: datetime, local: datetime) -> str:
         return ""
     time = f"{own:%H:%M}"
     if own.date() != local.date():
-        time = f"{_day(own)}, {time}"
+        time = f"{dated(own, 'j M')}, {time}"
     return " " + _("(%(time)s for you)") % {"time": time}
 
 

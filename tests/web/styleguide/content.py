@@ -30,6 +30,7 @@ READER = SimpleNamespace(
     member_name="Far Shore Association",
     name="Ilinca Bratu",
     person="p1",
+    key="0" * 64,
     mark=MARKS["far-shore"],
     roles=("voice", "people"),
     language="en",

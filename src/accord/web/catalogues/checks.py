@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import polib
+import polib  # type: ignore[import-untyped]  # it has no stubs
 from django.template.base import Lexer, Token, TokenType
 
 from accord.web.catalogues.files import HOUSE, Catalogue, key, messages, sources

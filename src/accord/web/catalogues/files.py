@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import polib
+import polib  # type: ignore[import-untyped]  # it has no stubs
 
 from accord.web.catalogues.words import Message, found_in
 

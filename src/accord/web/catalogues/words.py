@@ -26,7 +26,7 @@ CALLS = {
     "Malformed": "s",
     "Refused": "s",
 }
-_LITERAL = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_LITERAL = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _IN_TEMPLATE = re.compile(
     rf"\b(_|gettext|pgettext|ngettext|npgettext)"
     rf"\(\s*{_LITERAL}(?:,\s*{_LITERAL})?(?:,\s*{_LITERAL})?"
@@ -61,7 +61,7 @@ def in_python(source: str) -> Iterator[Message]:
     """Messages in calls of gettext and its kin, and in errors of the core."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+        name: str = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
         roles = CALLS.get(name, "")
         texts = [
             arg.value

@@ -53,6 +53,21 @@ def script(name: str) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def body_facts(context: template.Context) -> SafeString:
+    """What scripts have to know: the coalition, its zone, and who is signed in."""
+    facts = format_html(
+        'data-coalition="{}" data-zone="{}"',
+        context["site"].coalition_id,
+        context["zone"],
+    )
+    if not (reader := context.get("reader")):
+        return facts
+    return format_html(
+        '{} data-member="{}" data-key="{}"', facts, reader.member, reader.key
+    )
+
+
 @register.simple_tag
 def mark(hex_id: str, label: str = "", plain: object = False) -> SafeString:
     """A mark or stamp: {% mark site.mark %}, {% mark seat.mark plain=True %}"""
@@ -116,7 +131,7 @@ def when(moment: datetime, style: str = "when") -> SafeString:
 @register.filter
 def day(value: date) -> SafeString:
     """A date without a time: {{ lot.expiry|day }} is 30 November 2026."""
-    said = formats.date_format(value, "j E Y", use_l10n=False)
+    said = times.dated(value, "j E Y")
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 
