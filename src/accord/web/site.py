@@ -7,7 +7,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from accord.core.acts import times
+from accord.ledger import coalition, queries
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,32 @@ class Site:
 
 def current() -> Site:
     """The coalition of this hub, in the language that is active."""
-    return Site(name=_("A coalition in the making"), press=settings.PRESS)
+    here = coalition.current()
+    if here is None:
+        return Site(name=_("A coalition in the making"), press=settings.PRESS)
+    language = get_language() or settings.LANGUAGE_CODE
+    head = queries.head()
+    return Site(
+        name=here.name(language),
+        subtitle=_declared(here, language),
+        coalition_id=here.id,
+        members=len(here.members),
+        languages=here.languages,
+        press=settings.PRESS,
+        saved=times.parse(head.time) if head else None,
+    )
+
+
+def _declared(here: coalition.Coalition, language: str) -> str:
+    """The title of the declaration, in this language or else in its first."""
+    if not here.languages:
+        return ""
+    spoken = language if language in here.languages else here.languages[0]
+    founding = queries.act(here.id)
+    declaration = (
+        queries.content(founding, f"declaration.{spoken}") if founding else None
+    )
+    return str(declaration.get("title", "")) if declaration else ""
 
 
 def waiting(request: HttpRequest) -> int:
