@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from tests.hub import Hub, empty_hub, found_all
+
 
 @pytest.fixture
 def client() -> Client:
@@ -18,3 +20,17 @@ def _english() -> Iterator[None]:
     """Each test begins in English, whatever language the one before asked for."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def unfounded(db: None) -> Iterator[Hub]:
+    """A hub before its founding."""
+    with empty_hub() as hub:
+        yield hub
+
+
+@pytest.fixture
+def hub(unfounded: Hub) -> Hub:
+    """A founded hub of alfa, bravo and charlie."""
+    found_all(unfounded)
+    return unfounded

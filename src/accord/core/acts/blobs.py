@@ -7,6 +7,7 @@ import orjson
 from accord.core.acts.act import MAX_BLOB, SALT
 from accord.core.acts.canonical import Limits, encode, parse
 from accord.core.acts.errors import Malformed
+from accord.core.acts.fields import Fields, language, table, text
 
 DOCUMENT = Limits(size=MAX_BLOB, depth=8, strings=200_000)
 
@@ -22,3 +23,41 @@ def unpack(blob: bytes) -> dict[str, object]:
     if not unicodedata.is_normalized("NFC", orjson.dumps(document).decode()):
         raise Malformed("The text of a content has to be in Unicode's form NFC.")
     return document
+
+
+# What the documents hold, by the first part of their names; "paper" is a file.
+TEXTS: dict[str, tuple[str, ...]] = {
+    "text": ("summary", "text", "title"),
+    "declaration": ("text", "title"),
+    "reason": ("text",),
+    "note": ("text",),
+    "person": ("name",),
+    "place": ("address", "lat", "lon", "name"),
+    "profile": ("contact", "names", "place"),
+}
+FILES = frozenset({"paper"})
+
+
+def check_content(name: str, blob: bytes) -> None:
+    """Raises Malformed unless `blob` is what a content called `name` has to be."""
+    first = name.partition(".")[0]
+    if first in FILES:
+        return
+    document = unpack(blob)
+    if first == "names":
+        check_names(document, name)
+        return
+    fields = Fields(document, name)
+    for one in TEXTS.get(first, ()):
+        if one == "names":
+            check_names(fields.take(one, lambda value, _: value), name)
+        else:
+            fields.take(one, text)
+    fields.end()
+
+
+def check_names(value: object, where: str) -> None:
+    """Raises Malformed unless `value` is a table of names by language."""
+    names = table(language, text, 1, 50)(value, where)
+    if not all(names.values()):
+        raise Malformed("{where}: a name is empty.", where=where)

@@ -43,6 +43,21 @@ def parse(data: bytes, limits: Limits) -> dict[str, object]:
 
     Raises Malformed, with the first reason found, for anything else.
     """
+    value = read(data, limits)
+    _check_values(value)
+    if encode(value) != data:
+        raise Malformed(
+            "These bytes are not in canonical form: keys sorted and given once, "
+            "no spaces, one way to write each value."
+        )
+    return value
+
+
+def read(data: bytes, limits: Limits) -> dict[str, object]:
+    """The object in any JSON within `limits`: for what only carries signed bytes.
+
+    Raises Malformed.
+    """
     _check_limits(data, limits)
     try:
         value = orjson.loads(data)
@@ -50,12 +65,6 @@ def parse(data: bytes, limits: Limits) -> dict[str, object]:
         raise Malformed("This is not JSON: {reason}.", reason=error.msg) from error
     if not isinstance(value, dict):
         raise Malformed("A JSON object is expected here.")
-    _check_values(value)
-    if encode(value) != data:
-        raise Malformed(
-            "These bytes are not in canonical form: keys sorted and given once, "
-            "no spaces, one way to write each value."
-        )
     return value
 
 

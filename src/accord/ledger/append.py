@@ -1,0 +1,87 @@
+"""Storing what was appended: leaves, tiles of the tree, blobs, and the checkpoint."""
+
+from collections.abc import Iterable, Mapping
+
+from accord.core.acts.errors import Refused
+from accord.core.rules.fold import Step
+from accord.core.rules.state import State
+from accord.core.tlog import note
+from accord.core.tlog.merkle import HASH
+from accord.core.tlog.note import Checkpoint
+from accord.core.tlog.tiles import HEIGHT, WIDTH, Tile
+from accord.ledger import bulk, hubkey
+from accord.ledger import models as tables
+
+
+def store(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
+    """Writes the leaves that were just applied to `state`, and signs the checkpoint.
+
+    To be called inside the transaction. Raises Refused when this server does not hold
+    the hub's key.
+    """
+    bulk.insert(
+        tables.Entry,
+        ("index", "leaf", "act", "keyid"),
+        ((one.moment.index, one.data, one.act.id, one.key.keyid) for one in steps),
+    )
+    bulk.insert(
+        tables.Blob,
+        ("sha256", "size", "content"),
+        ((digest, len(data), data) for digest, data in blobs.items()),
+        replace=("content",),
+    )
+    old = state.size - len(steps)
+    bulk.insert(
+        tables.Tile,
+        ("name", "hashes"),
+        ((one.path(), data) for one, data in _changed_tiles(state, old)),
+        replace=("hashes",),
+    )
+    _store_head(state)
+
+
+def _changed_tiles(state: State, old: int) -> Iterable[tuple[Tile, bytes]]:
+    """The tiles that grew since the tree had `old` leaves, under their whole names."""
+    for level in range(0, len(state.tree.levels), HEIGHT):
+        hashes = state.tree.levels[level]
+        first, end = (old >> level) // WIDTH, len(hashes) // HASH
+        for number in range(first, -(-end // WIDTH)):
+            start = number * WIDTH * HASH
+            part = bytes(hashes[start : start + WIDTH * HASH])
+            yield Tile(level // HEIGHT, number, WIDTH), part
+
+
+def checkpoint(state: State) -> Checkpoint:
+    """The checkpoint of a state."""
+    return Checkpoint(
+        coalition=state.coalition,
+        epoch=state.in_force().terms.hub.epoch,
+        size=state.size,
+        root=state.tree.root(),
+        standing_size=state.standing.tree.size,
+        standing_root=state.standing.tree.root(),
+        time=state.time,
+    )
+
+
+def _store_head(state: State) -> None:
+    now = checkpoint(state)
+    seed = hubkey.find(state.in_force().terms.hub.key)
+    if seed is None:
+        raise Refused("This server does not hold the key of the coalition's host.")
+    bulk.insert(
+        tables.Head,
+        ("id", "size", "root", "epoch", "time", "coalition", "note"),
+        [
+            (
+                1,
+                now.size,
+                now.root.hex(),
+                now.epoch,
+                now.time,
+                now.coalition,
+                note.sign(now, seed),
+            )
+        ],
+        replace=("size", "root", "epoch", "time", "coalition", "note"),
+    )

@@ -1,0 +1,85 @@
+"""The cached state: one for each process, brought up to the head before each use.
+
+A state is replayed from the log when the process starts, and thrown away whenever a
+transaction that changed it did not commit.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from accord.core.acts.envelope import parse_leaf
+from accord.core.acts.errors import AccordError
+from accord.core.rules import fold
+from accord.core.rules.state import State
+from accord.ledger.models import Entry, Head
+
+CHUNK = 2000
+
+
+class Damaged(Exception):
+    """The log in the database is not what its own checkpoint says."""
+
+
+class _Cache:
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.state = State()
+
+
+_cache = _Cache()
+
+
+@contextmanager
+def reading() -> Iterator[State]:
+    """The state at the head, for a short look; nobody appends meanwhile.
+
+    Raises Damaged when the log in the database does not fit its checkpoint.
+    """
+    with _cache.lock:
+        _bring_up()
+        yield _cache.state
+
+
+@contextmanager
+def exclusive() -> Iterator[None]:
+    """Keeps every other thread from looking, until the transaction has committed."""
+    with _cache.lock:
+        yield
+
+
+def drop() -> None:
+    """Throws the cached state away; the next use replays the log."""
+    with _cache.lock:
+        _cache.state = State()
+
+
+def _bring_up() -> None:
+    """Replays what other processes appended since the last use."""
+    head = Head.objects.values_list("size", "root").first()
+    size, root = head if head is not None else (0, "")
+    state = _cache.state
+    if state.size == size:
+        return
+    if state.size > size:
+        # Written by a transaction that did not commit, or an older database.
+        state = _cache.state = State()
+    try:
+        for data in leaves(state.size, size):
+            fold.apply(state, fold.check(state, parse_leaf(data), verify=False))
+    except AccordError as error:
+        _cache.state = State()
+        raise Damaged(f"The log cannot be replayed: {error}") from error
+    if size and state.tree.root().hex() != root:
+        _cache.state = State()
+        raise Damaged("The log in the database does not fit its checkpoint.")
+
+
+def leaves(start: int, end: int) -> Iterator[bytes]:
+    """The log's leaves from index `start` up to `end`, read in chunks."""
+    for low in range(start, end, CHUNK):
+        rows = Entry.objects.filter(index__gte=low, index__lt=min(low + CHUNK, end))
+        found = list(rows.order_by("index").values_list("leaf", flat=True))
+        if len(found) != min(CHUNK, end - low):
+            raise Damaged("The log in the database has gaps.")
+        yield from (bytes(one) for one in found)

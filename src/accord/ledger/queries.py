@@ -1,0 +1,180 @@
+"""What pages read of the ledger: acts, signatures, contents, the head."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from accord.core.acts import blobs, times
+from accord.core.acts.act import Act, parse_act
+from accord.core.acts.envelope import Envelope, Leaf, parse_leaf
+from accord.core.acts.errors import AccordError
+from accord.ledger import clock
+from accord.ledger.models import (
+    ActRecord,
+    Blob,
+    Entry,
+    Head,
+    ObjectionRecord,
+    SignatureRecord,
+)
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """What became of an act. State: open, effect, conflict, closed or lapsed."""
+
+    id: str
+    kind: str
+    by: str
+    state: str
+    index: int
+    opened: datetime
+    closes: datetime
+    effect: datetime | None
+    effect_index: int | None
+    closed_reason: str
+    conflict: str
+
+    @cached_property
+    def parsed(self) -> Act:
+        """The act itself."""
+        return parse_act(leaf(self.index).payload)
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    """One signature on an act; `also` came after its effect."""
+
+    index: int
+    keyid: str
+    member: str
+    person: str
+    time: datetime
+    also: bool
+    taken_back: bool
+
+
+@dataclass(frozen=True)
+class Objection:
+    """A member's last objection to an act, or its end."""
+
+    member: str
+    stands: bool
+    by_act: str
+    time: datetime
+
+
+def act(act_id: str) -> ActRow | None:
+    """What became of one act."""
+    row = ActRecord.objects.filter(id=act_id).first()
+    return None if row is None else _act_row(row)
+
+
+def acts(
+    kinds: Iterable[str],
+    state: str | None = None,
+    by: str | None = None,
+    limit: int = 1000,
+) -> list[ActRow]:
+    """The acts of some kinds, newest first; `state` as in ActRow."""
+    rows = ActRecord.objects.filter(kind__in=list(kinds)).order_by("-index")
+    if by is not None:
+        rows = rows.filter(by=by)
+    if state is not None:
+        rows = rows.filter(state="open" if state == "lapsed" else state)
+    found = (_act_row(row) for row in rows[:limit])
+    return [one for one in found if state is None or one.state == state]
+
+
+def _act_row(row: ActRecord) -> ActRow:
+    lapsed = row.state == "open" and row.closes <= clock.text()
+    return ActRow(
+        id=row.id,
+        kind=row.kind,
+        by=row.by,
+        state="lapsed" if lapsed else row.state,
+        index=row.index,
+        opened=times.parse(row.opened),
+        closes=times.parse(row.closes),
+        effect=times.parse(row.effect) if row.effect else None,
+        effect_index=row.effect_index,
+        closed_reason=row.closed_reason,
+        conflict=row.conflict,
+    )
+
+
+def signatures(act_id: str) -> list[SignatureRow]:
+    """The signatures on an act, in the order of the log."""
+    rows = SignatureRecord.objects.filter(act=act_id).order_by("index")
+    return [
+        SignatureRow(
+            row.index,
+            row.keyid,
+            row.member,
+            row.person,
+            times.parse(row.time),
+            row.also,
+            row.taken_back,
+        )
+        for row in rows
+    ]
+
+
+def objections(act_id: str) -> dict[str, Objection]:
+    """The last objection of each member to an act."""
+    rows = ObjectionRecord.objects.filter(act=act_id).order_by("index")
+    return {
+        row.member: Objection(row.member, row.stands, row.by_act, times.parse(row.time))
+        for row in rows
+    }
+
+
+def leaf(index: int) -> Leaf:
+    """The leaf at `index`."""
+    return parse_leaf(leaf_bytes(index))
+
+
+def leaf_bytes(index: int) -> bytes:
+    """The bytes of the leaf at `index`."""
+    return bytes(Entry.objects.values_list("leaf", flat=True).get(index=index))
+
+
+def envelope(act_id: str) -> Envelope | None:
+    """An act with all its signatures, in the order of the log."""
+    rows = Entry.objects.filter(act=act_id).order_by("index")
+    found = [parse_leaf(bytes(one)) for one in rows.values_list("leaf", flat=True)]
+    if not found:
+        return None
+    return Envelope(found[0].payload, tuple(one.signature for one in found))
+
+
+def blob(sha256: str) -> bytes | None:
+    """A content as stored, or None when it is unknown or was erased."""
+    data = Blob.objects.filter(sha256=sha256).values_list("content", flat=True).first()
+    return None if data is None else bytes(data)
+
+
+def contents(of: ActRow | Act) -> dict[str, bytes]:
+    """Every content of an act that is still there, by name."""
+    parsed = of.parsed if isinstance(of, ActRow) else of
+    found = {name: blob(ref.sha256) for name, ref in parsed.blobs.items()}
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def content(of: ActRow | Act, name: str) -> dict[str, object] | None:
+    """The JSON document `name` of an act, or None when it is missing or was erased."""
+    parsed = of.parsed if isinstance(of, ActRow) else of
+    ref = parsed.blobs.get(name)
+    data = blob(ref.sha256) if ref is not None else None
+    if data is None:
+        return None
+    try:
+        return blobs.unpack(data)
+    except AccordError:
+        return None
+
+
+def head() -> Head | None:
+    """The newest checkpoint's row: size, root (hex), epoch, time, coalition, note."""
+    return Head.objects.first()

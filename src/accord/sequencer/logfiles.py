@@ -1,0 +1,144 @@
+"""The log over HTTP (C2SP tlog-tiles), and what programs look for first."""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from accord.core.acts import keys, times
+from accord.core.acts.encoding import from_base64
+from accord.core.acts.errors import Malformed
+from accord.core.tlog.tiles import parse_path
+from accord.ledger import cache, clock, hubkey, queries, tiles
+from accord.ledger.cache import Damaged, reading
+from accord.ledger.problems import problem
+
+FOREVER = "max-age=31536000, immutable"
+SIGNED_GET = re.compile(
+    r'Accord key="([0-9a-f]{64})", time="([0-9TZ:-]{20})", sig="([A-Za-z0-9+/=]{88})"'
+)
+
+
+@require_GET
+def current_checkpoint(request: HttpRequest) -> HttpResponse:
+    """Leads to the checkpoint of the epoch in force."""
+    head = queries.head()
+    if head is None:
+        return _nothing()
+    return HttpResponseRedirect(f"/log/e{head.epoch}/checkpoint")
+
+
+@require_GET
+def checkpoint(request: HttpRequest, epoch: int) -> HttpResponse:
+    """The newest checkpoint of an epoch."""
+    head = queries.head()
+    if head is None or head.epoch != epoch:
+        return _nothing()
+    answer = HttpResponse(head.note, content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+@require_GET
+def tile_view(request: HttpRequest, epoch: str, path: str) -> HttpResponse:
+    """A tile of hashes, public; or of entries, for members."""
+    head = queries.head()
+    if head is None or int(epoch) > head.epoch:
+        return _nothing()
+    try:
+        wanted = parse_path(path)
+    except Malformed:
+        return _nothing()
+    if wanted.level is None and not _is_member(request, head.coalition):
+        return problem(
+            403, gettext("For members"), gettext("Only members may read the records.")
+        )
+    data = tiles.content(wanted, head.size)
+    if data is None:
+        return _nothing()
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    shared = "private" if wanted.level is None else "public"
+    answer["Cache-Control"] = f"{shared}, {FOREVER}"
+    return answer
+
+
+def _is_member(request: HttpRequest, coalition: str) -> bool:
+    """By session, or by a GET signed with a member's desk or replica key."""
+    if getattr(request, "reader", None) is not None:
+        return True
+    found = SIGNED_GET.fullmatch(request.headers.get("Authorization", ""))
+    if not found:
+        return False
+    public, time, sig = found.groups()
+    message = f"accord-get@1\nGET\n{request.path}\n{coalition}\n{time}\n".encode()
+    try:
+        recent = abs(times.parse(time) - clock.now()) <= timedelta(minutes=10)
+        signed = keys.verify(public, message, from_base64(sig)[:64])
+    except Malformed:
+        return False
+    return recent and signed and _is_live(public)
+
+
+def _is_live(public: str) -> bool:
+    with reading() as state:
+        key = state.keys.get(keys.keyid(public))
+        return (
+            key is not None
+            and key.purpose in ("desk", "replica")
+            and key.member in state.in_force().members
+            and state.why_dead(key, clock.text()) is None
+        )
+
+
+def _nothing() -> HttpResponse:
+    return problem(404, gettext("Not found"), gettext("There is nothing here."))
+
+
+@require_GET
+def well_known(request: HttpRequest) -> HttpResponse:
+    """What this hub is: coalition, host's key, members' stamps, rules, address."""
+    with reading() as state:
+        if not state.coalition:
+            return _nothing()
+        roster = state.in_force()
+        terms = roster.terms
+    return JsonResponse(
+        {
+            "address": settings.ORIGIN,
+            "coalition": state.coalition,
+            "finality": terms.finality,
+            "hub": {"epoch": terms.hub.epoch, "key": terms.hub.key},
+            "members": {
+                handle: {"seals": [keys.keyid(seal) for seal in member.seals]}
+                for handle, member in sorted(terms.members.items())
+            },
+            "roster": roster.id,
+            "rules": {
+                kind: {"share": [rule.num, rule.den], "veto": rule.veto}
+                for kind, rule in sorted(terms.rules.items())
+            },
+        }
+    )
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether this hub can take records: database, log, clock, the host's key."""
+    checks: dict[str, str] = {}
+    try:
+        with cache.reading() as state:
+            checks["database"] = "ok"
+            checks["log"] = f"ok, {state.size} records"
+            if state.roster is not None:
+                held = hubkey.find(state.roster.terms.hub.key) is not None
+                checks["host key"] = "ok" if held else "missing"
+                behind = state.time > clock.text()
+                checks["clock"] = "behind the log" if behind else "ok"
+    except (Damaged, DatabaseError) as error:
+        checks["log"] = str(error)
+    good = all(value.startswith("ok") for value in checks.values())
+    return JsonResponse({"ready": good, "checks": checks}, status=200 if good else 503)

@@ -1,0 +1,125 @@
+"""The API for acts: posting them, reading them, and proofs about the log.
+
+Signatures are the authority here, not sessions: anybody may carry an envelope in.
+"""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.core.acts.canonical import Limits, read
+from accord.core.acts.encoding import to_base64
+from accord.core.acts.errors import AccordError
+from accord.core.tlog.proof import Proof
+from accord.ledger import queries, tiles
+from accord.ledger.cache import reading
+from accord.ledger.problems import from_error, problem
+from accord.people.may import may
+from accord.sequencer.appender import Busy, submit
+from accord.sequencer.posts import read_post
+
+MAX_POST = 43 * 1024 * 1024
+POST = Limits(size=MAX_POST, depth=6, strings=200_000)
+
+
+@csrf_exempt
+@require_POST
+def post_acts(request: HttpRequest) -> HttpResponse:
+    """Appends envelopes: 201 with receipts, 200 when all was known already."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_POST:
+        return problem(
+            413, gettext("Too large"), gettext("At most 32 MB can be sent at once.")
+        )
+    try:
+        receipts = submit(read_post(read(request.body, POST)))
+    except AccordError as error:
+        return from_error(error)
+    except Busy:
+        return problem(
+            503,
+            gettext("Try again"),
+            gettext("The server is busy. Nothing is lost: send it again."),
+        )
+    document = {
+        "checkpoint": receipts.checkpoint,
+        "receipts": [one.document() for one in receipts.receipts],
+    }
+    return JsonResponse(document, status=201 if receipts.new else 200)
+
+
+@require_GET
+def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
+    """An act with all its signatures, and the contents that the reader may see."""
+    row = queries.act(act_id)
+    envelope = queries.envelope(act_id)
+    if row is None or envelope is None:
+        return _unknown()
+    visible = may(getattr(request, "reader", None), row)
+    if not visible and not row.kind.startswith("charter."):
+        return _unknown()
+    blobs = queries.contents(row) if visible else {}
+    document = {
+        "envelope": envelope.document(),
+        "blobs": {name: to_base64(data) for name, data in blobs.items()},
+        "state": row.state,
+        "leaves": [
+            {"index": one.index, "keyid": one.keyid, "time": _text(one)}
+            for one in queries.signatures(act_id)
+        ],
+    }
+    return JsonResponse(document)
+
+
+def _text(row: queries.SignatureRow) -> str:
+    return row.time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _unknown() -> HttpResponse:
+    return problem(404, gettext("Not found"), gettext("There is no such record."))
+
+
+@require_GET
+def get_checkpoint(request: HttpRequest) -> HttpResponse:
+    """The newest checkpoint, and the proof that it extends the size `from`."""
+    head = queries.head()
+    if head is None:
+        return problem(
+            404, gettext("Not found"), gettext("The coalition is not founded yet.")
+        )
+    old = request.GET.get("from", "0")
+    if not (old.isascii() and old.isdigit() and len(old) < 16):
+        return problem(
+            400, gettext("Not accepted"), gettext("`from` is the size of a log.")
+        )
+    size = int(old)
+    # A log that is shorter than what was seen before has been set back: no proof.
+    proof = tiles.consistency(size, head.size) if 0 < size < head.size else []
+    return JsonResponse(
+        {
+            "checkpoint": head.note,
+            "proof": [to_base64(node) for node in proof],
+            "hub": {"epoch": head.epoch, "key": hub_key()},
+        }
+    )
+
+
+def hub_key() -> str:
+    """The public key of the hub in force."""
+    with reading() as state:
+        return state.in_force().terms.hub.key
+
+
+@require_GET
+def get_proof(request: HttpRequest, act_id: str) -> HttpResponse:
+    """The tlog-proof of the leaf that completed an act, or else of its newest."""
+    row, head = queries.act(act_id), queries.head()
+    if row is None or head is None:
+        return _unknown()
+    index = row.effect_index
+    if index is None:
+        index = queries.signatures(act_id)[-1].index
+    proof = Proof(index, tuple(tiles.inclusion(index, head.size)), head.note)
+    answer = HttpResponse(proof.text(), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{act_id[:16]}.tlog-proof"'
+    return answer
