@@ -218,16 +218,17 @@ def _invite_requirement(act: Act, body: Invite, state: State) -> Requirement:
 def _invite_check(act: Act, body: Invite, state: State, moment: Moment) -> None:
     if body.until <= moment.time:
         raise Refused("The invited person's key would already be expired.")
-    check_fresh(_one_time_key(act, body), state.keys)
+    check_fresh(one_time_key(act, body), state.keys)
 
 
 def _invite_apply(act: Act, body: Invite, state: State, moment: Moment) -> list[Change]:
-    key = _one_time_key(act, body)
+    key = one_time_key(act, body)
     state.keys[key.keyid] = key
     return []
 
 
-def _one_time_key(act: Act, body: Invite) -> Key:
+def one_time_key(act: Act, body: Invite) -> Key:
+    """The key that an invitation hands out, to sign its enrolment alone."""
     return Key(keys.keyid(body.key), body.key, "invite", act.id, act.by, body.person)
 
 

@@ -1,0 +1,94 @@
+"""The charter in a bundle: from the founding to the last list of members."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.core.acts.act import Act, parse_act
+from accord.core.acts.charter import Found, Roster
+from accord.core.acts.encoding import from_base64
+from accord.core.acts.envelope import Envelope, act_id, read_envelope
+from accord.core.acts.errors import Refused
+from accord.core.acts.fields import Fields, digest, text
+from accord.core.bundle.signers import sorted_signers
+from accord.core.rules import charter as rules
+from accord.core.rules.requirement import Key
+from accord.core.rules.state import InForce, named_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The coalition, its lists of members by act id, and the keys that they named."""
+
+    coalition: str
+    rosters: dict[str, InForce]
+    keys: dict[str, Key]
+    handles: set[str]
+
+    @property
+    def last(self) -> InForce:
+        """The last list of members."""
+        return next(reversed(self.rosters.values()))
+
+    def add(self, act: Act, roster: InForce) -> None:
+        """Puts the next list in force."""
+        self.rosters[act.id] = roster
+        self.handles.update(roster.members)
+        for keyid, key in named_keys(roster.terms, act.id).items():
+            self.keys.setdefault(keyid, key)
+
+
+def follow(charter: Sequence[object], trust: str) -> Chain:
+    """The chain of the envelopes in `charter`; raises Malformed and Refused.
+
+    Nothing is verified of a chain that does not belong to the coalition that `trust`
+    names, so that nobody but its own members can make this work long.
+    """
+    _check_trust(charter, digest(trust, "trust"))
+    envelope = read_envelope(charter[0], "charter[0]")
+    act = parse_act(envelope.payload)
+    if not isinstance(act.body, Found):
+        raise Refused("The first act of the charter is not a founding.")
+    terms = act.body.terms
+    rules.check_founding(act, terms)
+    sorted_signers(
+        envelope, named_keys(terms, act.id), rules.founding_requirement(act, terms)
+    )
+    chain = Chain(act.id, {}, {}, set())
+    chain.add(act, InForce.of(act.id, terms, 0))
+    for number, value in enumerate(charter[1:], 1):
+        _next(chain, read_envelope(value, f"charter[{number}]"))
+    return chain
+
+
+def _next(chain: Chain, envelope: Envelope) -> None:
+    """Verifies one more list of members, by the shares of the last and of itself."""
+    act = parse_act(envelope.payload)
+    old = chain.last
+    if not isinstance(act.body, Roster):
+        raise Refused("Only lists of members follow the founding.")
+    if act.coalition != chain.coalition:
+        raise Refused("This was signed for another coalition.")
+    if act.roster != old.id:
+        raise Refused("A list of members does not name the one before it.")
+    terms = act.body.terms
+    rules.check_succession(terms, old.terms, chain.handles)
+    rules.check_new_keys(terms, act.id, old.terms, chain.keys)
+    known = named_keys(terms, act.id) | named_keys(old.terms, old.id)
+    sorted_signers(envelope, known, rules.roster_requirement(act, terms, old))
+    chain.add(act, InForce.of(act.id, terms, len(chain.rosters)))
+
+
+def _check_trust(charter: Sequence[object], trust: str) -> None:
+    """Raises Refused unless `trust` is the founding, or a roster of this coalition."""
+    founding = act_id(_payload(charter[0]))
+    if trust == founding:
+        return
+    for value in charter[1:]:
+        payload = _payload(value)
+        if act_id(payload) == trust and parse_act(payload).coalition == founding:
+            return
+    raise Refused("This is not a proof by the coalition that you trust.")
+
+
+def _payload(value: object) -> bytes:
+    return from_base64(Fields(value, "charter").take("payload", text))
