@@ -53,7 +53,7 @@ def test_elsewhere(zone: str, words: str) -> None:
     [
         ("uk", "20 листопада, 14:00 за Києвом (13:00 у вас)"),
         ("ru", "20 ноября, 14:00 по Киеву (13:00 у вас)"),
-        ("ro", "20 noiembrie, 14:00, ora Kievului (13:00 la dumneavoastră)"),
+        ("ro", "20 noiembrie, 14:00, ora Kievului (13:00 la dvs.)"),
     ],
 )
 def test_in_the_other_languages(language: str, words: str) -> None:

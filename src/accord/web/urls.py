@@ -17,7 +17,9 @@ urlpatterns = [
     path("mark.svg", views.mark_svg, name="mark"),
     path("", include("accord.sequencer.urls")),
     path("", include("accord.people.urls_api")),
+    path("", include("accord.desk.urls_short")),
     *i18n_patterns(
+        path("trust", views.trust, name="trust"),
         path("", include("accord.voice.urls")),
         path("", include("accord.charter.urls")),
         path("", include("accord.supplies.urls")),

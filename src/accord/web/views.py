@@ -1,6 +1,7 @@
 """The few addresses that belong to no job."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from accord.web import mark, site, theme
@@ -11,6 +12,11 @@ HOUR = 60 * 60
 def alive(request: HttpRequest) -> HttpResponse:
     """/healthz: this process answers."""
     return HttpResponse("alive\n", content_type="text/plain")
+
+
+def trust(request: HttpRequest) -> HttpResponse:
+    """/trust: what the host can see, and what it cannot do."""
+    return render(request, "trust.html")
 
 
 @cache_control(public=True, max_age=HOUR)
