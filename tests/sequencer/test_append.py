@@ -123,8 +123,8 @@ def test_a_commit_that_fails_throws_the_state_away(
 @pytest.mark.parametrize(
     ("blobs", "sentence"),
     [
-        ([], "The content text.en did not come along, or does not match its hash."),
-        (["other"], "A content came along that does not match the hash in any record."),
+        ([], "The content text.en did not come along, or is not what was signed."),
+        (["other"], "A content came along that belongs to none of the records."),
     ],
 )
 def test_contents_come_with_the_first_leaf(

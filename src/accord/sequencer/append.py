@@ -122,7 +122,7 @@ def _take_blobs(act: Act, post: Post, group: _Group) -> None:
         data = post.blobs.get(ref.sha256)
         if data is None:
             raise Refused(
-                "The content {name} did not come along, or does not match its hash.",
+                "The content {name} did not come along, or is not what was signed.",
                 name=name,
             )
         ref.check(data)
@@ -142,7 +142,7 @@ def _check_blobs_named(post: Post, state: State) -> None:
         named |= {ref.sha256 for ref in act.blobs.values()}
     if not set(post.blobs) <= named:
         raise Refused(
-            "A content came along that does not match the hash in any record."
+            "A content came along that belongs to none of the records."
         )
 
 

@@ -84,7 +84,7 @@ class BlobRef:
     def check(self, blob: bytes) -> None:
         """Raises Refused unless `blob` is the content referred to."""
         if len(blob) != self.size or sha256(blob).hexdigest() != self.sha256:
-            raise Refused("A content that came along does not match its hash.")
+            raise Refused("A content that came along is not the one that was signed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class Found:
         """The body out of its fields; raises Malformed."""
         terms = Terms.take(fields)
         if terms.version != 1 or terms.hub.epoch != 1 or terms.hub.base is not None:
-            raise Malformed("A founding has version 1 and epoch 1, without a base.")
+            raise Malformed("A founding begins with version 1 and the first host.")
         if len(terms.members) < 2:
             raise Malformed("A coalition has at least two founders.")
         return cls(terms)

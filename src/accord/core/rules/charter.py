@@ -118,7 +118,7 @@ def check_succession(terms: Terms, old: Terms, handles: Collection[str]) -> None
         )
     _check_finality(terms)
     if terms.hub != old.hub and terms.hub.epoch <= old.hub.epoch:
-        raise Refused("A new host starts a higher epoch.")
+        raise Refused("A new host has a higher number than the one before.")
     if terms.hub != old.hub and terms.hub.base is None:
         raise Refused("A new host says which records it builds upon.")
     for handle in terms.members:

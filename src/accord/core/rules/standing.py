@@ -46,7 +46,7 @@ def parse_line(text: str) -> Line:
     """The line whose one form is `text`; raises Malformed."""
     found = _LINE.fullmatch(text)
     if not found:
-        raise Malformed("This is not a line of the standing.")
+        raise Malformed("This is not a line of the register of statements.")
     times.parse(found[4])
     return Line(found[1], found[2], found[3], found[4], int(found[5]))
 
@@ -55,7 +55,7 @@ def parse_roster_line(text: str) -> str:
     """The roster's act id in line 0; raises Malformed."""
     found = _ROSTER.fullmatch(text)
     if not found:
-        raise Malformed("This is not the first line of the standing.")
+        raise Malformed("This is not the first line of the register of statements.")
     return found[1]
 
 

@@ -13,9 +13,9 @@ from accord.web.catalogues.words import Message, found_in
 HOUSE = Path(__file__).parents[2]  # src/accord
 LANGUAGES = ("uk", "ru", "ro")
 # Which parts of the house have their words in which catalogue. The command line, and
-# errors in the formats of the log, which programs alone meet, are in English.
+# errors in the formats of the log and of proofs, are for operators: in English.
 APPS: dict[str, tuple[str, ...]] = {
-    "core": ("core/acts", "core/rules", "core/bundle", "core/bundle.py", "quotes"),
+    "core": ("core/acts", "core/rules", "quotes"),
     "web": ("web", "sequencer"),
     "desk": ("desk",),
     "charter": ("charter",),
