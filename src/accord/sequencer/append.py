@@ -141,9 +141,7 @@ def _check_blobs_named(post: Post, state: State) -> None:
         act = known.act if known else parse_act(envelope.payload)
         named |= {ref.sha256 for ref in act.blobs.values()}
     if not set(post.blobs) <= named:
-        raise Refused(
-            "A content came along that belongs to none of the records."
-        )
+        raise Refused("A content came along that belongs to none of the records.")
 
 
 def _answers(
