@@ -1,0 +1,186 @@
+// The shape of every kind of act: which fields, of what form, and which contents.
+//
+// A device signs only what it understands completely: an unknown kind, field or content
+// is refused, because it could not be shown.
+
+import { parseTime } from "./time.js";
+
+/** @typedef {(value: any) => boolean} Shape */
+
+const matches = (form) => (value) => typeof value === "string" && form.test(value);
+const whole = (low, high = Number.MAX_SAFE_INTEGER) => (value) =>
+  Number.isSafeInteger(value) && value >= low && value <= high;
+const oneOf = (...choices) => (value) => choices.includes(value);
+const flag = (value) => typeof value === "boolean";
+const list = (shape, low, high) => (value) =>
+  Array.isArray(value) && value.length >= low && value.length <= high && value.every(shape);
+const rising = (shape, low, high) => (value) =>
+  list(shape, low, high)(value) && value.every((one, i) => i === 0 || value[i - 1] < one);
+
+/** An object with these fields and no others; a name that ends in `?` may be absent. */
+function fields(shapes) {
+  const table = new Map(
+    Object.entries(shapes).map(([name, shape]) => [name.replace("?", ""), { shape, must: !name.endsWith("?") }]),
+  );
+  return (value) =>
+    isObject(value) &&
+    Object.keys(value).every((name) => table.has(name)) &&
+    [...table].every(([name, { shape, must }]) => (Object.hasOwn(value, name) ? shape(value[name]) : !must));
+}
+
+/** An object used as a table of `low` to `high` rows. */
+const table = (key, shape, low, high) => (value) =>
+  isObject(value) && list(([name, row]) => key(name) && shape(row), low, high)(Object.entries(value));
+
+function isObject(value) {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function time(value) {
+  try {
+    return Boolean(parseTime(value));
+  } catch {
+    return false;
+  }
+}
+
+const MOST = 10 ** 12;
+const digest = matches(/^[0-9a-f]{64}$/);
+const nonce = matches(/^[0-9a-f]{32}$/);
+const handle = matches(/^(?!e[0-9]+$)[a-z][a-z0-9-]{1,31}$/);
+const slug = matches(/^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const language = matches(/^[a-z]{2,3}$/);
+const lot = matches(/^[0-9a-f]{64}[.](?:0|[1-9][0-9]{0,2})$/);
+const blobName = matches(/^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/);
+const day = (value) => matches(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)(value) && time(`${value}T00:00:00Z`);
+const role = oneOf("actions", "people", "reports", "supplies", "voice");
+const amount = whole(0, MOST);
+const some = whole(1, MOST);
+
+const head = fields({ size: whole(1), root: digest });
+const memberKeys = fields({ seals: rising(digest, 1, 8), "replica?": digest });
+const share = fields({ share: list(whole(1, 100), 2, 2), "veto?": flag });
+const terms = {
+  version: whole(1),
+  members: table(handle, memberKeys, 1, 100),
+  rules: table(matches(/^[a-z]+[.][a-z]+$/), share, 1, 64),
+  finality: oneOf("hub", "cosigned"),
+  hub: fields({ epoch: whole(1, 1_000_000), key: digest, "base?": head }),
+};
+const words = {
+  slug,
+  languages: rising(language, 1, 20),
+  release: time,
+  urgent: flag,
+  topics: rising(slug, 0, 10),
+  "corrects?": digest,
+};
+const newLot = { item: digest, "batch?": slug, "expiry?": day };
+const lotLines = list(fields({ lot, quantity: some }), 1, 200);
+const counted = fields({ lot, counted: amount });
+const opening = fields({ ...newLot, counted: some });
+const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
+
+/** The names of the contents that an act must and may bring. */
+const contents = ({ must = () => [], may = [], prefix = null } = {}) => ({ must, may, prefix });
+const none = contents();
+const maybe = (...may) => contents({ may });
+const texts = contents({ must: (body) => body.languages.map((one) => `text.${one}`) });
+
+/** @type {Object<string, {body: Shape, contents: {must: (body: any) => string[], may: string[], prefix: string | null}}>} */
+export const KINDS = {
+  "charter.found": { body: fields(terms), contents: contents({ must: () => ["names"], prefix: "declaration." }) },
+  "charter.roster": { body: fields(terms), contents: maybe("note") },
+  "charter.invite": {
+    body: fields({ key: digest, person: slug, roles: rising(role, 1, 5), until: time }),
+    contents: maybe("person"),
+  },
+  "charter.enrol": { body: fields({ invite: digest, key: digest }), contents: none },
+  "charter.revoke": { body: fields({ keys: rising(digest, 0, 50), invites: rising(digest, 0, 50) }), contents: none },
+  "charter.profile": { body: fields({}), contents: maybe("profile") },
+  "decide.object": { body: fields({ act: digest, stands: flag }), contents: maybe("reason") },
+  "decide.withdraw": { body: fields({ act: digest }), contents: none },
+  "voice.statement": { body: fields(words), contents: texts },
+  "voice.own": { body: fields(words), contents: texts },
+  "voice.hold": { body: fields({ statement: digest }), contents: none },
+  "voice.retraction": { body: fields({ statement: digest }), contents: contents({ must: () => ["reason"] }) },
+  "supplies.item": {
+    body: fields({
+      code: slug,
+      unit: slug,
+      grams: whole(0, 10 ** 9),
+      millilitres: whole(0, 10 ** 9),
+      packs: list(fields({ code: slug, units: whole(2, MOST) }), 0, 10),
+    }),
+    contents: contents({ must: () => ["names"] }),
+  },
+  "supplies.site": { body: fields({ code: slug }), contents: contents({ must: () => ["place"] }) },
+  "supplies.need": {
+    body: fields({
+      site: digest,
+      item: digest,
+      quantity: some,
+      priority: whole(1, 5),
+      people: whole(0, 10 ** 9),
+      due: time,
+    }),
+    contents: maybe("note"),
+  },
+  "supplies.receive": {
+    body: fields({
+      site: digest,
+      owner: handle,
+      donor: slug,
+      field: flag,
+      lines: list(fields({ ...newLot, quantity: some }), 1, 200),
+    }),
+    contents: maybe("note", "paper"),
+  },
+  "supplies.count": {
+    body: fields({
+      site: digest,
+      owner: handle,
+      field: flag,
+      lines: list((line) => counted(line) || opening(line), 1, 200),
+    }),
+    contents: maybe("note"),
+  },
+  "supplies.consign": {
+    body: fields({ site: digest, owner: handle, receiver: handle, destination: digest, field: flag, lines: lotLines }),
+    contents: maybe("note"),
+  },
+  "supplies.handover": {
+    body: fields({
+      consignment: digest,
+      giver: handle,
+      receiver: handle,
+      "site?": digest,
+      field: flag,
+      lines: list(handoverLine, 1, 200),
+    }),
+    contents: maybe("note", "paper"),
+  },
+  "supplies.use": {
+    body: fields({ site: digest, owner: handle, people: whole(0, 10 ** 9), field: flag, lines: lotLines }),
+    contents: maybe("note"),
+  },
+  "supplies.reverse": { body: fields({ act: digest }), contents: maybe("reason") },
+};
+
+const blobReference = fields({ sha256: digest, size: whole(32, 16 * 1024 * 1024) });
+
+/** The header of every act but the founding, which has neither coalition nor `after`. */
+export const HEADER = {
+  by: handle,
+  at: time,
+  nonce,
+  "closes?": time,
+  "blobs?": table(blobName, blobReference, 1, 32),
+};
+export const JOINED = { coalition: digest, after: head };
+export const NAMES_ROSTER = { roster: digest };
+
+/** @param {Object<string, Shape>} shapes @returns {Shape} an object of exactly these fields */
+export function shapeOf(shapes) {
+  return fields(shapes);
+}

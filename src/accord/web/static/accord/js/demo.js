@@ -1,0 +1,41 @@
+// "You are: …", in demonstrations only: real keys of invented people.
+
+import { unhex } from "./core/bytes.js";
+import { keyOfSeed } from "./core/ed25519.js";
+import { writeTime } from "./core/time.js";
+import { h } from "./h.js";
+import { signIn } from "./session.js";
+import { sayRefusal } from "./sign-dialog.js";
+
+/** @param {HTMLElement} place `<div data-demo-people="/demo/people/">` @param {import("./desk.js").Desk} desk */
+export async function demoBar(place, desk) {
+  const people = await desk.api.ask(place.dataset.demoPeople || "/demo/people/");
+  const keys = await Promise.all(people.map(async ({ seed }) => keyOfSeed(unhex(seed))));
+  const current = keys.findIndex(({ key }) => key === desk.page.key);
+  const select = h(
+    "select",
+    { id: "demo-person" },
+    h("option", { value: "", selected: current < 0 }, desk.voice.say("demo.nobody")),
+    people.map(({ name, member }, i) => h("option", { value: i, selected: i === current }, `${name} · ${member}`)),
+  );
+  const status = h("span", { role: "status" });
+  select.addEventListener("change", async () => {
+    status.textContent = ` ${desk.voice.say("demo.switching")}`;
+    try {
+      await become(people[select.value], keys[select.value], desk);
+      location.reload();
+    } catch (error) {
+      status.textContent = "";
+      await sayRefusal(desk.voice, error);
+    }
+  });
+  place.replaceChildren(h("label", { for: "demo-person" }, desk.voice.say("demo.you-are")), " ", select, status);
+}
+
+async function become(person, made, desk) {
+  if (!person) return desk.api.ask("/api/v1/session", { method: "DELETE" });
+  const coalition = desk.page.coalition ?? (await desk.api.wellKnown()).coalition;
+  await desk.device.keep({ ...made, coalition, member: person.member, person: person.id, roles: null, made: writeTime(new Date()) });
+  await desk.seen.advance(coalition);
+  return signIn(desk, { ...made, coalition });
+}

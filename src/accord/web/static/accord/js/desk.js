@@ -1,0 +1,37 @@
+// Everything that the parts of a page share, put together once.
+
+import { makeApi } from "./api.js";
+import { makeDevice } from "./device.js";
+import { pageVoice } from "./messages.js";
+import { makeOutbox } from "./outbox.js";
+import { postToken, readPage } from "./page.js";
+import { makeSeen } from "./seen.js";
+import { openStore } from "./store.js";
+import { makeThings } from "./things.js";
+
+/**
+ * @typedef {object} Desk
+ * @property {import("./page.js").Page} page
+ * @property {import("./words/speak.js").Voice} voice
+ * @property {import("./api.js").Api} api
+ * @property {import("./store.js").Store} store
+ */
+
+let made = null;
+
+/** @returns {Promise<Desk>} the same one for every part of this page */
+export function openDesk() {
+  made ??= make();
+  return made;
+}
+
+async function make() {
+  const page = readPage(document);
+  const voice = await pageVoice(page.lang, page.place);
+  const api = makeApi(fetch.bind(globalThis), postToken);
+  const store = await openStore();
+  const seen = makeSeen({ store, api });
+  const device = makeDevice({ store, page });
+  const outbox = makeOutbox({ store, api, seen });
+  return { page, voice, api, store, seen, device, outbox, things: makeThings(api) };
+}

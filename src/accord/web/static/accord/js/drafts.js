@@ -1,0 +1,57 @@
+// What is typed into `<form data-keep="name">` is kept on this device until it is sent.
+
+const PREFIX = "accord-draft:";
+const KEPT = "input:not([type=file], [type=password], [type=hidden], [type=submit]), textarea, select";
+
+/** Restores what was typed, and goes on keeping it. */
+export function keepDraft(form) {
+  restore(form);
+  form.addEventListener("input", () => save(form));
+  form.addEventListener("change", () => save(form));
+  // A form that the browser sends by itself is done when it leaves the page.
+  if (form.dataset.act === undefined) form.addEventListener("submit", () => forgetDraft(form.dataset.keep));
+}
+
+/** @param {string | null | undefined} name */
+export function forgetDraft(name) {
+  if (name) localStorage.removeItem(PREFIX + name);
+}
+
+function save(form) {
+  const values = fields(form).map(valueOf);
+  localStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(values));
+}
+
+function restore(form) {
+  const values = readDraft(form.dataset.keep);
+  const here = fields(form);
+  // A form that has changed since is another form.
+  if (!values || values.length !== here.length || here.some((field, i) => field.name !== values[i].name)) return;
+  here.forEach((field, i) => setValue(field, values[i].value));
+  form.dispatchEvent(new Event("accord:restored", { bubbles: true }));
+}
+
+function readDraft(name) {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + name));
+  } catch {
+    return null;
+  }
+}
+
+function fields(form) {
+  return [...form.querySelectorAll(KEPT)].filter(({ name }) => name && name !== "csrfmiddlewaretoken");
+}
+
+function ticked(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
+function valueOf(field) {
+  return { name: field.name, value: ticked(field) ? field.checked : field.value };
+}
+
+function setValue(field, value) {
+  if (ticked(field)) field.checked = value === true;
+  else field.value = String(value);
+}

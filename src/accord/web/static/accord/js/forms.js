@@ -1,0 +1,88 @@
+// `<form data-act>`: prepare, show, sign, record. `<button data-sign>`: sign what is there.
+
+import { Problem } from "./api.js";
+import { forgetDraft } from "./drafts.js";
+import { sentence } from "./messages.js";
+import { clearProblems, sayFieldProblems, sayProblem } from "./problems.js";
+import { signExisting, signProposal } from "./signing.js";
+
+/** @param {HTMLFormElement} form @param {import("./desk.js").Desk} desk */
+export function actForm(form, desk) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.getAttribute("aria-busy") === "true") return;
+    await whileBusy(form, () => propose(form, event.submitter, desk));
+  });
+}
+
+async function propose(form, submitter, desk) {
+  clearProblems(form);
+  const prepared = await prepare(form, submitter, desk);
+  if (!prepared) return;
+  const { state, act } = await signProposal(desk, prepared, { draft: form.dataset.keep ?? null });
+  if (state === "kept") sayProblem(form, desk.voice.say("kept.form"));
+  if (state !== "signed") return;
+  forgetDraft(form.dataset.keep);
+  goOn(prepared.next ?? form.dataset.next, act);
+}
+
+/**
+ * Sends the form to its prepare view; what is wrong is said in the form.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ * @param {import("./desk.js").Desk} desk
+ * @param {Object<string, string>} [more] fields that the browser adds
+ * @returns {Promise<any>} the prepared act, or null
+ */
+export async function prepare(form, submitter, desk, more = {}) {
+  const body = new FormData(form, submitter);
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  try {
+    return await desk.api.ask(submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body });
+  } catch (error) {
+    sayWrong(form, error, desk.voice);
+    return null;
+  }
+}
+
+function sayWrong(form, error, voice) {
+  if (!(error instanceof Problem)) return sayProblem(form, sentence(voice, error));
+  const lost = sayFieldProblems(form, error.fields);
+  const beside = Object.keys(error.fields).length > lost.length;
+  const text = [error.values.detail, ...lost].join(" ");
+  if (!beside || lost.length) sayProblem(form, text);
+  return undefined;
+}
+
+/** Runs one thing at a time; the form's buttons wait meanwhile. */
+export async function whileBusy(form, work) {
+  const buttons = [...form.querySelectorAll("button:not([disabled])")];
+  form.setAttribute("aria-busy", "true");
+  for (const button of buttons) button.disabled = true;
+  try {
+    await work();
+  } finally {
+    form.removeAttribute("aria-busy");
+    for (const button of buttons) button.disabled = false;
+  }
+}
+
+/** Goes to the page that follows; `{act}` in its address is the act's id. */
+export function goOn(next, act) {
+  if (next) location.assign(next.replaceAll("{act}", act));
+  else location.reload();
+}
+
+/** @param {HTMLButtonElement} button @param {import("./desk.js").Desk} desk */
+export function signButton(button, desk) {
+  button.addEventListener("click", async () => {
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    const { sign, next, labels, tally } = button.dataset;
+    const told = { labels: labels ? JSON.parse(labels) : {}, tally: tally ? JSON.parse(tally) : null };
+    const { state, act } = await signExisting(desk, sign, told);
+    button.removeAttribute("aria-busy");
+    if (state === "signed") goOn(next, act);
+    else button.focus();
+  });
+}

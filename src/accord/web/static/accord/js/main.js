@@ -1,0 +1,77 @@
+// The one entry: looks at what a page asks for, and loads only that.
+
+import { drawMarks } from "./mark.js";
+import { dropForm } from "./drop.js";
+import { keepDraft } from "./drafts.js";
+import { stepper } from "./stepper.js";
+
+/** Parts that need keys, the log or messages: loaded with everything they share. */
+const DESK = {
+  "form[data-act]": async (form, desk) => (await import("./forms.js")).actForm(form, desk),
+  "[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
+  "form[data-act-file]": async (form, desk) => (await import("./actfiles.js")).actFileForm(form, desk),
+  "[data-act-download]": async (button, desk) => (await import("./actfiles.js")).actDownload(button, desk),
+  "form[data-invite]": async (form, desk) => (await import("./invite.js")).inviteForm(form, desk),
+  "[data-invites]": async (place, desk) => (await import("./invites.js")).showInvites(desk),
+  "[data-enrol]": async (place, desk) => (await import("./enrol.js")).enrolPage(place, desk),
+  "[data-keys]": async (place, desk) => {
+    await (await import("./session.js")).keyList(place, desk);
+    await (await import("./outbox-line.js")).outboxLine(desk);
+  },
+  "[data-sign-in]": async (button, desk) => (await import("./session.js")).signInButton(button, desk),
+  "[data-sign-out]": async (button, desk) => (await import("./session.js")).signOutButton(button, desk),
+  "[data-demo-people]": async (place, desk) => (await import("./demo.js")).demoBar(place, desk),
+  "[data-words]": async (place, desk) => (await import("./words-panel.js")).wordsPanel(place, desk),
+  "[data-saw]": async (place, desk) => (await import("./saw.js")).noteSaw(place, desk),
+  "body[data-key]": async (body, desk) => (await import("./outbox-line.js")).outboxLine(desk),
+};
+
+/** Parts that need a few messages only. */
+const VOICED = {
+  "[data-copy], [data-copy-text]": async (button, voice) => (await import("./copy.js")).copyButton(button, voice),
+  "time[data-yours]": async (time, voice, zone) => (await import("./times.js")).yourTime(time, voice, zone),
+};
+
+/** Parts that need nothing. */
+const PLAIN = {
+  "form[data-keep]": keepDraft,
+  "form[data-drop]": dropForm,
+  ".stepper": stepper,
+};
+
+/** Makes a part of the page work; a live part calls it again for its new content. */
+function wire(root) {
+  drawMarks(root);
+  for (const [selector, part] of Object.entries(PLAIN)) root.querySelectorAll(selector).forEach((element) => part(element));
+  each(root, VOICED, async () => {
+    const [{ pageVoice }, { readPage }] = await Promise.all([import("./messages.js"), import("./page.js")]);
+    const page = readPage(document);
+    return [await pageVoice(page.lang, page.place), page.place.zone];
+  });
+  each(root, DESK, async () => [await (await import("./desk.js")).openDesk()]);
+  for (const place of root.querySelectorAll("[data-live]")) {
+    import("./live.js").then(({ livePart }) => livePart(place, wire));
+  }
+}
+
+/** Loads what the found parts share, once, and then each part. */
+async function each(root, parts, load) {
+  const found = Object.entries(parts).flatMap(([selector, part]) => [...root.querySelectorAll(selector)].map((element) => [element, part]));
+  if (!found.length) return;
+  try {
+    const shared = await load();
+    await Promise.all(found.map(([element, part]) => part(element, ...shared)));
+  } catch (error) {
+    await sayBroken(error);
+  }
+}
+
+/** When a page cannot work here at all (no storage, no keys), it says so. */
+async function sayBroken(error) {
+  const [{ pageVoice, sentence }, { readPage }, { h }] = await Promise.all([import("./messages.js"), import("./page.js"), import("./h.js")]);
+  const page = readPage(document);
+  const voice = await pageVoice(page.lang, page.place);
+  (document.querySelector("main") ?? document.body).prepend(h("p", { class: "notice gone", role: "alert" }, sentence(voice, error)));
+}
+
+wire(document);

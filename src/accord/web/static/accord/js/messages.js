@@ -1,0 +1,33 @@
+// The message tables of the page's language, and the voice that says them.
+
+import { speaker } from "./words/speak.js";
+
+const TABLES = {
+  en: () => Promise.all([import("./text/en.js"), import("./text/en-page.js")]),
+  uk: () => Promise.all([import("./text/uk.js"), import("./text/uk-page.js")]),
+  ru: () => Promise.all([import("./text/ru.js"), import("./text/ru-page.js")]),
+  ro: () => Promise.all([import("./text/ro.js"), import("./text/ro-page.js")]),
+};
+
+/**
+ * @param {string} lang
+ * @param {{zone?: string}} place
+ * @returns {Promise<import("./words/speak.js").Voice>}
+ */
+export async function pageVoice(lang, place) {
+  const [words, page] = await (TABLES[lang] ?? TABLES.en)();
+  return speaker({ ...words.TEXT, ...page.TEXT }, TABLES[lang] ? lang : "en", place);
+}
+
+/**
+ * An error as a sentence for a person.
+ * @param {import("./words/speak.js").Voice} voice
+ * @param {unknown} error
+ */
+export function sentence(voice, error) {
+  if (typeof error?.code === "string" && error.values) {
+    return voice.say(`error.${error.code}`, error.values);
+  }
+  console.error(error);
+  return voice.say("error.unexpected", { message: String(error?.message ?? error) });
+}

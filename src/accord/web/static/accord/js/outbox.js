@@ -1,0 +1,66 @@
+// Signed acts are kept here before they are posted, and leave when the hub has answered.
+
+import { isFinal, isPassing } from "./api.js";
+
+/**
+ * @typedef {object} Waiting
+ * @property {string} id act id and key id
+ * @property {string} act
+ * @property {string} coalition
+ * @property {any} envelope the DSSE document
+ * @property {string[]} blobs base64
+ * @property {string} heading what it is, in words
+ * @property {string | null} draft the name of the form's draft
+ * @property {string | null} refused the hub's reason, when it refused in the background
+ */
+
+/**
+ * @param {{store: import("./store.js").Store, api: import("./api.js").Api, seen: any}} tools
+ */
+export function makeOutbox({ store, api, seen }) {
+  /** @param {Omit<Waiting, "id" | "refused">} entry */
+  async function add(entry) {
+    const id = `${entry.act}.${entry.envelope.signatures.map(({ keyid }) => keyid).join(".")}`;
+    const waiting = { ...entry, id, refused: null };
+    await store.put("outbox", waiting);
+    return waiting;
+  }
+
+  /**
+   * Posts one; it leaves the outbox when the hub has proven that it is in the log, and
+   * when the hub refused it. It stays when the hub gave no answer, or a false one.
+   * @param {Waiting} entry
+   * @returns {Promise<any>} the hub's receipt for this act
+   */
+  async function deliver(entry) {
+    const body = JSON.stringify({ blobs: entry.blobs, envelopes: [entry.envelope] });
+    const answer = await api.postActs(body).catch(async (error) => {
+      if (isFinal(error)) await store.remove("outbox", entry.id);
+      throw error;
+    });
+    await seen.checkReceipt(entry.coalition, answer, entry);
+    await store.remove("outbox", entry.id);
+    return answer.receipts.find(({ act }) => act === entry.act);
+  }
+
+  /**
+   * Sends again all that waits. What the hub refuses now stays, with its reason, until a
+   * person has read it.
+   * @returns {Promise<{sent: Waiting[], left: Waiting[]}>}
+   */
+  async function flush() {
+    const sent = [];
+    for (const entry of (await store.all("outbox")).filter(({ refused }) => !refused)) {
+      try {
+        await deliver(entry);
+        sent.push(entry);
+      } catch (error) {
+        if (isFinal(error)) await store.put("outbox", { ...entry, refused: error.values.detail });
+        if (isPassing(error)) break;
+      }
+    }
+    return { sent, left: await store.all("outbox") };
+  }
+
+  return { add, deliver, flush, all: () => store.all("outbox"), drop: (id) => store.remove("outbox", id) };
+}

@@ -1,0 +1,140 @@
+// From an act to a signed, recorded act: verify the log, show the act, sign, post.
+
+import { ownAct, roleOf } from "./acts.js";
+import { isFinal } from "./api.js";
+import { base64 } from "./core/bytes.js";
+import { readAct } from "./core/act.js";
+import { ACT, envelope, pae, readEnvelope } from "./core/dsse.js";
+import { Refused } from "./core/errors.js";
+import { writeTime } from "./core/time.js";
+import { signature } from "./device.js";
+import { effectOf } from "./effect.js";
+import { noteSeen, textKey } from "./lastseen.js";
+import { plainTexts } from "./shown.js";
+import { askToSign, sayRefusal } from "./sign-dialog.js";
+import { decoded } from "./things.js";
+import { changes } from "./words/changes.js";
+import { describe } from "./words/words.js";
+
+/**
+ * Signs and records an act that the hub prepared for this person.
+ * @param {import("./desk.js").Desk} desk
+ * @param {any} prepared the answer of a prepare view
+ * @param {{draft?: string | null, check?: (act: any) => any}} [how] `check` throws when
+ *   the act is not the one that was asked for
+ * @returns {Promise<{state: "signed" | "kept" | "closed", act: string}>}
+ */
+export async function signProposal(desk, prepared, { draft = null, check = () => {} } = {}) {
+  return guarded(desk, async () => {
+    const me = await desk.device.current();
+    const seen = await desk.seen.advance(me.coalition);
+    const { act, blobs } = await ownAct(prepared, { member: me.member, seen, now: new Date() });
+    await check(act);
+    const { labels = {}, tally = null } = prepared;
+    return show(desk, { act, blobs, me, labels, tally, draft, already: false });
+  });
+}
+
+/**
+ * Signs an act that is in the log already.
+ * @param {import("./desk.js").Desk} desk
+ * @param {string} id
+ * @param {{labels?: object, tally?: any}} [told] what the page says about it
+ * @returns {Promise<{state: "signed" | "kept" | "closed", act: string}>}
+ */
+export async function signExisting(desk, id, { labels = {}, tally = null } = {}) {
+  return guarded(desk, async () => {
+    const me = await desk.device.current();
+    const given = await desk.api.act(id);
+    const { payload, signatures } = readEnvelope(given.envelope);
+    const act = await readAct(payload, decoded(given.blobs));
+    if (act.id !== id) throw new Refused("other-act");
+    if (act.header.coalition !== me.coalition) throw new Refused("other-coalition");
+    await desk.seen.prove(me.coalition, act.header.after);
+    const already = signatures.some(({ keyid }) => keyid === me.keyid);
+    return show(desk, { act, blobs: {}, me, labels, tally, draft: null, already });
+  });
+}
+
+/** Refusals that come before the dialog are shown in one of their own. */
+async function guarded(desk, work) {
+  try {
+    return await work();
+  } catch (error) {
+    const moved = error instanceof Refused && error.code === "hub-moved";
+    const accept = moved && { label: desk.voice.say("hub-moved.accept"), run: () => repin(desk) };
+    const taken = await sayRefusal(desk.voice, error, accept || null);
+    return taken ? guarded(desk, work) : { state: "closed", act: "" };
+  }
+}
+
+async function repin(desk) {
+  const me = await desk.device.current();
+  await desk.seen.pin(me.coalition);
+}
+
+async function show(desk, { act, blobs, me, labels, tally, draft, already }) {
+  const acts = await desk.things.around(act);
+  checkRole(act, me, acts, desk.voice);
+  const description = describe(act, { voice: desk.voice, labels, acts });
+  const { texts, seenAt } = await compared(desk, act, description, me);
+  let waiting = null;
+
+  async function sign() {
+    waiting ??= await desk.outbox.add(await signedEntry({ act, blobs, me, draft, heading: description.heading }));
+    try {
+      return await desk.outbox.deliver(waiting);
+    } catch (error) {
+      // A clear refusal ends it; without an answer, or with a false one, it waits.
+      if (isFinal(error)) waiting = null;
+      throw error;
+    }
+  }
+
+  const outcome = await askToSign(desk.voice, {
+    description,
+    texts,
+    seenAt,
+    tally,
+    labels,
+    already,
+    member: me.member,
+    mark: tally?.seats.find(({ member }) => member === me.member)?.mark ?? null,
+    effect: effectOf(act, tally, me.member, desk.voice, new Date()),
+    sign,
+    isKept: () => waiting !== null,
+  });
+  return { ...outcome, act: act.id };
+}
+
+function checkRole(act, me, acts, voice) {
+  const about = acts.get(act.body.act);
+  const role = roleOf(act.kind) ?? (about ? roleOf(about.kind) : null);
+  if (role && me.roles && !me.roles.includes(role)) throw new Refused("role-missing", { role: voice.say(`role.${role}`) });
+}
+
+async function signedEntry({ act, blobs, me, draft, heading }) {
+  const signed = await signature(me, pae(ACT, act.payload));
+  return {
+    act: act.id,
+    coalition: me.coalition,
+    envelope: envelope(act.payload, [signed]),
+    blobs: Object.values(blobs).map(base64),
+    heading,
+    draft,
+  };
+}
+
+/** The texts with their differences to what this device saw before, if it saw any. */
+async function compared(desk, act, description, me) {
+  const id = textKey(me.coalition, act);
+  if (!id) return { texts: plainTexts(description), seenAt: null };
+  const texts = Object.fromEntries(description.texts.map(({ lang, text }) => [lang, text]));
+  const before = await noteSeen(desk.store, id, { mark: description.mark, at: writeTime(new Date()), texts });
+  if (!before) return { texts: plainTexts(description), seenAt: null };
+  const segments = ({ lang, text }) => changes(before.texts[lang] ?? "", text);
+  return {
+    texts: description.texts.map((one) => ({ ...one, segments: segments(one) })),
+    seenAt: desk.voice.time(before.at),
+  };
+}

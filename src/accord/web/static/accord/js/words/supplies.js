@@ -1,0 +1,214 @@
+// The supplies' acts in words: catalogue, needs, and every movement of goods.
+
+import { nameFacts } from "./charter.js";
+import { fact, nameIn, plain, printed } from "./tell.js";
+
+/** @type {Object<string, (act: import("../core/act.js").Act, tell: import("./tell.js").Teller) => object>} */
+export const SUPPLIES = {
+  "supplies.item": item,
+  "supplies.site": site,
+  "supplies.need": need,
+  "supplies.receive": receive,
+  "supplies.count": count,
+  "supplies.consign": consign,
+  "supplies.handover": handover,
+  "supplies.use": use,
+  "supplies.reverse": reverse,
+};
+
+function item({ by, body, contents }, tell) {
+  const names = contents.names ?? {};
+  return {
+    heading: tell.say("item.heading", { name: nameIn(names, tell.voice.lang) || body.code }),
+    facts: [
+      fact(tell, "fact.member", tell.member(by)),
+      ...nameFacts(names, tell),
+      fact(tell, "fact.code", { exact: body.code }),
+      fact(tell, "fact.unit", { exact: body.unit }),
+      fact(tell, "fact.weight", tell.say("grams", { n: body.grams })),
+      fact(tell, "fact.volume", tell.say("millilitres", { n: body.millilitres })),
+    ],
+    table: body.packs.length
+      ? { columns: [tell.say("column.pack"), tell.say("column.units")], rows: body.packs.map(({ code, units }) => [[{ exact: code }], [tell.voice.number(units)]]) }
+      : null,
+  };
+}
+
+function site({ by, body, contents }, tell) {
+  const place = contents.place ?? {};
+  const shown = ["name", "address"].filter((name) => place[name] !== undefined);
+  const onMap = place.lat !== undefined || place.lon !== undefined;
+  return {
+    heading: tell.say("site.heading", { name: plain(place.name ?? body.code) }),
+    facts: [
+      fact(tell, "fact.member", tell.member(by)),
+      ...shown.map((name) => fact(tell, `fact.${name}`, plain(place[name]))),
+      ...(onMap ? [fact(tell, "fact.position", `${plain(place.lat)}, ${plain(place.lon)}`)] : []),
+      fact(tell, "fact.code", { exact: body.code }),
+    ],
+  };
+}
+
+function need({ by, body }, tell) {
+  const what = { quantity: body.quantity, item: nameOf(body.item, tell), site: nameOf(body.site, tell) };
+  return {
+    heading: tell.say("need.heading", what),
+    facts: [
+      fact(tell, "fact.member", tell.member(by)),
+      fact(tell, "fact.item", tell.thing(body.item)),
+      fact(tell, "fact.quantity", units(body.quantity, body.item, tell)),
+      fact(tell, "fact.site", tell.thing(body.site)),
+      fact(tell, "fact.due", tell.voice.time(body.due)),
+      fact(tell, "fact.priority", tell.say("priority", { n: body.priority })),
+      fact(tell, "fact.people", tell.voice.number(body.people)),
+    ],
+  };
+}
+
+function receive({ by, body }, tell) {
+  return {
+    heading: tell.say("receive.heading", { site: nameOf(body.site, tell) }),
+    facts: [
+      ...stockFacts(by, body, tell),
+      fact(tell, "fact.donor", { exact: body.donor }),
+    ],
+    table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => newLot(line, line.quantity, tell)), tell),
+    warnings: ownerWarning(by, body, tell),
+  };
+}
+
+function count({ by, body }, tell) {
+  return {
+    heading: tell.say("count.heading", { site: nameOf(body.site, tell) }),
+    facts: stockFacts(by, body, tell),
+    table: lines(["item", "counted", "batch", "expiry"], body.lines.map((line) => (line.lot ? lotRow(line, line.counted, tell) : newLot(line, line.counted, tell))), tell),
+    warnings: [tell.say("count.warning")],
+  };
+}
+
+function consign({ by, body }, tell) {
+  return {
+    heading: tell.say("consign.heading", { site: nameOf(body.destination, tell), receiver: body.receiver }),
+    facts: [
+      fact(tell, "fact.holder", tell.member(by)),
+      fact(tell, "fact.owner", tell.member(body.owner)),
+      fact(tell, "fact.from", tell.thing(body.site)),
+      fact(tell, "fact.to", tell.thing(body.destination)),
+      fact(tell, "fact.receiver", tell.member(body.receiver)),
+      ...fieldFact(body, tell),
+    ],
+    table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
+    warnings: ownerWarning(by, body, tell),
+  };
+}
+
+function handover({ body }, tell) {
+  const { giver, receiver } = body;
+  const off = body.lines.some((line) => line.damaged || line.missing || line.excess);
+  return {
+    heading: tell.say("handover.heading", { giver, receiver }),
+    facts: [
+      fact(tell, "fact.giver", tell.member(giver)),
+      fact(tell, "fact.receiver", tell.member(receiver)),
+      fact(tell, "fact.consignment", printed(body.consignment)),
+      fact(tell, "fact.stored", body.site ? tell.thing(body.site) : tell.say("handover.on")),
+      ...fieldFact(body, tell),
+    ],
+    table: lines(["line", "item", "good", "damaged", "missing", "excess"], body.lines.map((line) => handoverRow(line, body.consignment, tell)), tell),
+    warnings: [tell.say("handover.warning", { giver, receiver }), ...(off ? [tell.say("handover.off")] : [])],
+  };
+}
+
+function use({ by, body }, tell) {
+  return {
+    heading: tell.say("use.heading", { site: nameOf(body.site, tell) }),
+    facts: [...stockFacts(by, body, tell), fact(tell, "fact.people", tell.voice.number(body.people))],
+    table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
+    warnings: ownerWarning(by, body, tell),
+  };
+}
+
+function reverse({ by, body }, tell) {
+  const other = tell.act(body.act);
+  const title = other ? tell.say(`kind.${other.kind}`) : printed(body.act).exact;
+  return {
+    heading: tell.say("reverse.heading", { title }),
+    facts: [
+      fact(tell, "fact.member", tell.member(by)),
+      fact(tell, "fact.about", tell.thing(body.act)),
+      fact(tell, "fact.mark", printed(body.act)),
+    ],
+    warnings: [tell.say("reverse.warning"), ...(other ? [] : [tell.say("about.unknown")])],
+    inner: other ?? null,
+  };
+}
+
+function stockFacts(by, { site: place, owner, field }, tell) {
+  return [
+    fact(tell, "fact.holder", tell.member(by)),
+    fact(tell, "fact.owner", tell.member(owner)),
+    fact(tell, "fact.site", tell.thing(place)),
+    ...fieldFact({ field }, tell),
+  ];
+}
+
+function fieldFact({ field }, tell) {
+  return field ? [fact(tell, "fact.field", tell.say("field.yes"))] : [];
+}
+
+/** Goods of another: that owner has to sign as well. */
+function ownerWarning(by, { owner }, tell) {
+  return owner === by ? [] : [tell.say("owner.warning", { owner })];
+}
+
+/** A table of lines; the columns of numbers are set as numbers. */
+function lines(columns, rows, tell) {
+  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess"];
+  return {
+    columns: columns.map((name) => tell.say(`column.${name}`)),
+    numeric: columns.flatMap((name, i) => (numeric.includes(name) ? [i] : [])),
+    rows,
+  };
+}
+
+function newLot({ item: id, batch, expiry }, quantity, tell) {
+  return [[tell.thing(id)], [units(quantity, id, tell)], optional(batch, tell), expiry ? [tell.voice.day(expiry)] : [tell.say("value.none")]];
+}
+
+function lotRow({ lot }, quantity, tell) {
+  const source = lotSource(lot, tell);
+  if (source) return newLot(source, quantity, tell);
+  const [id, line] = lot.split(".");
+  const thing = tell.thing(id);
+  const known = typeof thing === "string" ? { exact: `${printed(id).exact} · ${Number(line) + 1}` } : thing;
+  return [[known], [tell.voice.number(quantity)], [tell.say("value.unknown")], [tell.say("value.unknown")]];
+}
+
+/** The line of the act that brought a lot in, when that act is known. */
+function lotSource(lot, tell) {
+  const [id, line] = lot.split(".");
+  const source = tell.act(id)?.body.lines?.[Number(line)];
+  return source?.item ? source : null;
+}
+
+function handoverRow({ line, good, damaged, missing, excess }, consignment, tell) {
+  const packed = tell.act(consignment)?.body.lines?.[line];
+  const source = packed ? lotSource(packed.lot, tell) : null;
+  const what = source ? tell.thing(source.item) : tell.say("value.unknown");
+  return [[tell.voice.number(line + 1)], [what], ...[good, damaged, missing, excess].map((n) => [tell.voice.number(n)])];
+}
+
+function optional(value, tell) {
+  return [value === undefined ? tell.say("value.none") : { exact: value }];
+}
+
+function nameOf(id, tell) {
+  const part = tell.thing(id);
+  return typeof part === "string" ? part : part.exact;
+}
+
+/** "120 piece": the number, and the item's unit when the item is known. */
+function units(quantity, id, tell) {
+  const unit = tell.act(id)?.body.unit;
+  return unit ? `${tell.voice.number(quantity)} ${unit}` : tell.voice.number(quantity);
+}

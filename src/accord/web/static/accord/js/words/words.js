@@ -1,0 +1,112 @@
+// Every act in plain words, computed from the signed bytes and contents that match
+// their hashes. What the host says about them (names beside handles) is marked.
+
+import { canonical } from "../core/canonical.js";
+import { CHARTER, languageName } from "./charter.js";
+import { SUPPLIES } from "./supplies.js";
+import { fact, fingerprint, plain, printed, teller } from "./tell.js";
+import { VOICE } from "./voice.js";
+
+const DESCRIBERS = { ...CHARTER, ...SUPPLIES, ...VOICE };
+
+/**
+ * @typedef {object} Description
+ * @property {string} kind
+ * @property {string} label what sort of record this is
+ * @property {string} heading
+ * @property {{label: string, value: import("./tell.js").Part[]}[]} facts
+ * @property {{columns: string[], numeric?: number[], rows: import("./tell.js").Part[][][]} | null} table
+ * @property {{lang: string, language: string, text: string}[]} texts the words, language by language
+ * @property {{label: string, text: string}[]} quotes a reason or a note
+ * @property {string[]} warnings what the signature means
+ * @property {string} mark the fingerprint of the signed bytes
+ * @property {string} exact every letter that is signed
+ * @property {boolean} hosted whether names given by the host are shown
+ * @property {Description | null} inner the act that this one reverses
+ */
+
+/**
+ * @param {import("../core/act.js").Act} act
+ * @param {{voice: import("./speak.js").Voice, labels?: object, acts?: Map<string, import("../core/act.js").Act>}} context
+ * @returns {Description}
+ */
+export function describe(act, { voice, labels, acts }) {
+  const tell = teller(voice, labels, acts);
+  const made = DESCRIBERS[act.kind](act, tell);
+  const facts = [...made.facts, ...headerFacts(act, tell), ...leftovers(act, tell)];
+  return {
+    kind: act.kind,
+    label: made.label ?? tell.say(`kind.${act.kind}`),
+    heading: made.heading,
+    facts,
+    table: made.table ?? null,
+    texts: textsOf(act, tell),
+    quotes: quotesOf(act, tell),
+    warnings: made.warnings ?? [],
+    mark: fingerprint(act.id),
+    exact: new TextDecoder().decode(act.payload),
+    hosted: [...facts.map(({ value }) => value), ...(made.table?.rows.flat() ?? [])].flat().some((part) => part.host),
+    inner: made.inner ? describe(made.inner, { voice, labels, acts }) : null,
+  };
+}
+
+function headerFacts({ at, header, files }, tell) {
+  return [
+    fact(tell, "fact.at", tell.voice.time(at)),
+    ...(header.closes ? [fact(tell, "fact.closes", tell.voice.time(header.closes))] : []),
+    ...(header.roster ? [fact(tell, "fact.roster", printed(header.roster))] : []),
+    ...(header.after ? [fact(tell, "fact.after", tell.say("after", { n: header.after.size }), " ", printed(header.after.root))] : []),
+    ...Object.entries(files).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
+  ];
+}
+
+/** Statements and declarations: title, summary and text of every language as one text. */
+function textsOf({ contents }, tell) {
+  return Object.entries(contents)
+    .filter(([name]) => /^(text|declaration)\./.test(name))
+    .map(([name, { title, summary, text }]) => {
+      const lang = name.slice(name.indexOf(".") + 1);
+      const parts = [title, summary, text].filter((part) => part !== undefined && part !== "");
+      return { lang, language: languageName(lang, tell), text: parts.map(plain).join("\n\n") };
+    });
+}
+
+function quotesOf({ contents }, tell) {
+  return ["reason", "note"]
+    .filter((name) => contents[name]?.text !== undefined)
+    .map((name) => ({ label: tell.say(`quote.${name}`), text: plain(contents[name].text) }));
+}
+
+// What the describers show of each content; anything else in it is shown as it stands.
+const SHOWN = [
+  [/^text\./, ["title", "summary", "text"]],
+  [/^declaration\./, ["title", "summary", "text"]],
+  [/^(reason|note)$/, ["text"]],
+  [/^place$/, ["name", "address", "lat", "lon"]],
+  [/^profile$/, ["names", "place", "contact"]],
+  [/^person$/, ["name"]],
+];
+
+function leftovers({ contents }, tell) {
+  return Object.entries(contents).flatMap(([name, document]) => {
+    if (name === "names") return [];
+    const shown = SHOWN.find(([form]) => form.test(name))?.[1] ?? [];
+    const rest = Object.keys(document).filter((key) => !shown.includes(key));
+    return rest.map((key) => ({
+      label: tell.say("fact.also", { name: `${name}.${key}` }),
+      value: [plain(canonical(document[key]))],
+    }));
+  });
+}
+
+/**
+ * The acts that an act names, so that they can be fetched and said in words.
+ * @param {import("../core/act.js").Act} act
+ * @returns {string[]} ids
+ */
+export function namedActs({ kind, header, body }) {
+  const named = [body.act, body.statement, body.corrects, body.item, body.site, body.destination, body.consignment, body.invite];
+  const inLines = (body.lines ?? []).flatMap((line) => [line.item, line.lot?.split(".")[0]]);
+  const roster = kind === "charter.roster" ? [header.roster] : [];
+  return [...new Set([...named, ...inLines, ...roster].filter(Boolean))];
+}

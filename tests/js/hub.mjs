@@ -1,0 +1,136 @@
+// A small hub for tests: a log in memory, its proofs by naive recursion, its notes.
+
+import { base64, concat, hex, random, sha256, unbase64, unhex, utf8 } from "../../src/accord/web/static/accord/js/core/bytes.js";
+import { canonical } from "../../src/accord/web/static/accord/js/core/canonical.js";
+import { actId } from "../../src/accord/web/static/accord/js/core/dsse.js";
+import { keyOfSeed, sign } from "../../src/accord/web/static/accord/js/core/ed25519.js";
+import { leafHash, nodeHash } from "../../src/accord/web/static/accord/js/core/merkle.js";
+
+export const COALITION = "c0".repeat(32);
+export const NOW = "2026-11-22T14:00:00Z";
+
+/** The root over leaf hashes, by the definition of RFC 6962 section 2.1. */
+export async function root(hashes) {
+  if (hashes.length === 0) return sha256(new Uint8Array());
+  if (hashes.length === 1) return hashes[0];
+  const k = split(hashes.length);
+  return nodeHash(await root(hashes.slice(0, k)), await root(hashes.slice(k)));
+}
+
+/** PATH(m, D[n]) */
+export async function path(m, hashes) {
+  if (hashes.length === 1) return [];
+  const k = split(hashes.length);
+  if (m < k) return [...(await path(m, hashes.slice(0, k))), await root(hashes.slice(k))];
+  return [...(await path(m - k, hashes.slice(k))), await root(hashes.slice(0, k))];
+}
+
+/** PROOF(m, D[n]) */
+export async function consistency(m, hashes) {
+  return m === 0 || m === hashes.length ? [] : subproof(m, hashes, true);
+}
+
+async function subproof(m, hashes, whole) {
+  if (m === hashes.length) return whole ? [] : [await root(hashes)];
+  const k = split(hashes.length);
+  if (m <= k) return [...(await subproof(m, hashes.slice(0, k), whole)), await root(hashes.slice(k))];
+  return [...(await subproof(m - k, hashes.slice(k), false)), await root(hashes.slice(0, k))];
+}
+
+function split(n) {
+  let k = 1;
+  while (k * 2 < n) k *= 2;
+  return k;
+}
+
+/** A checkpoint note of the hub with this key. */
+export async function writeNote({ coalition = COALITION, epoch = 1, size, rootHash, key, standing = `standing 1 ${base64(rootHash)} ${NOW}` }) {
+  const name = `accord/${coalition}/e${epoch}`;
+  const body = `${name}\n${size}\n${base64(rootHash)}\n${standing}\n`;
+  const id = (await sha256(concat(utf8(name), Uint8Array.of(0x0a, 1), unhex(key.key)))).subarray(0, 4);
+  const signature = await sign(key.private, utf8(body));
+  return `${body}\n— ${name} ${base64(concat(id, signature))}\n`;
+}
+
+/** A hub that answers what `makeApi` would ask over the network. */
+export async function makeHub({ size = 5, coalition = COALITION, seed = random(32) } = {}) {
+  const hub = {
+    coalition,
+    epoch: 1,
+    key: await keyOfSeed(seed),
+    leaves: Array.from({ length: size }, (_, i) => utf8(`record ${i}`)),
+    acts: new Map(),
+    down: false,
+    refuses: null,
+    posted: [],
+  };
+  const hashes = () => Promise.all(hub.leaves.map(leafHash));
+  const note = async () => writeNote({ coalition: hub.coalition, epoch: hub.epoch, size: hub.leaves.length, rootHash: await root(await hashes()), key: hub.key });
+  hub.head = async () => ({ size: hub.leaves.length, root: hex(await root(await hashes())) });
+
+  async function checkpoint(from) {
+    const all = await hashes();
+    const proof = from <= all.length ? await consistency(from, all) : [];
+    return { checkpoint: await note(), proof: proof.map(base64), hub: { epoch: hub.epoch, key: hub.key.key } };
+  }
+
+  async function postActs(body) {
+    hub.posted.push(body);
+    const { envelopes } = JSON.parse(body);
+    const places = [];
+    for (const envelope of envelopes) places.push(await append(envelope));
+    const all = await hashes();
+    const receipts = [];
+    for (const { act, leaves } of places) {
+      const proven = leaves.map(async (leaf) => ({ ...leaf, proof: (await path(leaf.index, all)).map(base64) }));
+      receipts.push({ act, state: "effect", leaves: await Promise.all(proven) });
+    }
+    return { checkpoint: await note(), receipts };
+  }
+
+  async function append(envelope) {
+    const act = await actId(unbase64(envelope.payload));
+    const leaves = envelope.signatures.map((signature) => {
+      hub.leaves.push(utf8(canonical({ ...envelope, signatures: [signature], time: NOW })));
+      return { index: hub.leaves.length - 1, keyid: signature.keyid, time: NOW, new: true };
+    });
+    return { act, leaves };
+  }
+
+  async function answering(work) {
+    if (hub.down) throw hub.down;
+    if (hub.refuses) throw hub.refuses;
+    return work();
+  }
+
+  hub.api = {
+    wellKnown: () => answering(() => ({ coalition: hub.coalition, hub: { epoch: hub.epoch, key: hub.key.key } })),
+    checkpoint: (from) => answering(() => checkpoint(from)),
+    postActs: (body) => answering(() => postActs(body)),
+    act: (id) => answering(() => hub.acts.get(id)),
+  };
+  return hub;
+}
+
+/** A store with the interface of store.js, in memory. */
+export function memoryStore() {
+  const keys = { keys: "key", seen: "coalition", outbox: "id", texts: "id", invites: "invite", settings: "name" };
+  const tables = new Map();
+  const table = (name) => tables.get(name) ?? tables.set(name, new Map()).get(name);
+  const store = {
+    get: async (name, key) => structuredCloneOf(table(name).get(key)),
+    all: async (name) => [...table(name).values()].map(structuredCloneOf),
+    put: async (name, value) => void table(name).set(keys[name] ? value[keys[name]] : table(name).size, value),
+    remove: async (name, key) => void table(name).delete(key),
+    update: async (name, key, change) => {
+      const value = change(table(name).get(key));
+      table(name).set(key, value);
+      return value;
+    },
+  };
+  return store;
+}
+
+function structuredCloneOf(value) {
+  return value === undefined ? undefined : { ...value };
+}

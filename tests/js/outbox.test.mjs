@@ -1,0 +1,88 @@
+// The outbox: what is signed is never lost, and never shown as done before it is.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Problem } from "../../src/accord/web/static/accord/js/api.js";
+import { base64, random, utf8 } from "../../src/accord/web/static/accord/js/core/bytes.js";
+import { ACT, actId, envelope, pae } from "../../src/accord/web/static/accord/js/core/dsse.js";
+import { Refused } from "../../src/accord/web/static/accord/js/core/errors.js";
+import { keyOfSeed, keyid, sign } from "../../src/accord/web/static/accord/js/core/ed25519.js";
+import { makeOutbox } from "../../src/accord/web/static/accord/js/outbox.js";
+import { makeSeen } from "../../src/accord/web/static/accord/js/seen.js";
+import { COALITION, makeHub, memoryStore } from "./hub.mjs";
+import { refused } from "./refused.mjs";
+
+const key = await keyOfSeed(random(32));
+
+async function entry(n) {
+  const payload = utf8(`{"n":${n}}`);
+  const signature = { keyid: await keyid(key.key), sig: await sign(key.private, pae(ACT, payload)) };
+  return { act: await actId(payload), coalition: COALITION, envelope: envelope(payload, [signature]), blobs: [base64(random(32))], heading: `act ${n}`, draft: null };
+}
+
+async function start() {
+  const hub = await makeHub();
+  const store = memoryStore();
+  const seen = makeSeen({ store, api: hub.api });
+  await seen.advance(COALITION);
+  return { hub, store, outbox: makeOutbox({ store, api: hub.api, seen }) };
+}
+
+test("what the hub proves to have leaves the outbox", async () => {
+  const { outbox, hub } = await start();
+  const waiting = await outbox.add(await entry(1));
+  const receipt = await outbox.deliver(waiting);
+  assert.equal(receipt.act, waiting.act);
+  assert.deepEqual(await outbox.all(), []);
+  assert.deepEqual(JSON.parse(hub.posted[0]), { blobs: waiting.blobs, envelopes: [waiting.envelope] });
+});
+
+test("without an answer it waits, and goes out later", async () => {
+  const { outbox, hub } = await start();
+  const waiting = await outbox.add(await entry(1));
+  hub.down = new Refused("no-answer");
+  await refused("no-answer", () => outbox.deliver(waiting));
+  assert.equal((await outbox.flush()).left.length, 1);
+  hub.down = false;
+  const { sent, left } = await outbox.flush();
+  assert.deepEqual([sent.length, left.length], [1, 0]);
+});
+
+test("an error of the moment keeps it as well", async () => {
+  for (const status of [500, 408, 429]) {
+    const { outbox, hub } = await start();
+    const waiting = await outbox.add(await entry(1));
+    hub.refuses = new Problem(status, "later", {});
+    await refused("host-refused", () => outbox.deliver(waiting));
+    assert.equal((await outbox.all()).length, 1, String(status));
+  }
+});
+
+test("what is refused at once leaves the outbox, with the reason shown", async () => {
+  const { outbox, hub } = await start();
+  const waiting = await outbox.add(await entry(1));
+  hub.refuses = new Problem(409, "The decision was withdrawn.", {});
+  await refused("host-refused", () => outbox.deliver(waiting));
+  assert.deepEqual(await outbox.all(), []);
+});
+
+test("what is refused in the background stays with its reason until it was read", async () => {
+  const { outbox, hub } = await start();
+  const { id } = await outbox.add(await entry(1));
+  hub.refuses = new Problem(409, "The decision was withdrawn.", {});
+  const { left } = await outbox.flush();
+  assert.equal(left[0].refused, "The decision was withdrawn.");
+  hub.refuses = null;
+  assert.equal((await outbox.flush()).left.length, 1);
+  await outbox.drop(id);
+  assert.deepEqual(await outbox.all(), []);
+});
+
+test("a receipt that proves nothing keeps it", async () => {
+  const { outbox, hub } = await start();
+  const waiting = await outbox.add(await entry(1));
+  const { postActs } = hub.api;
+  hub.api.postActs = async (body) => ({ ...(await postActs(body)), receipts: [] });
+  await refused("receipt-wrong", () => outbox.deliver(waiting));
+  assert.equal((await outbox.all()).length, 1);
+});

@@ -1,0 +1,75 @@
+// One act of every kind, by the invented members of a coalition on the Lower Danube.
+
+import { concat, hex, random, sha256 } from "../../src/accord/web/static/accord/js/core/bytes.js";
+import { encode } from "../../src/accord/web/static/accord/js/core/canonical.js";
+import { buildPayload, readAct } from "../../src/accord/web/static/accord/js/core/act.js";
+import { COALITION, NOW } from "./hub.mjs";
+
+export const AFTER = { size: 3, root: "ab".repeat(32) };
+const SHARED = ["charter.amend", "charter.close", "charter.lead", "charter.roster", "voice.position", "voice.retraction", "voice.statement", "voice.translation"];
+
+const key = (digits) => digits.repeat(32);
+const rules = Object.fromEntries(SHARED.map((kind) => [kind, { share: [2, 3] }]));
+const founders = { "far-shore": { seals: [key("11")] }, kestrel: { seals: [key("22")] }, "reed-bank": { seals: [key("33")] } };
+const terms = { version: 1, members: founders, rules, finality: "hub", hub: { epoch: 1, key: key("99") } };
+
+/** The payload's fields and the blobs of an act whose contents are `contents`. */
+export async function withContents(fields, contents = {}) {
+  const blobs = {};
+  const named = {};
+  for (const [name, content] of Object.entries(contents)) {
+    blobs[name] = concat(random(32), content instanceof Uint8Array ? content : encode(content));
+    named[name] = { sha256: hex(await sha256(blobs[name])), size: blobs[name].length };
+  }
+  return { fields: Object.keys(named).length ? { ...fields, blobs: named } : fields, blobs };
+}
+
+/** An act of a kind, read back as a device reads it. */
+export async function make(kind, body, contents = {}, header = {}) {
+  const joined = kind === "charter.found" ? {} : { coalition: COALITION, after: AFTER };
+  const roster = kind === "charter.roster" || kind.startsWith("voice.") ? { roster: COALITION } : {};
+  const plain = { kind, by: "reed-bank", at: NOW, nonce: "0".repeat(32), ...joined, ...roster, body, ...header };
+  const { fields, blobs } = await withContents(plain, contents);
+  const payload = buildPayload(fields);
+  return { payload, blobs, act: await readAct(payload, blobs) };
+}
+
+const text = { title: "The warm rooms stay open", summary: "Day and night.", text: "Everybody may come in.\n\nThere is soup." };
+const textUk = { title: "Пункти тепла працюють", text: "Зайти може кожен." };
+
+/** Acts by kind, and all of them by id. */
+export async function samples() {
+  const made = {};
+  const add = async (kind, ...rest) => {
+    made[kind] = await make(kind, ...rest);
+    return made[kind].act.id;
+  };
+  const declaration = { title: "Both Banks", text: "We help on both banks." };
+  await add("charter.found", terms, { names: { en: "Both Banks", uk: "Обидва береги" }, "declaration.en": declaration });
+  const older = await make("charter.roster", terms);
+  const members = { ...founders, "mill-ferry": { seals: [key("44")], replica: key("55") } };
+  await add("charter.roster", { ...terms, version: 2, members, rules: { ...rules, "voice.statement": { share: [3, 4], veto: true } } }, { note: { text: "Welcome." } }, { roster: older.act.id });
+  const invite = await add("charter.invite", { key: key("66"), person: "ilinca", roles: ["people", "voice"], until: "2027-11-22T14:00:00Z" }, { person: { name: "Ilinca Bratu" } });
+  await add("charter.enrol", { invite, key: key("77") });
+  await add("charter.revoke", { keys: [key("77")], invites: [invite] });
+  await add("charter.profile", {}, { profile: { names: { en: "Reed Bank Relief Corps" }, place: "Tulcea", contact: "press@reed-bank.example" } });
+  const statement = await add("voice.statement", { slug: "warm-rooms", languages: ["en", "uk"], release: "2026-11-22T16:00:00Z", urgent: false, topics: ["shelter"] }, { "text.en": text, "text.uk": textUk });
+  await add("voice.own", { slug: "own-word", languages: ["en"], release: NOW, urgent: true, topics: [], corrects: statement }, { "text.en": text });
+  await add("voice.hold", { statement });
+  await add("voice.retraction", { statement }, { reason: { text: "The pump failed." } });
+  await add("decide.object", { act: statement, stands: true }, { reason: { text: "Correct it rather." } });
+  await add("decide.withdraw", { act: statement });
+  const item = await add("supplies.item", { code: "blanket", unit: "piece", grams: 1500, millilitres: 7000, packs: [{ code: "bale", units: 25 }] }, { names: { en: "Blanket", uk: "Ковдра" } });
+  const site = await add("supplies.site", { code: "tulcea-quay" }, { place: { name: "Quay store", address: "Quay 1, Tulcea", lat: "45.18", lon: "28.80" } });
+  await add("supplies.need", { site, item, quantity: 120, priority: 1, people: 300, due: "2026-11-24T08:00:00Z" }, { note: { text: "For the school." } });
+  const lines = [{ item, quantity: 100, batch: "b-1", expiry: "2027-05-31" }];
+  const receive = await add("supplies.receive", { site, owner: "far-shore", donor: "hill-parish", field: false, lines }, { note: { text: "Dry." }, paper: Uint8Array.of(1, 2, 3) });
+  const lot = `${receive}.0`;
+  await add("supplies.count", { site, owner: "reed-bank", field: false, lines: [{ lot, counted: 98 }, { item, counted: 4 }] });
+  const consignment = await add("supplies.consign", { site, owner: "far-shore", receiver: "kestrel", destination: site, field: true, lines: [{ lot, quantity: 100 }] });
+  await add("supplies.handover", { consignment, giver: "far-shore", receiver: "kestrel", site, field: true, lines: [{ line: 0, good: 97, damaged: 0, missing: 3, excess: 0 }] });
+  await add("supplies.use", { site, owner: "far-shore", people: 40, field: false, lines: [{ lot, quantity: 40 }] });
+  await add("supplies.reverse", { act: receive }, { reason: { text: "Typed twice." } });
+  const acts = new Map([...Object.values(made), older].map(({ act }) => [act.id, act]));
+  return { made, acts };
+}

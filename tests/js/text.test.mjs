@@ -1,0 +1,61 @@
+// The message tables: every language says everything, with the same gaps, in plain words.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { TEXT as EN } from "../../src/accord/web/static/accord/js/text/en.js";
+import { TEXT as EN_PAGE } from "../../src/accord/web/static/accord/js/text/en-page.js";
+
+const SCRIPTS = new URL("../../src/accord/web/static/accord/js/", import.meta.url);
+const OFFLINE = new URL("../../src/accord/web/offline/", import.meta.url);
+const FORBIDDEN = {
+  en: /\b(lea(f|ves)|blobs?|checkpoints?|epochs?|cosign\w*|slugs?|standing|envelopes?|fold\w*|hash\w*|rosters?|bundles?)\b/i,
+  uk: /блоб|чекпойнт|епох|конверт|хеш|слаг|аркуш(?!і|у відн|ем)/i,
+  ru: /блоб|чекпойнт|эпох|конверт|хеш|хэш|слаг/i,
+  ro: /\b(blob|checkpoint|epoc\w*|plic\w*|hash\w*|slug)\b/i,
+};
+
+const load = async (lang, group) => (await import(new URL(`text/${lang}${group}.js`, SCRIPTS))).TEXT;
+const forms = (message) => (typeof message === "string" ? [message] : Object.values(message));
+const gaps = (message) => [...new Set(forms(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort().join();
+
+/** The keys that a table has to have, and in which order they stand does not matter. */
+function compare(lang, table, english) {
+  test(`${lang} has every message`, () => assert.deepEqual(Object.keys(table).sort(), Object.keys(english).sort()));
+  test(`${lang} has every gap`, () => {
+    for (const key of Object.keys(english)) assert.equal(gaps(table[key]), gaps(english[key]), key);
+  });
+  test(`${lang} has every plural form`, () => {
+    const needed = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+    for (const [key, message] of Object.entries(table)) {
+      if (typeof message !== "string") assert.deepEqual(Object.keys(message).sort(), [...needed].sort(), key);
+    }
+  });
+  test(`${lang} is said in plain words`, () => {
+    for (const [key, message] of Object.entries(table)) {
+      for (const form of forms(message)) assert.doesNotMatch(form.replace(/\{\w+\}/g, ""), FORBIDDEN[lang], key);
+    }
+  });
+}
+
+for (const lang of ["en", "uk", "ru", "ro"]) {
+  compare(lang, await load(lang, ""), EN);
+  compare(lang, await load(lang, "-page"), EN_PAGE);
+}
+
+/** Every `say("key")`, `fact(tell, "key")` and `new Refused("code")` in the modules. */
+function used(folder) {
+  const keys = new Set();
+  for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.endsWith(".js") && !one.includes("text"))) {
+    const source = readFileSync(new URL(name, folder), "utf8");
+    for (const [, key] of source.matchAll(/\b(?:say|fact)\((?:tell, )?"([\w.-]+)"/g)) keys.add(key);
+    for (const [, one, other] of source.matchAll(/\bsay\([^()"]*\? "([\w.-]+)" : "([\w.-]+)"/g)) [one, other].forEach((key) => keys.add(key));
+    for (const [, code] of source.matchAll(/(?:Refused|refuse)\("([\w-]+)"/g)) keys.add(`error.${code}`);
+  }
+  return keys;
+}
+
+test("every message that the pages use is there", () => {
+  const missing = [...used(SCRIPTS)].filter((key) => !(key in EN) && !(key in EN_PAGE));
+  assert.deepEqual(missing, []);
+});

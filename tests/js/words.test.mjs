@@ -1,0 +1,107 @@
+// Every kind of act in words, in every language, with nothing left unsaid.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { KINDS } from "../../src/accord/web/static/accord/js/core/shapes.js";
+import { TEXT as EN } from "../../src/accord/web/static/accord/js/text/en.js";
+import { TEXT as RO } from "../../src/accord/web/static/accord/js/text/ro.js";
+import { TEXT as RU } from "../../src/accord/web/static/accord/js/text/ru.js";
+import { TEXT as UK } from "../../src/accord/web/static/accord/js/text/uk.js";
+import { speaker } from "../../src/accord/web/static/accord/js/words/speak.js";
+import { visible } from "../../src/accord/web/static/accord/js/words/tell.js";
+import { describe, namedActs } from "../../src/accord/web/static/accord/js/words/words.js";
+import { make, samples } from "./samples.mjs";
+
+const place = { zone: "Europe/Kyiv", readerZone: "Europe/Warsaw" };
+const VOICES = { en: speaker(EN, "en", place), uk: speaker(UK, "uk", place), ru: speaker(RU, "ru", place), ro: speaker(RO, "ro", place) };
+const { made, acts } = await samples();
+const flat = (value) => value.map((part) => (typeof part === "string" ? part : `${part.host ?? ""}${part.exact}`)).join("");
+
+test("there is a sample of every kind", () => assert.deepEqual(Object.keys(made).sort(), Object.keys(KINDS).sort()));
+
+for (const kind of Object.keys(KINDS)) {
+  for (const [lang, voice] of Object.entries(VOICES)) {
+    test(`${kind} in ${lang}`, () => {
+      const said = describe(made[kind].act, { voice, acts });
+      const all = [said.label, said.heading, ...said.warnings, ...said.facts.flatMap(({ label, value }) => [label, flat(value)]), ...(said.table?.rows.flat().map(flat) ?? [])];
+      for (const one of all) {
+        assert.ok(typeof one === "string" && one.trim(), `nothing said in ${JSON.stringify(all)}`);
+        assert.ok(!/[{}]|undefined|NaN|\[object/.test(one), one);
+      }
+      assert.match(said.mark, /^([0-9a-f]{4} ){3}[0-9a-f]{4}$/);
+    });
+  }
+}
+
+for (const kind of Object.keys(KINDS)) {
+  test(`${kind} without anything known about it`, () => {
+    const said = describe(made[kind].act, { voice: VOICES.en });
+    assert.ok(said.heading);
+  });
+}
+
+const said = (kind, context = {}) => describe(made[kind].act, { voice: VOICES.en, acts, ...context });
+const value = (description, label) => {
+  const found = description.facts.find((one) => one.label === label);
+  return found && flat(found.value);
+};
+
+test("a statement shows its words in every language, and when it goes out", () => {
+  const description = said("voice.statement");
+  assert.equal(description.label, "Joint statement in 2 languages");
+  assert.equal(description.heading, "The warm rooms stay open");
+  assert.deepEqual(description.texts.map(({ lang, language }) => [lang, language]), [["en", "English"], ["uk", "Українська"]]);
+  assert.equal(description.texts[0].text, "The warm rooms stay open\n\nDay and night.\n\nEverybody may come in.\n\nThere is soup.");
+  assert.equal(value(description, "Public from"), "22 November 2026, 18:00 Kyiv (17:00 for you)");
+});
+
+test("a roster says who joins and which rules change", () => {
+  const description = said("charter.roster");
+  assert.equal(description.heading, "mill-ferry is joining");
+  assert.equal(value(description, "Changed rules"), "Joint statement");
+  assert.equal(value(description, "Joint statement: who decides"), "3 of 4 members (3/4); an objection blocks it");
+  assert.equal(value(description, "Withdrawal of a statement: who decides"), "3 of 4 members (2/3)");
+});
+
+test("a handover says what arrived, line by line", () => {
+  const description = said("supplies.handover");
+  assert.equal(description.heading, "far-shore hands over to kestrel");
+  assert.deepEqual(description.table.rows.map((row) => row.map(flat)), [["1", "Blanket", "97", "0", "3", "0"]]);
+});
+
+test("a consignment names its goods by the act that brought them in", () => {
+  const [[item, quantity, batch, expiry]] = said("supplies.consign").table.rows.map((row) => row.map(flat));
+  assert.deepEqual([item, quantity, batch, expiry], ["Blanket", "100 piece", "b-1", "31 May 2027"]);
+});
+
+test("the host's names stand beside handles and are marked", () => {
+  const labels = { members: { "reed-bank": "Reed Bank Relief Corps" } };
+  const description = said("voice.statement", { labels });
+  assert.ok(description.hosted);
+  const [proposer] = description.facts.find(({ label }) => label === "Proposed by").value;
+  assert.deepEqual(proposer, { exact: "reed-bank", host: "Reed Bank Relief Corps" });
+  assert.ok(!said("voice.statement").hosted);
+});
+
+test("a label of the host does not replace a name that was verified", () => {
+  const id = made["supplies.need"].act.body.item;
+  const description = said("supplies.need", { labels: { things: { [id]: "Gold" } } });
+  assert.equal(value(description, "Item"), "Blanket");
+});
+
+test("whatever else a content holds is shown as it stands", async () => {
+  const { act } = await make("charter.profile", {}, { profile: { names: { en: "X" }, oath: ["secret"] } });
+  const description = describe(act, { voice: VOICES.en });
+  assert.equal(value(description, "Also signed: profile.oath"), '["secret"]');
+});
+
+test("letters that hide are written out", () => {
+  assert.equal(visible("a\u202Eb\u200Bc\r\nd"), "a⟦U+202E⟧b⟦U+200B⟧c\nd");
+  assert.equal(visible("Пункти – ștampilă, n’est 🙂"), "Пункти – ștampilă, n’est 🙂");
+});
+
+test("the acts that an act names are found", () => {
+  const { site, item } = made["supplies.need"].act.body;
+  assert.deepEqual(new Set(namedActs(made["supplies.need"].act)), new Set([site, item]));
+  assert.deepEqual(namedActs(made["supplies.count"].act).length, 3);
+});
