@@ -14,7 +14,9 @@ from accord.core.acts.errors import Malformed
 
 MAX_INTEGER = 2**53 - 1
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+# What may be, outside of strings, a negative number, null, a fraction, an exponent or
+# more than 15 digits. A document without any has no value that is not ours.
+_SUSPECT = re.compile(rb"[:,\[](?:-|n|[0-9]+[.eE]|[0-9]{16})")
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _NOT_BRACKETS = bytes(i for i in range(256) if i not in b"[]{}")
 _PRINTABLE = bytes(i for i in range(0x20, 0x7F) if i != 0x5C)
@@ -22,7 +24,11 @@ _PRINTABLE = bytes(i for i in range(0x20, 0x7F) if i != 0x5C)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest document accepted: bytes, levels of nesting, strings and values."""
+    """The largest document accepted: bytes, levels of nesting, strings and values.
+
+    `strings` also counts escapes, and it counts generously: commas and brackets inside
+    of strings too.
+    """
 
     size: int
     depth: int
@@ -44,7 +50,8 @@ def parse(data: bytes, limits: Limits) -> dict[str, object]:
     Raises Malformed, with the first reason found, for anything else.
     """
     value = read(data, limits)
-    _check_values(value)
+    if _SUSPECT.search(data) or not data.isascii() or b"\\" in data:
+        _check_values(value)
     if encode(value) != data:
         raise Malformed(
             "These bytes are not in canonical form: keys sorted and given once, "
@@ -79,9 +86,10 @@ def _check_limits(data: bytes, limits: Limits) -> None:
         raise Malformed(
             "Only printable ASCII characters without a backslash may stand here."
         )
-    # A string takes two quotes, a value outside of strings a comma or a bracket.
-    pieces = data.count(b'"') // 2 + data.count(b",") + data.count(b"[")
-    if pieces + data.count(b"{") > limits.strings:
+    # A string takes two quotes, a value outside of strings a comma or a bracket; each
+    # escape counts too, because it costs the parser as much.
+    marks = len(data) - len(data.translate(None, b",[{\\"))
+    if marks + data.count(b'"') // 2 > limits.strings:
         raise Malformed("This has too many parts.")
     if _deeper_than(data, limits.depth):
         raise Malformed(
@@ -90,11 +98,21 @@ def _check_limits(data: bytes, limits: Limits) -> None:
 
 
 def _deeper_than(data: bytes, depth: int) -> bool:
-    """Whether brackets outside of strings nest deeper: each round takes off a level."""
-    brackets = _STRING.sub(b"", data).translate(_BRACKETS, _NOT_BRACKETS)
+    """Whether brackets outside of strings nest deeper: each round takes off a level.
+
+    Every step is linear, whatever the bytes: without escaped backslashes and quotes,
+    each quote that is left opens or closes a string. Brackets that do not pair up at
+    all are left to the parser.
+    """
+    if data.count(b"[") + data.count(b"{") <= depth:
+        return False
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    outside = b"".join(data.split(b'"')[::2])
+    brackets = outside.translate(_BRACKETS, _NOT_BRACKETS)
+    if len(brackets) != 2 * brackets.count(b"["):
+        return False
     for _ in range(depth):
-        if not brackets:
-            return False
         brackets = brackets.replace(b"[]", b"")
     return bool(brackets)
 
@@ -107,6 +125,9 @@ def _check_values(value: object) -> None:
         if kind is str or kind is bool:
             continue
         if isinstance(one, dict):
+            # Where not all are ASCII, RFC 8785 sorts otherwise than we do.
+            if not all(map(str.isascii, one)):
+                raise Malformed("The names of fields are in ASCII.")
             stack.extend(one.values())
         elif isinstance(one, list):
             stack.extend(one)

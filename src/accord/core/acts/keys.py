@@ -12,6 +12,8 @@ from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_sign_open
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey
 
+SIGNATURE = 64
+
 # SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410 section 4).
 SPKI_PREFIX = bytes.fromhex("302a300506032b6570032100")
 
@@ -28,7 +30,9 @@ def is_sound(key: str) -> bool:
 
 
 def verify(key: str, message: bytes, signature: bytes) -> bool:
-    """Whether `signature` (64 bytes) over `message` was made with `key`."""
+    """Whether `signature` over `message` was made with `key`."""
+    if len(signature) != SIGNATURE:
+        return False
     try:
         crypto_sign_open(signature + message, bytes.fromhex(key))
     except BadSignatureError:

@@ -9,7 +9,11 @@ from functools import lru_cache
 
 from accord.core.acts.errors import Malformed
 
-_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+# The years 2000 to 2999, so that no shift leaves what datetime holds; 24:00 is another
+# way to write a time.
+_FORM = re.compile(
+    r"2[0-9]{3}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -40,12 +40,15 @@ class Step:
     completes: bool
 
 
-def check(state: State, leaf: Leaf, *, verify: bool = True) -> Step:
+def check(
+    state: State, leaf: Leaf, *, verify: bool = True, data: bytes | None = None
+) -> Step:
     """The step that `leaf` would be; raises Malformed or Refused with the reason.
 
     Without `verify` the caller verifies the signature itself (`step.key` names the
-    key, the signed bytes are the leaf's).
+    key, the signed bytes are the leaf's). `data` is the leaf's encoding, if at hand.
     """
+    data = data or leaf.encode()
     moment = Moment(state.size, leaf.time)
     if leaf.time < state.time:
         raise Refused("The time of this record is before that of the last one.")
@@ -57,7 +60,7 @@ def check(state: State, leaf: Leaf, *, verify: bool = True) -> Step:
     if record is None:
         _check_first(act, key, state, moment)
     elif record.effect is not None:
-        return _also(leaf, act, key, moment, record)
+        return _also(data, act, key, moment, record)
     else:
         _check_objections(act, record, state)
     rule = RULES[act.kind]
@@ -65,7 +68,7 @@ def check(state: State, leaf: Leaf, *, verify: bool = True) -> Step:
     _check_signer(key, requirement, record, state)
     rule.check(act, act.body, state, moment)
     completes = requirement.met(_signers(state, act, key, record, leaf.time))
-    return Step(leaf.encode(), act, key, moment, record, requirement, completes)
+    return Step(data, act, key, moment, record, requirement, completes)
 
 
 def _check_key(state: State, leaf: Leaf, act: Act, record: Record | None) -> Key:
@@ -280,7 +283,7 @@ def _check_signer(
                 raise Refused("The giver and the receiver have to be two persons.")
 
 
-def _also(leaf: Leaf, act: Act, key: Key, moment: Moment, record: Record) -> Step:
+def _also(data: bytes, act: Act, key: Key, moment: Moment, record: Record) -> Step:
     if record.requirement is None or not record.requirement.admits(key):
         raise Refused("This key has no part in this decision.")
-    return Step(leaf.encode(), act, key, moment, record, None, False)
+    return Step(data, act, key, moment, record, None, False)

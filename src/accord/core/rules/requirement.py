@@ -51,7 +51,7 @@ class Group:
 
     def signed(self, keys: Iterable[Key]) -> frozenset[str]:
         """The members that count, each once, whatever its number of keys."""
-        return frozenset(key.member for key in keys if self.admits(key))
+        return frozenset([key.member for key in keys if self.admits(key)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,12 @@ class Requirement:
 
     def met(self, keys: Iterable[Key]) -> bool:
         """Whether the signatures by these live keys meet everything."""
-        return not self.missing(keys)
+        signers = list(keys)
+        return (
+            all(len(one.signed(signers)) >= one.need for one in self.groups)
+            and (not self.keys or self.keys.keys() <= {key.keyid for key in signers})
+            and not (self.apart and not self._two_persons(signers))
+        )
 
     def missing(self, keys: Iterable[Key]) -> "Missing":
         """What the signatures by these live keys leave open."""

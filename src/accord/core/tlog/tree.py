@@ -42,8 +42,15 @@ class Tree:
             self.levels[level][index * HASH : (index + 1) * HASH] = node_hash(*pair)
 
     def root(self, size: int | None = None) -> bytes:
-        """The root, now or at an earlier size."""
-        return merkle.root(self.get, self.size if size is None else size)
+        """The root, now or at an earlier size: the peaks, joined from the right."""
+        index, level = self.size if size is None else size, 0
+        found = b""
+        while index:
+            if index & 1:
+                peak = self.get(level, index - 1)
+                found = node_hash(peak, found) if found else peak
+            index, level = index >> 1, level + 1
+        return found or merkle.EMPTY_ROOT
 
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
         """The proof for leaf `index`, now or at an earlier size."""
