@@ -4,6 +4,8 @@ python -m accord.web.catalogues extract   new words into locale/<lang>/.../djang
 python -m accord.web.catalogues compile   django.mo out of every django.po
 python -m accord.web.catalogues check     nothing is missing, stale or forbidden
 
+Each may be followed by the names of apps: `extract voice`.
+
 Needs `polib` (requirements/dev.in), and nothing else. docs/translating.md says how
 to use it.
 """

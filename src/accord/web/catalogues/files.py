@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,14 @@ APPS: dict[str, tuple[str, ...]] = {
     "people": ("people",),
     "ledger": ("ledger",),
 }
+# The same goes for these files.
+FOR_OPERATORS = (
+    "core/acts/keyfile.py",
+    "core/acts/recovery.py",
+    "core/acts/sealed.py",
+    "core/rules/replay.py",
+    "ledger/audit.py",
+)
 _SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
     "(n%100<12 || n%100>14) ? 1 : 2);"
@@ -92,9 +100,9 @@ class Catalogue:
         return file
 
 
-def catalogues() -> Iterator[Catalogue]:
-    """All of them."""
-    for app in APPS:
+def catalogues(apps: Iterable[str] = APPS) -> Iterator[Catalogue]:
+    """All of them, or those of some apps."""
+    for app in apps:
         for language in LANGUAGES:
             yield Catalogue(app, language)
 
@@ -104,9 +112,14 @@ def sources(app: str) -> Iterator[Path]:
     for part in APPS[app]:
         folder = HOUSE / part
         for path in [folder] if folder.is_file() else sorted(folder.rglob("*")):
-            template = path.suffix in (".html", ".txt") and "templates" in path.parts
-            if template or path.suffix == ".py":
+            if _is_source(path):
                 yield path
+
+
+def _is_source(path: Path) -> bool:
+    if path.suffix == ".py":
+        return path.relative_to(HOUSE).as_posix() not in FOR_OPERATORS
+    return path.suffix in (".html", ".txt") and "templates" in path.parts
 
 
 def messages(app: str) -> dict[Message, list[str]]:
