@@ -111,6 +111,10 @@ class Coalition:
             refs[name] = {"sha256": ref.sha256, "size": ref.size}
         return refs or None
 
+    def document(self, content: object) -> bytes:
+        """A content made of a JSON document."""
+        return blob(content)
+
     def head(self) -> dict[str, object]:
         """The log's size and root, as an act's `after`."""
         return {"size": self.state.size, "root": self.state.tree.root().hex()}

@@ -10,6 +10,7 @@ from accord.core.rules.changes import (
     Closed,
     Conflicted,
     Objected,
+    Settled,
     Signed,
     TookBack,
     TookEffect,
@@ -63,6 +64,8 @@ def apply(changes: Sequence[Change]) -> None:
                 _update(new, act_id, {"state": "closed", "closed_reason": reason})
             case Conflicted(act_id, sentence, _, _):
                 _update(new, act_id, {"state": "conflict", "conflict": sentence})
+            case Settled(act_id, _, _):
+                _update(new, act_id, {"state": "effect", "conflict": ""})
             case _:
                 pass
     bulk.insert(ActRecord, _ACT, ([row[name] for name in _ACT] for row in new.values()))

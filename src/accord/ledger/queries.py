@@ -57,8 +57,9 @@ class SignatureRow:
 
 @dataclass(frozen=True)
 class Objection:
-    """A member's last objection to an act, or its end."""
+    """A member's objection to an act, or its end."""
 
+    index: int
     member: str
     stands: bool
     by_act: str
@@ -69,6 +70,12 @@ def act(act_id: str) -> ActRow | None:
     """What became of one act."""
     row = ActRecord.objects.filter(id=act_id).first()
     return None if row is None else _act_row(row)
+
+
+def act_by_prefix(prefix: str) -> ActRow | None:
+    """The one act whose id begins with `prefix`; None when there is none or several."""
+    rows = list(ActRecord.objects.filter(id__startswith=prefix)[:2])
+    return _act_row(rows[0]) if len(rows) == 1 else None
 
 
 def acts(
@@ -121,13 +128,18 @@ def signatures(act_id: str) -> list[SignatureRow]:
     ]
 
 
+def objection_history(act_id: str) -> list[Objection]:
+    """Every objection to an act and every end of one, in the order of the log."""
+    rows = ObjectionRecord.objects.filter(act=act_id).order_by("index")
+    return [
+        Objection(row.index, row.member, row.stands, row.by_act, times.parse(row.time))
+        for row in rows
+    ]
+
+
 def objections(act_id: str) -> dict[str, Objection]:
     """The last objection of each member to an act."""
-    rows = ObjectionRecord.objects.filter(act=act_id).order_by("index")
-    return {
-        row.member: Objection(row.member, row.stands, row.by_act, times.parse(row.time))
-        for row in rows
-    }
+    return {one.member: one for one in objection_history(act_id)}
 
 
 def leaf(index: int) -> Leaf:

@@ -1,25 +1,9 @@
 """The one way in, for programs, and the log over HTTP."""
 
-from django.urls import URLPattern, URLResolver, path, re_path, register_converter
+from django.urls import URLPattern, URLResolver, path, re_path
 
+import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.sequencer import logfiles, views
-
-
-class ActId:
-    """64 hexadecimal digits."""
-
-    regex = "[0-9a-f]{64}"
-
-    def to_python(self, value: str) -> str:
-        """The id."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The id."""
-        return value
-
-
-register_converter(ActId, "act")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/acts", views.post_acts, name="api-acts"),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from accord.web import navigation, site
@@ -41,7 +42,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "site": site.current(),
         "reader": getattr(request, "reader", None),
-        "waiting": site.waiting(request),
+        # asked by the pages of the desk alone
+        "waiting": SimpleLazyObject(lambda: site.waiting(request)),
         "demo": settings.DEMO,
         "zone": settings.TIME_ZONE,
         "tongues": tongues(request.get_full_path(), language),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accord.core.acts import times
+from accord.desk import waiting as desk
 from accord.ledger import coalition, queries
 
 
@@ -70,4 +71,5 @@ def _declared(here: coalition.Coalition, language: str) -> str:
 
 def waiting(request: HttpRequest) -> int:
     """How many decisions wait for who is signed in."""
-    return 0
+    reader = getattr(request, "reader", None)
+    return len(desk.waiting(reader)) if reader is not None else 0

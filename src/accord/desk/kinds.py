@@ -1,0 +1,65 @@
+"""What each kind of act is called, and the rule of its decision, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accord.ledger.board import Board
+
+NAMES: dict[str, str | Promise] = {
+    "charter.found": gettext_lazy("Founding"),
+    "charter.roster": gettext_lazy("Change of members"),
+    "charter.invite": gettext_lazy("Invitation"),
+    "charter.enrol": gettext_lazy("New device"),
+    "charter.revoke": gettext_lazy("Device revoked"),
+    "charter.profile": gettext_lazy("Profile"),
+    "decide.object": gettext_lazy("Objection"),
+    "decide.withdraw": gettext_lazy("Signature taken back"),
+    "voice.statement": gettext_lazy("Joint statement"),
+    "voice.own": gettext_lazy("Own statement"),
+    "voice.hold": gettext_lazy("Release stopped"),
+    "voice.retraction": gettext_lazy("Withdrawal of a statement"),
+    "supplies.item": gettext_lazy("Item"),
+    "supplies.site": gettext_lazy("Site"),
+    "supplies.need": gettext_lazy("Need"),
+    "supplies.receive": gettext_lazy("Goods received"),
+    "supplies.count": gettext_lazy("Stock count"),
+    "supplies.consign": gettext_lazy("Consignment"),
+    "supplies.handover": gettext_lazy("Handover"),
+    "supplies.use": gettext_lazy("Goods given out"),
+    "supplies.reverse": gettext_lazy("Reversal"),
+}
+
+# Decisions of several: these can be objected to, taken back and closed.
+JOINT = (
+    "charter.roster",
+    "voice.statement",
+    "voice.retraction",
+    "supplies.receive",
+    "supplies.consign",
+    "supplies.handover",
+    "supplies.use",
+    "supplies.reverse",
+)
+
+
+def name(kind: str) -> str:
+    """What people read for a kind of act."""
+    return str(NAMES[kind])
+
+
+def rule(board: Board) -> str:
+    """When the decision takes effect, and what an objection does."""
+    if any(seat.side for seat in board.seats):
+        return _(
+            "It takes effect when the giver and the receiver, two persons, have signed "
+            "the same record."
+        )
+    if board.need >= board.members:
+        return _("It takes effect when everybody named here has signed.")
+    said = ngettext(
+        "It takes effect when {need} of the {members} members has signed it.",
+        "It takes effect when {need} of the {members} members have signed it.",
+        board.need,
+    ).format(need=board.need, members=board.members)
+    return f"{said} {_('An objection is recorded; here it does not block.')}"

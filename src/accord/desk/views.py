@@ -1,0 +1,151 @@
+"""The desk: what waits, the page of one decision, and what can be said to it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.core.acts.errors import AccordError
+from accord.desk import history, kinds
+from accord.desk.waiting import letter, waiting, waits_for_others
+from accord.ledger import clock, queries
+from accord.ledger.board import Board, board
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error, problem
+from accord.people.boards import shown
+from accord.people.guards import SignedIn, member_required
+from accord.people.names import labels
+
+MAX_REASON = 2000
+
+
+@require_GET
+@member_required
+def home(request: SignedIn) -> HttpResponse:
+    """Waiting for you; then what you wait for."""
+    found = waiting(request.reader)
+    letters = [letter(one, first=number == 0) for number, one in enumerate(found)]
+    others = [
+        {"kind": kinds.name(one.kind), "url": _page(one.act_id, one.kind), "open": one}
+        for one in waits_for_others(request.reader, kinds.JOINT)
+    ]
+    return render(
+        request,
+        "desk/home.html",
+        {"letters": letters, "others": others, "now": clock.now()},
+    )
+
+
+def _page(act_id: str, kind: str) -> str:
+    """Where a decision is shown: statements have a page of their own."""
+    if kind.startswith("voice."):
+        return reverse("voice:decision", args=[act_id])
+    return reverse("desk:decision", args=[act_id])
+
+
+@require_GET
+@member_required
+def decision(request: SignedIn, act_id: str) -> HttpResponse:
+    """One decision or record: the board, what happened, how safe it is."""
+    found = _board(request, act_id)
+    if found.act.kind.startswith("voice."):
+        return redirect(_page(act_id, found.act.kind))
+    return render(request, "desk/decision.html", _context(request, found))
+
+
+@require_GET
+@member_required
+def live_board(request: SignedIn, act_id: str) -> HttpResponse:
+    """The board alone, for a page that keeps it fresh."""
+    return render(
+        request, "desk/board.html", _context(request, _board(request, act_id))
+    )
+
+
+def _board(request: SignedIn, act_id: str) -> Board:
+    found = board(act_id, request.reader.keyid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _context(request: SignedIn, found: Board) -> dict[str, object]:
+    act = found.act
+    joint = act.kind in kinds.JOINT
+    mine = any(seat.you and seat.status == "signed" for seat in found.seats)
+    return {
+        "act": act,
+        "kind": kinds.name(act.kind),
+        "joint": joint,
+        "board": shown(found, kinds.rule(found), request.reader),
+        "may_sign": found.may_sign,
+        "last": found.last,
+        "can_close": act.state == "open" and act.by == request.reader.member,
+        "can_take_back": act.state == "open"
+        and mine
+        and act.by != request.reader.member,
+        "can_object": joint and act.state == "open" and not mine,
+        "items": history.items(act, get_language() or "en"),
+        "labels": labels([seat.member for seat in found.seats], get_language() or "en"),
+        "proof": reverse("api-act-proof", args=[act.id]),
+    }
+
+
+@require_POST
+@member_required
+def prepare_objection(request: SignedIn, act_id: str) -> HttpResponse:
+    """An objection to an open decision, with a reason; or its end."""
+    reason = request.POST.get("reason", "").strip()
+    stands = request.POST.get("stands") != "0"
+    if stands and not reason:
+        sentence = _("Say why, in a sentence: the others will read it.")
+        return _field_problem("reason", sentence)
+    if len(reason) > MAX_REASON:
+        sentence = _("At most {count} characters.").format(count=MAX_REASON)
+        return _field_problem("reason", sentence)
+    contents = {"reason": {"text": reason}} if reason else {}
+    body = {"act": act_id, "stands": stands}
+    return _prepared(request, "decide.object", body, contents, act_id)
+
+
+@require_POST
+@member_required
+def prepare_withdrawal(request: SignedIn, act_id: str) -> HttpResponse:
+    """The proposer closes the decision, another takes its signature back."""
+    return _prepared(request, "decide.withdraw", {"act": act_id}, {}, act_id)
+
+
+def _field_problem(field: str, sentence: str) -> HttpResponse:
+    return problem(400, _("Not accepted"), sentence, fields={field: sentence})
+
+
+def _prepared(
+    request: SignedIn,
+    kind: str,
+    body: dict[str, object],
+    contents: dict[str, object],
+    act_id: str,
+) -> HttpResponse:
+    row = queries.act(act_id)
+    if row is None:
+        raise Http404
+    reader = request.reader
+    try:
+        made = prepare(reader.member, kind, body, contents, keyid=reader.keyid)
+    except AccordError as error:
+        return from_error(error)
+    language = get_language() or "en"
+    return made.response(
+        _page(act_id, row.kind), labels([reader.member, row.by], language)
+    )
+
+
+@require_GET
+def short(request: HttpRequest, prefix: str) -> HttpResponse:
+    """A short address, as in messages, leads to the decision."""
+    found = queries.act_by_prefix(prefix)
+    if found is None:
+        raise Http404
+    return redirect(_page(found.id, found.kind))

@@ -1,0 +1,98 @@
+"""The desk: what waits, and the page of one decision."""
+
+import pytest
+from django.test import Client
+
+from accord.core.acts.encoding import from_base64
+from tests.coalition import public
+from tests.hub import Hub
+
+
+def receive(hub: Hub, *names: str) -> str:
+    """Goods for bravo in a store of alfa; bravo's signature may be missing."""
+    item = hub.does(
+        "supplies.item",
+        "alfa/supplies",
+        {
+            "code": "blanket",
+            "unit": "piece",
+            "grams": 900,
+            "millilitres": 4000,
+            "packs": [],
+        },
+        {"names": hub.document({"en": "Blanket"})},
+    )
+    place = {"name": "Store", "address": "", "lat": "45.1", "lon": "28.8"}
+    site = hub.does(
+        "supplies.site",
+        "alfa/supplies",
+        {"code": "store"},
+        {"place": hub.document(place)},
+    )
+    body = {
+        "site": site,
+        "owner": "bravo",
+        "donor": "bakery",
+        "field": False,
+        "lines": [{"item": item, "quantity": 100}],
+    }
+    return hub.does("supplies.receive", names, body)
+
+
+def test_the_public_is_asked_to_sign_in(hub: Hub, client: Client) -> None:
+    answer = client.get("/en/desk/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/en/desk/sign-in/?next=")
+
+
+def test_an_empty_desk_says_what_to_do(hub: Hub, client: Client) -> None:
+    hub.sign_in(client, "alfa/voice")
+    assert "Nothing waits for you" in client.get("/en/desk/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "ro"])
+def test_a_decision_of_two_members(hub: Hub, client: Client, language: str) -> None:
+    act = receive(hub, "alfa/supplies")
+    hub.sign_in(client, "bravo/supplies")
+    page = client.get(f"/{language}/desk/decisions/{act}").content.decode()
+    assert f'data-sign="{act}"' in page
+    hub.sign(hub.state.acts[act].act.payload, "bravo/supplies")
+    page = client.get(f"/{language}/desk/decisions/{act}").content.decode()
+    assert f'data-sign="{act}"' not in page
+
+
+def test_an_objection_needs_a_reason(hub: Hub, client: Client) -> None:
+    act = hub.statement("alfa/voice")
+    hub.sign_in(client, "bravo/voice")
+    url = f"/en/desk/decisions/{act}/object"
+    answer = client.post(url, {"reason": " "})
+    assert answer.status_code == 400
+    assert "reason" in answer.json()["fields"]
+    answer = client.post(url, {"reason": "The pump works in the mornings."})
+    assert answer.status_code == 200
+    payload = from_base64(answer.json()["payload"])
+    assert b'"by":"bravo"' in payload
+    assert b'"stands":true' in payload
+
+
+def test_a_refusal_comes_before_anybody_signs(hub: Hub, client: Client) -> None:
+    act = hub.statement("alfa/voice", "bravo/voice")
+    hub.sign_in(client, "charlie/voice")
+    answer = client.post(f"/en/desk/decisions/{act}/object", {"reason": "Too late."})
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == "This decision is not open any more."
+
+
+def test_a_short_address_leads_to_the_decision(hub: Hub, client: Client) -> None:
+    act = receive(hub, "alfa/supplies")
+    assert client.get(f"/d/{act[:12]}")["Location"] == f"/en/desk/decisions/{act}"
+    assert client.get(f"/d/{'0' * 12}").status_code == 404
+
+
+def test_a_nudge_says_nothing_of_the_matter(hub: Hub, client: Client) -> None:
+    act = receive(hub, "alfa/supplies")
+    hub.sign_in(client, "alfa/supplies")
+    page = client.get(f"/en/desk/decisions/{act}/board").content.decode()
+    assert f"/d/{act[:12]}" in page
+    assert "blanket" not in page.lower()
+    assert public("alfa/supplies") not in page
