@@ -138,7 +138,8 @@ class Moved:
 class ConsignmentChanged:
     """Who answers for a consignment now, and where it is if it was put in store.
 
-    State: `packed`, `moving`, `delivered`, `cancelled`, `conflict`.
+    State: `packed`, `moving`, `delivered`, `cancelled`, `conflict`, or `lost` when
+    nothing of it arrived.
     """
 
     consignment: str
@@ -161,10 +162,24 @@ class Differed:
 
 @dataclass(frozen=True, slots=True)
 class Conflicted:
-    """An act from the field contradicts the books: recorded, and nothing moved."""
+    """An act from the field contradicts the books: recorded, and nothing moved.
+
+    The sentence is `template` filled with `values`, for pages in other languages.
+    """
 
     act_id: str
     sentence: str
+    index: int
+    time: str
+    template: str
+    values: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A conflict is over: what was missing came, and the act has its effect now."""
+
+    act_id: str
     index: int
     time: str
 
@@ -192,5 +207,6 @@ Change = (
     | ConsignmentChanged
     | Differed
     | Conflicted
+    | Settled
     | Undone
 )

@@ -1,4 +1,4 @@
-"""Stock: balances per account and lot, consignments, differences, conflicts.
+"""Stock: balances per account and lot, consignments, conflicts.
 
 Goods are never edited, only moved, so in and out always balance: over all accounts,
 the virtual ones included, the balances of a lot add up to nothing.
@@ -19,10 +19,24 @@ class Line:
     good: int
     damaged: int = 0
 
+    @property
+    def carried(self) -> int:
+        """What the next handover has to account for."""
+        return self.good + self.damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a consignment stood before a handover, so that it can be undone."""
+
+    act_id: str
+    holder: str
+    lines: list[Line]
+
 
 @dataclass(slots=True)
 class Consignment:
-    """Goods on their way: `holder` answers for them."""
+    """Goods on their way: `holder` answers for them. States: see ConsignmentChanged."""
 
     id: str
     owner: str
@@ -32,8 +46,16 @@ class Consignment:
     lines: list[Line]
     state: str = "packed"
     site: str | None = None
-    # Handovers in order, each with the holder and lines before it, for reversals.
-    before: list[tuple[str, str, list[Line]]] = field(default_factory=list)
+    before: list[Before] = field(default_factory=list)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it can be handed over."""
+        return self.state in ("packed", "moving")
+
+    def has_held(self, member: str) -> bool:
+        """Whether the goods are, or were, with `member`."""
+        return member == self.holder or any(one.holder == member for one in self.before)
 
 
 @dataclass(slots=True)
@@ -47,6 +69,9 @@ class Stock:
     reversed: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     codes: set[tuple[str, str, str]] = field(default_factory=set)
+    # Handovers by consignment that came before the record that gave the giver the
+    # goods, in the order in which they came.
+    early: dict[str, list[str]] = field(default_factory=dict)
 
     def balance(self, account: Account, lot: str) -> int:
         """How many base units of `lot` are on `account`."""
@@ -70,6 +95,12 @@ class Stock:
 def at_site(act: Act, site: str, owner: str) -> Account:
     """The account of good stock at a site of the member that made `act`."""
     return Account(act.by, f"site:{site}", owner, "good")
+
+
+def transit(holder: str, consignment: Consignment, condition: str) -> Account:
+    """The account of goods on their way, for which `holder` answers."""
+    place = f"transit:{consignment.id}"
+    return Account(holder, place, consignment.owner, condition)
 
 
 def virtual(place: str, owner: str) -> Account:

@@ -6,7 +6,15 @@ from accord.core.acts import charter as charter_acts
 from accord.core.acts import decide as decide_acts
 from accord.core.acts import supplies as supplies_acts
 from accord.core.acts import voice as voice_acts
-from accord.core.rules import charter, decide, handover, supplies, voice
+from accord.core.rules import (
+    charter,
+    consign,
+    decide,
+    handover,
+    reverse,
+    supplies,
+    voice,
+)
 from accord.core.rules.rule import Rule
 
 
@@ -35,8 +43,8 @@ RULES: dict[str, Rule[Any]] = {
     supplies_acts.Need.KIND: supplies.NEED,
     supplies_acts.Receive.KIND: supplies.RECEIVE,
     supplies_acts.Count.KIND: supplies.COUNT,
-    supplies_acts.Consign.KIND: supplies.CONSIGN,
+    supplies_acts.Consign.KIND: consign.CONSIGN,
     supplies_acts.Handover.KIND: handover.HANDOVER,
     supplies_acts.Use.KIND: supplies.USE,
-    supplies_acts.Reverse.KIND: supplies.REVERSE,
+    supplies_acts.Reverse.KIND: reverse.REVERSE,
 }
