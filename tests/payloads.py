@@ -1,0 +1,174 @@
+"""A payload of every kind, as JSON documents: what tests and vectors start from."""
+
+from copy import deepcopy
+from typing import Any
+
+from tests.coalition import START, public, rules
+
+ID = "ab" * 32
+OTHER = "cd" * 32
+LATER = "2027-06-01T00:00:00Z"
+BLOB = {"sha256": "ef" * 32, "size": 100}
+
+TERMS: dict[str, Any] = {
+    "version": 1,
+    "members": {
+        "alfa": {"seals": [public("alfa")]},
+        "bravo": {"seals": [public("bravo")], "replica": public("bravo replica")},
+    },
+    "rules": rules(),
+    "finality": "hub",
+    "hub": {"epoch": 1, "key": public("hub")},
+}
+WORDS: dict[str, Any] = {
+    "slug": "water",
+    "languages": ["en", "uk"],
+    "release": START,
+    "urgent": False,
+    "topics": ["relief"],
+    "corrects": OTHER,
+}
+LOT = f"{ID}.0"
+
+# kind -> (body, contents)
+BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "charter.found": (TERMS, ["declaration.en", "names"]),
+    "charter.roster": (
+        TERMS
+        | {
+            "version": 2,
+            "hub": {
+                "epoch": 2,
+                "key": public("hub"),
+                "base": {"size": 4, "root": OTHER},
+            },
+        },
+        ["note"],
+    ),
+    "charter.invite": (
+        {
+            "key": public("alfa/voice invite"),
+            "person": "voice",
+            "roles": ["people", "voice"],
+            "until": LATER,
+        },
+        ["person"],
+    ),
+    "charter.enrol": ({"invite": OTHER, "key": public("alfa/voice")}, []),
+    "charter.revoke": ({"keys": [public("alfa/voice")], "invites": [OTHER]}, []),
+    "charter.profile": ({}, ["profile"]),
+    "decide.object": ({"act": OTHER, "stands": True}, ["reason"]),
+    "decide.withdraw": ({"act": OTHER}, []),
+    "voice.statement": (WORDS, ["text.en", "text.uk"]),
+    "voice.own": (WORDS, ["text.en", "text.uk"]),
+    "voice.hold": ({"statement": OTHER}, []),
+    "voice.retraction": ({"statement": OTHER}, ["reason"]),
+    "supplies.item": (
+        {
+            "code": "water-5l",
+            "unit": "bottle",
+            "grams": 5000,
+            "millilitres": 5000,
+            "packs": [{"code": "crate", "units": 4}],
+        },
+        ["names"],
+    ),
+    "supplies.site": ({"code": "upper-mill"}, ["place"]),
+    "supplies.need": (
+        {
+            "site": ID,
+            "item": OTHER,
+            "quantity": 100,
+            "priority": 1,
+            "people": 40,
+            "due": LATER,
+        },
+        ["note"],
+    ),
+    "supplies.receive": (
+        {
+            "site": ID,
+            "owner": "bravo",
+            "donor": "old-mill",
+            "field": False,
+            "lines": [
+                {"item": OTHER, "quantity": 100},
+                {
+                    "item": OTHER,
+                    "quantity": 5,
+                    "batch": "b-7",
+                    "expiry": "2027-03-31",
+                },
+            ],
+        },
+        ["note", "paper"],
+    ),
+    "supplies.count": (
+        {
+            "site": ID,
+            "owner": "alfa",
+            "field": True,
+            "lines": [
+                {"lot": LOT, "counted": 0},
+                {"item": OTHER, "counted": 3, "batch": "b-7"},
+            ],
+        },
+        ["note"],
+    ),
+    "supplies.consign": (
+        {
+            "site": ID,
+            "owner": "alfa",
+            "receiver": "bravo",
+            "destination": OTHER,
+            "field": False,
+            "lines": [{"lot": LOT, "quantity": 10}],
+        },
+        ["note"],
+    ),
+    "supplies.handover": (
+        {
+            "consignment": ID,
+            "giver": "alfa",
+            "receiver": "bravo",
+            "site": OTHER,
+            "field": True,
+            "lines": [
+                {"line": 0, "good": 97, "damaged": 1, "missing": 2, "excess": 0},
+                {"line": 1, "good": 5, "damaged": 0, "missing": 0, "excess": 1},
+            ],
+        },
+        ["note", "paper"],
+    ),
+    "supplies.use": (
+        {
+            "site": ID,
+            "owner": "alfa",
+            "people": 40,
+            "field": False,
+            "lines": [{"lot": LOT, "quantity": 10}],
+        },
+        ["note"],
+    ),
+    "supplies.reverse": ({"act": OTHER}, ["reason"]),
+}
+
+
+def payload(kind: str) -> dict[str, Any]:
+    """A good payload of `kind`, free to be changed."""
+    body, contents = BODIES[kind]
+    document: dict[str, Any] = {
+        "kind": kind,
+        "by": "alfa",
+        "at": START,
+        "nonce": "0123456789abcdef" * 2,
+        "closes": LATER,
+        "body": body,
+    }
+    if contents:
+        document["blobs"] = dict.fromkeys(contents, BLOB)
+    if kind != "charter.found":
+        document |= {"coalition": ID, "after": {"size": 4, "root": OTHER}}
+    if kind == "charter.roster" or kind.startswith("voice."):
+        document["roster"] = ID
+    return deepcopy(document)
