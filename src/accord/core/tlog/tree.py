@@ -9,6 +9,8 @@ class Tree:
 
     def __init__(self) -> None:
         self.levels: list[bytearray] = [bytearray()]
+        # The last root that was asked for: many acts build upon the same checkpoint.
+        self.known: tuple[int, bytes] = (0, merkle.EMPTY_ROOT)
 
     @property
     def size(self) -> int:
@@ -33,6 +35,7 @@ class Tree:
 
     def replace(self, index: int, leaf: bytes) -> None:
         """Puts another leaf hash at `index` and renews the subtrees over it."""
+        self.known = (0, merkle.EMPTY_ROOT)
         self.levels[0][index * HASH : (index + 1) * HASH] = leaf
         for level in range(1, len(self.levels)):
             index >>= 1
@@ -42,9 +45,15 @@ class Tree:
             self.levels[level][index * HASH : (index + 1) * HASH] = node_hash(*pair)
 
     def root(self, size: int | None = None) -> bytes:
-        """The root, now or at an earlier size: the peaks, joined from the right."""
-        index, level = self.size if size is None else size, 0
-        found = b""
+        """The root, now or at an earlier size."""
+        wanted = self.size if size is None else size
+        if wanted != self.known[0]:
+            self.known = (wanted, self._join_peaks(wanted))
+        return self.known[1]
+
+    def _join_peaks(self, size: int) -> bytes:
+        """The root over the complete subtrees (peaks), joined from the right."""
+        index, level, found = size, 0, b""
         while index:
             if index & 1:
                 peak = self.get(level, index - 1)
