@@ -45,7 +45,13 @@ class Stores:
 
     def site(self, member: str, code: str) -> str:
         """A new site of a member."""
-        place = {"place": blob({"name": code})}
+        told = {
+            "name": f"{code} hall",
+            "address": "1 Quay",
+            "lat": "45.2",
+            "lon": "28.8",
+        }
+        place = {"place": blob(told)}
         return self.coalition.does(
             "supplies.site", f"{member}/supplies", {"code": code}, place
         )
@@ -221,12 +227,17 @@ class Stores:
 
 
 def stores(*members: str) -> Stores:
-    """A coalition whose members each run one site and have two people for goods."""
-    coalition = founded(*members)
-    for member in members or FOUNDERS:
+    """A coalition in memory whose members each run a store."""
+    return furnish(founded(*members), *members)
+
+
+def furnish(coalition: Coalition, *members: str) -> Stores:
+    """Gives each member a second person for goods, and a site; makes two items."""
+    names = members or FOUNDERS
+    for member in names:
         coalition.enrol(f"{member}/driver", "supplies")
     made = Stores(coalition)
-    for member in members or FOUNDERS:
+    for member in names:
         made.sites[member] = made.site(member, f"{member}-store")
     for code in ("blanket", "filter"):
         made.items[code] = made.item(code)

@@ -341,7 +341,10 @@ def _(c: Coalition) -> None:
     c.sign(c.roster("alfa", "bravo", "charlie", hub=hub), "alfa")
 
 
-@refused("another host in the same epoch", "A new host has a higher number than the one before.")
+@refused(
+    "another host in the same epoch",
+    "A new host has a higher number than the one before.",
+)
 def _(c: Coalition) -> None:
     hub = {"epoch": 1, "key": public("second hub"), "base": c.head()}
     c.sign(c.roster("alfa", "bravo", "charlie", hub=hub), "alfa")

@@ -1,189 +1,19 @@
 """Goods over random histories: conserved, owned, answered for, and undone exactly."""
 
 import copy
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from accord.core.acts.envelope import act_id
 from accord.core.acts.errors import Refused
-from accord.core.rules.changes import ConsignmentChanged, Undone
-from accord.core.rules.stock import Consignment
-from tests.coalition import FOUNDERS
-from tests.stores import Counted, Stores, check_books, replayed, stores
+from accord.core.rules.changes import ConsignmentChanged
+from tests.histories import PICK, Histories, begin, count_of
+from tests.stores import Stores, check_books
 
-MEMBERS = st.sampled_from(FOUNDERS)
-SMALL = st.integers(1, 40)
-PICK = st.integers(0, 10**6)
 LONG = ("alfa", "bravo", "charlie", "delta", "echo")
-
-
-@cache
-def _ready(*members: str) -> Stores:
-    return stores(*members)
-
-
-def begin(*members: str) -> Stores:
-    """A fresh copy of a coalition with stores."""
-    return _ready(*members).twin()
-
-
-def count_of(consignment: Consignment, wrong: int, split: int) -> Counted:
-    """A receiver's count of what is on the way that adds up, unless `wrong`."""
-    counted = {}
-    for number, line in enumerate(consignment.lines):
-        if not line.carried:
-            continue
-        missing = split % 3 if split % 2 else 0
-        missing = min(missing, line.carried)
-        damaged = min(split % 5, line.carried - missing)
-        excess = split % 4 if not missing else 0
-        good = line.carried + excess - missing - damaged
-        counted[number] = (good + wrong, damaged, missing, excess)
-    return counted or {0: (1, 0, 0, 0)}
-
-
-class Histories(RuleBasedStateMachine):
-    """People do things with goods, rightly and wrongly, in the field and at desks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shop = begin()
-        self.records: list[str] = []
-        self.lots: list[str] = []
-
-    def attempt(self, deed: Any) -> None:  # noqa: ANN401
-        """Does it; what is refused leaves the books as they were."""
-        before = self.shop.books()
-        try:
-            made = deed()
-        except Refused:
-            assert self.shop.books() == before
-            return
-        self.records.append(made.partition(".")[0])
-        if self.records[-1] in self.shop.stock.conflicts:
-            assert self.shop.books() == before
-
-    def a_lot(self, pick: int) -> str:
-        """Some lot."""
-        return sorted(self.shop.stock.lots)[pick % len(self.shop.stock.lots)]
-
-    @initialize(quantity=SMALL)
-    def opening(self, quantity: int) -> None:
-        """There is something to begin with."""
-        self.attempt(lambda: self.shop.receive("alfa", quantity + 20))
-
-    @rule(holder=MEMBERS, owner=MEMBERS, quantity=SMALL)
-    def receive(self, holder: str, owner: str, quantity: int) -> None:
-        """Goods come in."""
-        self.attempt(lambda: self.shop.receive(holder, quantity, owner))
-
-    @rule(holder=MEMBERS, pick=PICK, quantity=SMALL, field=st.booleans())
-    def use(self, holder: str, pick: int, quantity: int, field: bool) -> None:
-        """Goods are given out."""
-        lot = self.a_lot(pick)
-        self.attempt(lambda: self.shop.use(holder, {lot: quantity}, field=field))
-
-    @rule(holder=MEMBERS, pick=PICK, counted=st.integers(0, 60), field=st.booleans())
-    def count(self, holder: str, pick: int, counted: int, field: bool) -> None:
-        """A shelf is counted."""
-        lines: list[dict[str, object]] = [{"lot": self.a_lot(pick), "counted": counted}]
-        self.attempt(lambda: self.shop.count(holder, lines, field=field))
-
-    @rule(
-        pick=PICK,
-        quantity=SMALL,
-        holder=MEMBERS,
-        owner=MEMBERS,
-        receiver=MEMBERS,
-        field=st.booleans(),
-    )
-    def consign(
-        self,
-        pick: int,
-        quantity: int,
-        holder: str,
-        owner: str,
-        receiver: str,
-        field: bool,
-    ) -> None:
-        """Goods are packed."""
-        lots = {self.a_lot(pick): quantity, self.a_lot(pick + 1): quantity}
-        self.attempt(
-            lambda: self.shop.consign(
-                lots, holder=holder, owner=owner, receiver=receiver, field=field
-            )
-        )
-
-    @rule(
-        pick=PICK,
-        split=PICK,
-        wrong=st.sampled_from([0, 0, 0, 1]),
-        giver=MEMBERS | st.none(),
-        receiver=MEMBERS,
-        store=st.booleans(),
-        field=st.booleans(),
-        once=st.sampled_from([False, False, False, True]),
-    )
-    def hand_over(
-        self,
-        pick: int,
-        split: int,
-        wrong: int,
-        giver: str | None,
-        receiver: str,
-        store: bool,
-        field: bool,
-        once: bool,
-    ) -> None:
-        """Goods are handed over; `once`: the giver has not signed yet."""
-        known = sorted(self.shop.stock.consignments)
-        if not known:
-            return
-        consignment = self.shop.consignment(known[pick % len(known)])
-        giver = giver or consignment.holder
-        payload = self.shop.handover_act(
-            consignment.id,
-            giver,
-            receiver,
-            count_of(consignment, wrong, split),
-            store=store,
-            field=field,
-        )
-        signers = [f"{receiver}/driver", f"{giver}/supplies"][: 1 if once else 2]
-        self.attempt(lambda: self.shop.coalition.sign(payload, *signers))
-
-    @rule(pick=PICK)
-    def reverse(self, pick: int) -> None:
-        """A record is reversed by all who signed it."""
-        act = self.records[pick % len(self.records)]
-        record = self.shop.state.acts[act]
-        keys = [self.shop.state.keys[one] for one in record.signatures]
-        signers = [f"{key.member}/{key.person}" for key in keys]
-        before = self.shop.books()
-        was_conflict = act in self.shop.stock.conflicts
-        try:
-            by = self.shop.reverse(act, *signers)
-        except Refused:
-            assert self.shop.books() == before
-            return
-        if self.shop.state.acts[by].effect is not None:
-            assert Undone(act, by) in self.shop.changes
-            assert not was_conflict or self.shop.books() == before
-
-    @invariant()
-    def books_hold(self) -> None:
-        """Conserved, never negative, owned, answered for by who signed."""
-        check_books(self.shop.state)
-
-    def teardown(self) -> None:
-        """Another machine, from the leaves alone, has the same books."""
-        assert replayed(self.shop.coalition.leaves).stock == self.shop.stock
-
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(

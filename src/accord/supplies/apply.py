@@ -1,0 +1,292 @@
+"""Writes the read tables of supplies from what the log changed."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Model
+
+from accord.core.acts import supplies as acts
+from accord.core.acts.act import Act
+from accord.core.rules.changes import (
+    Change,
+    Closed,
+    Conflicted,
+    ConsignmentChanged,
+    Differed,
+    LotMade,
+    Moved,
+    Settled,
+    Signed,
+    TookEffect,
+    Undone,
+)
+from accord.ledger.bulk import Value, insert
+from accord.supplies.books import write_movements
+from accord.supplies.models import (
+    Balance,
+    Conflict,
+    Consignment,
+    ConsignmentLine,
+    Difference,
+    Handover,
+    Item,
+    Lot,
+    Movement,
+    Need,
+    Site,
+)
+
+TABLES: tuple[type[Model], ...] = (
+    Item,
+    Site,
+    Need,
+    Lot,
+    Balance,
+    Movement,
+    Consignment,
+    ConsignmentLine,
+    Handover,
+    Difference,
+    Conflict,
+)
+Row = tuple[Value, ...]
+
+
+def clear() -> None:
+    """Empties the tables, before they are built anew."""
+    for table in TABLES:
+        table._default_manager.all().delete()
+
+
+def apply(changes: Sequence[Change]) -> None:
+    """Writes what changed; what adds rows first, then what changes them."""
+    ours = [one for one in changes if not isinstance(one, Signed) or _is_ours(one)]
+    made = [one for one in ours if isinstance(one, TookEffect)]
+    insert(Item, _ITEM, (row for one in made for row in _items(one)))
+    insert(Site, _SITE, (row for one in made for row in _sites(one)))
+    insert(Need, _NEED, (row for one in made for row in _needs(one)))
+    insert(Lot, _LOT, _lots(ours, made))
+    insert(Consignment, _CONSIGNMENT, (row for one in made for row in _sent(one)))
+    insert(ConsignmentLine, _LINE, (row for one in made for row in _lines(one)))
+    insert(Handover, _HANDOVER, _handovers(ours))
+    insert(Difference, _DIFFERENCE, _differences(ours))
+    write_movements([one for one in ours if isinstance(one, Moved)])
+    _follow(ours)
+
+
+def _is_ours(signed: Signed) -> bool:
+    return signed.first and signed.act.kind == acts.Handover.KIND
+
+
+_ITEM = (
+    "act",
+    "by",
+    "code",
+    "unit",
+    "grams",
+    "millilitres",
+    "packs",
+    "names",
+    "index",
+)
+
+
+def _items(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Item):
+        packs = [{"code": pack.code, "units": pack.units} for pack in body.packs]
+        weight = (body.grams, body.millilitres)
+        names = _hash(act, "names")
+        yield (
+            act.id,
+            act.by,
+            body.code,
+            body.unit,
+            *weight,
+            json.dumps(packs),
+            names,
+            one.index,
+        )
+
+
+_SITE = ("act", "by", "code", "place", "index")
+
+
+def _sites(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Site):
+        yield (act.id, act.by, body.code, _hash(act, "place"), one.index)
+
+
+_NEED = (
+    "act",
+    "by",
+    "site",
+    "item",
+    "quantity",
+    "priority",
+    "people",
+    "due",
+    "note",
+    "index",
+    "undone",
+)
+
+
+def _needs(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Need):
+        yield (
+            act.id,
+            act.by,
+            body.site,
+            body.item,
+            body.quantity,
+            body.priority,
+            body.people,
+            body.due,
+            _hash(act, "note"),
+            one.index,
+            False,
+        )
+
+
+def _hash(act: Act, name: str) -> str:
+    """The hash of a content of an act, or "" when it has none of that name."""
+    ref = act.blobs.get(name)
+    return ref.sha256 if ref is not None else ""
+
+
+_LOT = ("lot", "item", "owner", "donor", "batch", "expiry")
+
+
+def _lots(changes: Sequence[Change], made: list[TookEffect]) -> Iterator[Row]:
+    owners = {
+        one.act.id: one.act.body.owner
+        for one in made
+        if isinstance(one.act.body, acts.Receive | acts.Count)
+    }
+    for one in changes:
+        if isinstance(one, LotMade):
+            owner = owners[one.lot.partition(".")[0]]
+            yield (
+                one.lot,
+                one.item,
+                owner,
+                one.donor or "",
+                one.batch or "",
+                one.expiry or "",
+            )
+
+
+_CONSIGNMENT = (
+    "act",
+    "by",
+    "site",
+    "owner",
+    "receiver",
+    "destination",
+    "holder",
+    "state",
+    "stored",
+    "index",
+    "time",
+)
+
+
+def _sent(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Consign):
+        yield (
+            act.id,
+            act.by,
+            body.site,
+            body.owner,
+            body.receiver,
+            body.destination,
+            act.by,
+            "packed",
+            "",
+            one.index,
+            one.time,
+        )
+
+
+_LINE = ("key", "consignment", "number", "lot", "sent")
+
+
+def _lines(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Consign):
+        for number, line in enumerate(body.lines):
+            key = f"{act.id}.{number}"
+            yield (key, act.id, number, line.lot, line.quantity)
+
+
+_HANDOVER = ("act", "consignment", "giver", "receiver", "state", "index")
+
+
+def _handovers(changes: Sequence[Change]) -> Iterator[Row]:
+    for one in changes:
+        if isinstance(one, Signed) and isinstance(one.act.body, acts.Handover):
+            body = one.act.body
+            yield (
+                one.act.id,
+                body.consignment,
+                body.giver,
+                body.receiver,
+                "open",
+                one.index,
+            )
+
+
+_DIFFERENCE = ("key", "act", "consignment", "line", "damaged", "missing", "excess")
+
+
+def _differences(changes: Sequence[Change]) -> Iterator[Row]:
+    for one in changes:
+        if isinstance(one, Differed):
+            counted = (one.damaged, one.missing, one.excess)
+            key = f"{one.act_id}.{one.line}"
+            yield (key, one.act_id, one.consignment, one.line, *counted)
+
+
+def _follow(changes: Sequence[Change]) -> None:
+    """What becomes of rows that are there, in the order of the log."""
+    for one in changes:
+        match one:
+            case TookEffect(act, _, _) if act.kind == acts.Handover.KIND:
+                _set_handover(act.id, "effect")
+            case Closed(act_id, _, _, _):
+                _set_handover(act_id, "closed")
+            case ConsignmentChanged(consignment, holder, state, site):
+                Consignment.objects.filter(act=consignment).update(
+                    holder=holder, state=state, stored=site or ""
+                )
+            case Conflicted():
+                _record_conflict(one)
+            case Settled(act_id, _, _):
+                _set_handover(act_id, "effect")
+                Conflict.objects.filter(act=act_id).delete()
+            case Undone(act_id, _):
+                _undo(act_id)
+            case _:
+                pass
+
+
+def _set_handover(act_id: str, state: str) -> None:
+    Handover.objects.filter(act=act_id).update(state=state)
+
+
+def _record_conflict(one: Conflicted) -> None:
+    columns = ("act", "template", "values", "index", "time")
+    row = (one.act_id, one.template, json.dumps(dict(one.values)), one.index, one.time)
+    insert(Conflict, columns, [row], replace=columns[1:])
+    _set_handover(one.act_id, "conflict")
+
+
+def _undo(act_id: str) -> None:
+    _set_handover(act_id, "undone")
+    Need.objects.filter(act=act_id).update(undone=True)
+    Difference.objects.filter(act=act_id).delete()
+    Conflict.objects.filter(act=act_id).delete()

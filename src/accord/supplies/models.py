@@ -1,0 +1,166 @@
+"""What the log says about goods, for pages: hashes and ids only, no content.
+
+Times are text, as in the log. Ids of things are the ids of the acts that made them; a
+lot's is `<act>.<line>`. Quantities are whole base units.
+"""
+
+from django.db import models
+
+ID = 64
+LOT = ID + 4
+HANDLE = 32
+PLACE = 80
+CONDITION = 8
+SLUG = 64
+TIME = 20
+
+
+class Item(models.Model):
+    """An item of the catalogue; `packs` is JSON, `names` the hash of its names."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    code = models.CharField(max_length=SLUG)
+    unit = models.CharField(max_length=SLUG)
+    grams = models.BigIntegerField()
+    millilitres = models.BigIntegerField()
+    packs = models.TextField()
+    names = models.CharField(max_length=ID)
+    index = models.BigIntegerField()
+
+
+class Site(models.Model):
+    """A place where goods can be; `place` is the hash of its name and address."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    code = models.CharField(max_length=SLUG)
+    place = models.CharField(max_length=ID)
+    index = models.BigIntegerField()
+
+
+class Need(models.Model):
+    """So much of an item is needed at a site; `undone` by a later record."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    site = models.CharField(max_length=ID)
+    item = models.CharField(max_length=ID)
+    quantity = models.BigIntegerField()
+    priority = models.PositiveSmallIntegerField()
+    people = models.BigIntegerField()
+    due = models.CharField(max_length=TIME)
+    note = models.CharField(max_length=ID, blank=True)
+    index = models.BigIntegerField()
+    undone = models.BooleanField(default=False)
+
+
+class Lot(models.Model):
+    """Goods that came in together: of one item, owner, batch and date."""
+
+    lot = models.CharField(max_length=LOT, primary_key=True)
+    item = models.CharField(max_length=ID, db_index=True)
+    owner = models.CharField(max_length=HANDLE)
+    donor = models.CharField(max_length=SLUG, blank=True)
+    batch = models.CharField(max_length=SLUG, blank=True)
+    expiry = models.CharField(max_length=10, blank=True)
+
+
+class Balance(models.Model):
+    """How much of a lot is on an account; `key` is the account and the lot."""
+
+    key = models.CharField(max_length=230, primary_key=True)
+    holder = models.CharField(max_length=HANDLE, blank=True)
+    place = models.CharField(max_length=PLACE, db_index=True)
+    owner = models.CharField(max_length=HANDLE)
+    condition = models.CharField(max_length=CONDITION)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="balances"
+    )
+    quantity = models.BigIntegerField()
+
+
+class Movement(models.Model):
+    """A quantity went from one account to another.
+
+    `position` is the record's index times 2^20, plus the movement's number in it.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
+    act = models.CharField(max_length=ID, db_index=True)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="movements"
+    )
+    quantity = models.BigIntegerField()
+    owner = models.CharField(max_length=HANDLE)
+    source_holder = models.CharField(max_length=HANDLE, blank=True)
+    source_place = models.CharField(max_length=PLACE, db_index=True)
+    source_condition = models.CharField(max_length=CONDITION)
+    target_holder = models.CharField(max_length=HANDLE, blank=True)
+    target_place = models.CharField(max_length=PLACE, db_index=True)
+    target_condition = models.CharField(max_length=CONDITION)
+    time = models.CharField(max_length=TIME)
+
+
+class Consignment(models.Model):
+    """Goods on their way, for which `holder` answers. States: ConsignmentChanged's."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    site = models.CharField(max_length=ID)
+    owner = models.CharField(max_length=HANDLE)
+    receiver = models.CharField(max_length=HANDLE)
+    destination = models.CharField(max_length=ID, db_index=True)
+    holder = models.CharField(max_length=HANDLE)
+    state = models.CharField(max_length=10, db_index=True)
+    stored = models.CharField(max_length=ID, blank=True)
+    index = models.BigIntegerField()
+    time = models.CharField(max_length=TIME)
+
+
+class ConsignmentLine(models.Model):
+    """A lot in a consignment, and how much of it was sent."""
+
+    key = models.CharField(max_length=ID + 4, primary_key=True)
+    consignment = models.CharField(max_length=ID, db_index=True)
+    number = models.PositiveSmallIntegerField()
+    lot = models.ForeignKey(
+        Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="lines"
+    )
+    sent = models.BigIntegerField()
+
+
+class Handover(models.Model):
+    """A handover from its first signature on.
+
+    State: open, effect, conflict, closed, undone.
+    """
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    consignment = models.CharField(max_length=ID, db_index=True)
+    giver = models.CharField(max_length=HANDLE)
+    receiver = models.CharField(max_length=HANDLE)
+    state = models.CharField(max_length=10)
+    index = models.BigIntegerField()
+
+
+class Difference(models.Model):
+    """A line of a handover that counted another quantity than was on its way."""
+
+    key = models.CharField(max_length=ID + 4, primary_key=True)
+    act = models.CharField(max_length=ID, db_index=True)
+    consignment = models.CharField(max_length=ID, db_index=True)
+    line = models.PositiveSmallIntegerField()
+    damaged = models.BigIntegerField()
+    missing = models.BigIntegerField()
+    excess = models.BigIntegerField()
+
+
+class Conflict(models.Model):
+    """A record from the field that contradicts the books; `values` is JSON."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    template = models.TextField()
+    values = models.TextField()
+    index = models.BigIntegerField()
+    time = models.CharField(max_length=TIME)
