@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-CATALOGUES := scripts/check_catalogues.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup check test demo lock clean
@@ -25,7 +24,7 @@ check: setup ## style, types, directions of imports, message catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@if [ -e $(CATALOGUES) ]; then $(BIN)/python $(CATALOGUES); fi
+	$(BIN)/python -m accord.web.catalogues check
 
 test: setup ## every test, with the journeys in a real browser
 	@sh scripts/chromium.sh

@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", views.alive, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("theme.css", views.theme_css, name="theme"),
+    path("accord-sign.html", views.sign_offline, name="sign-offline"),
     path("mark.svg", views.mark_svg, name="mark"),
     path("", include("accord.sequencer.urls")),
     path("", include("accord.people.urls_api")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("", include("accord.supplies.urls")),
         path("", include("accord.people.urls")),
         path("", include("accord.desk.urls")),
+        path("", include("accord.desk.urls_stamps")),
         prefix_default_language=True,
     ),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from accord.web import mark, site, theme
+from accord.web.offline import offline_page
 
 HOUR = 60 * 60
 
@@ -17,6 +18,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest) -> HttpResponse:
     """/trust: what the host can see, and what it cannot do."""
     return render(request, "trust.html")
+
+
+@cache_control(public=True, max_age=HOUR)
+def sign_offline(request: HttpRequest) -> HttpResponse:
+    """/accord-sign.html: the page for stamps, to be kept and opened from disk."""
+    page = HttpResponse(offline_page(), content_type="text/html; charset=utf-8")
+    page.headers["Content-Disposition"] = 'attachment; filename="accord-sign.html"'
+    return page
 
 
 @cache_control(public=True, max_age=HOUR)
