@@ -1,5 +1,15 @@
-"""Pages about oneself: devices, settings."""
+"""Pages about oneself: coming in, preferences, devices."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accord.people import views
+
+app_name = "people"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("enrol/", views.enrol, name="enrol"),
+    path("desk/sign-in/", views.sign_in, name="sign-in"),
+    path("desk/me", views.me, name="me"),
+    path("desk/devices", views.devices, name="devices"),
+    path("desk/devices/invite", views.invite, name="invite"),
+    path("desk/devices/revoke", views.revoke, name="revoke"),
+]

@@ -1,0 +1,73 @@
+"""The terms of the next list of members, out of those in force."""
+
+from collections.abc import Mapping
+
+from accord.core.acts.charter import Hub, MemberKeys, Share, Terms
+from accord.core.acts.errors import Refused
+from accord.core.acts.fields import handle as read_handle
+from accord.core.rules.state import State
+
+
+def next_terms(
+    state: State,
+    *,
+    join: Mapping[str, MemberKeys] | None = None,
+    leave: str | None = None,
+    hub: Hub | None = None,
+    rules: Mapping[str, Share] | None = None,
+) -> dict[str, object]:
+    """The body of the next `charter.roster`: what is not named stays as it is.
+
+    Raises Refused when a handle was given before, or nobody leaves.
+    """
+    terms = state.in_force().terms
+    members = dict(terms.members)
+    for newcomer, keys in (join or {}).items():
+        check_handle(state, newcomer)
+        members[newcomer] = keys
+    if leave is not None and members.pop(leave, None) is None:
+        raise Refused("{handle} is not a member.", handle=leave)
+    return document(
+        Terms(
+            version=terms.version + 1,
+            members=members,
+            rules=rules or terms.rules,
+            finality=terms.finality,
+            hub=hub or terms.hub,
+        )
+    )
+
+
+def check_handle(state: State, handle: str) -> None:
+    """Raises Malformed or Refused unless a newcomer may have this handle."""
+    read_handle(handle, "handle")
+    if handle in state.handles:
+        raise Refused("The handle {handle} was given before.", handle=handle)
+
+
+def document(terms: Terms) -> dict[str, object]:
+    """Terms as the body of an act."""
+    return {
+        "version": terms.version,
+        "members": {name: _member(keys) for name, keys in terms.members.items()},
+        "rules": {kind: _share(share) for kind, share in terms.rules.items()},
+        "finality": terms.finality,
+        "hub": _hub(terms.hub),
+    }
+
+
+def _member(keys: MemberKeys) -> dict[str, object]:
+    seals: dict[str, object] = {"seals": list(keys.seals)}
+    return seals if keys.replica is None else seals | {"replica": keys.replica}
+
+
+def _share(share: Share) -> dict[str, object]:
+    part: dict[str, object] = {"share": [share.num, share.den]}
+    return part | {"veto": True} if share.veto else part
+
+
+def _hub(hub: Hub) -> dict[str, object]:
+    named: dict[str, object] = {"epoch": hub.epoch, "key": hub.key}
+    if hub.base is None:
+        return named
+    return named | {"base": {"size": hub.base.size, "root": hub.base.root}}

@@ -1,0 +1,125 @@
+"""Signed files come back: the stamp never meets a browser page of this server.
+
+Whoever carries the file, the signatures in it are the authority; so the same views
+serve members, founders before the coalition exists, and a newcomer on its private page.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accord.charter import queries, rooms, views_newcomer, views_room
+from accord.charter.actfile import ActFile, read_act_file
+from accord.charter.forms import StampedForm
+from accord.charter.models import RoomFounder, RosterDraft
+from accord.core.acts.act import Act
+from accord.core.acts.errors import AccordError, Refused
+from accord.ledger.problems import sentence
+from accord.people.guards import SignedIn, member_required
+from accord.sequencer.appender import Busy, post
+
+NOT_THIS = Refused("This file is about another decision. It was not taken here.")
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def stamp(request: SignedIn) -> HttpResponse:
+    """/desk/stamp: any file that a stamp has signed."""
+    form = StampedForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = read_act_file(form.data_in())
+            _post(file)
+            return _page_of(file.act)
+        except (AccordError, Busy) as error:
+            form.add_error(None, _said(error))
+    context = {
+        "form": form,
+        "open_rosters": queries.open_rosters(get_language() or "en"),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "desk/stamp.html", context, status=status)
+
+
+def _page_of(act: Act) -> HttpResponse:
+    """Where to go on after a file was taken."""
+    if act.kind == "charter.roster":
+        return redirect("charter:roster", act.id)
+    if act.kind in ("charter.invite", "charter.revoke"):
+        return redirect("people:devices")
+    return redirect("desk:decision", act.id)
+
+
+def _post(file: ActFile) -> None:
+    if not file.envelope.signatures:
+        raise Refused(
+            "Nobody has signed this file. Sign it in the offline page, and choose the "
+            "file that you get back there."
+        )
+    post([file.envelope], list(file.blobs.values()))
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, AccordError):
+        return sentence(error)
+    return _("The server is busy. Nothing is lost: send it again.")
+
+
+# The founding
+
+
+@require_POST
+def room_sign(request: HttpRequest, token: str) -> HttpResponse:
+    """A founder's signed file; with the last one the coalition is founded."""
+    founder = get_object_or_404(RoomFounder.objects.select_related("room"), token=token)
+    form = StampedForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            rooms.take(founder.room, read_act_file(form.data_in()))
+            _found(founder)
+            return redirect("charter:room", token)
+        except (AccordError, Busy) as error:
+            form.add_error(None, _said(error))
+    founder.room.refresh_from_db()
+    return views_room.page(request, founder, status=400, stamped_form=form)
+
+
+@require_POST
+def room_complete(request: HttpRequest, token: str) -> HttpResponse:
+    """All have signed, but recording it failed: once more."""
+    founder = get_object_or_404(RoomFounder.objects.select_related("room"), token=token)
+    try:
+        _found(founder)
+    except (AccordError, Busy) as error:
+        return views_room.page(request, founder, status=409, notice=_said(error))
+    return redirect("charter:room", token)
+
+
+def _found(founder: RoomFounder) -> None:
+    """Records the founding when everybody has signed. Twice does no harm."""
+    room = founder.room
+    if rooms.is_complete(room):
+        post([rooms.envelope(room)], list(rooms.blobs_of(room).values()))
+        rooms.founded(room)
+
+
+# A newcomer, who signs last
+
+
+@require_POST
+def newcomer_sign(request: HttpRequest, token: str) -> HttpResponse:
+    """The newcomer's signed file: with it the change of members takes effect."""
+    draft = get_object_or_404(RosterDraft, token=token)
+    form = StampedForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            file = read_act_file(form.data_in())
+            if file.act.id != draft.act:
+                raise NOT_THIS
+            _post(file)
+            return redirect("charter:newcomer", token)
+        except (AccordError, Busy) as error:
+            form.add_error(None, _said(error))
+    return views_newcomer.page(request, draft, status=400, stamped_form=form)

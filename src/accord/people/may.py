@@ -1,0 +1,51 @@
+"""Who may read the contents of an act."""
+
+from accord.core.acts import times
+from accord.core.acts.act import Act
+from accord.core.acts.voice import Hold, Retraction, Words
+from accord.core.rules.standing import HELD, RETRACTED
+from accord.core.rules.voice import public_from
+from accord.ledger import clock
+from accord.ledger.cache import reading
+from accord.ledger.queries import ActRow
+from accord.people.reader import Reader
+
+PUBLIC = frozenset({"charter.found", "charter.profile"})
+
+
+def may(reader: Reader | None, act: Act | ActRow) -> bool:
+    """Whether a reader, or anybody (None), may see an act's texts.
+
+    Public are the founding, profiles, and words of voice from their release on, with
+    their withdrawals; the rest is for members.
+    """
+    if reader is not None or act.kind in PUBLIC:
+        return True
+    body = act.parsed.body if isinstance(act, ActRow) else act.body
+    if isinstance(body, Words):
+        return is_public(act.id)
+    if isinstance(body, Retraction | Hold):
+        return is_public(body.statement) and _in_effect(act.id)
+    return False
+
+
+def is_public(act_id: str) -> bool:
+    """Whether words of voice are out: they took effect, nobody stopped or withdrew
+    them before their time, and their time has come.
+    """
+    now = times.write(clock.now())
+    with reading() as state:
+        record, line = state.acts.get(act_id), state.standing.get(act_id)
+        if record is None or record.effect is None or line is None:
+            return False
+        if not isinstance(record.act.body, Words) or line.state == HELD:
+            return False
+        since = public_from(record.act.body, record.effect.time)
+        withdrawn_before = line.state == RETRACTED and line.time < since
+        return since <= now and not withdrawn_before
+
+
+def _in_effect(act_id: str) -> bool:
+    with reading() as state:
+        record = state.acts.get(act_id)
+        return record is not None and record.effect is not None

@@ -1,0 +1,83 @@
+"""What members and persons are called, and the mark of a member's stamp.
+
+A member without a profile, and a person whose name was not given or was erased, have
+an empty name: pages then show the handle (`{% member name handle %}`).
+"""
+
+from collections.abc import Iterable
+
+from accord.core.acts import blobs
+from accord.core.acts.charter import MemberKeys
+from accord.core.acts.errors import AccordError
+from accord.core.rules.state import State
+from accord.ledger import queries
+from accord.ledger.cache import reading
+from accord.people.apply import person_id
+from accord.people.models import Person, Profile
+
+
+def member_name(handle: str, language: str) -> str:
+    """A member's name in a language, else in English, else in any; "" without one."""
+    return _in_language(profile(handle).get("names"), language)
+
+
+def member_title(handle: str, language: str) -> str:
+    """A member's name, or its handle: for sentences."""
+    return member_name(handle, language) or handle
+
+
+def profile(handle: str) -> dict[str, object]:
+    """A member's `names`, `place` and `contact`; empty under a handle alone."""
+    row = Profile.objects.filter(member=handle).first()
+    return _document(row.content) if row else {}
+
+
+def person_name(member: str, person: str) -> str:
+    """A person's name, or ""."""
+    row = Person.objects.filter(id=person_id(member, person)).first()
+    return str(_document(row.name).get("name", "")) if row else ""
+
+
+def person_title(member: str, person: str) -> str:
+    """A person's name, or the opaque word that stands for it."""
+    return person_name(member, person) or person
+
+
+def labels(handles: Iterable[str], language: str) -> dict[str, dict[str, str]]:
+    """What the sign dialog shows beside handles: {"members": {handle: name}}."""
+    named = {handle: member_name(handle, language) for handle in sorted(set(handles))}
+    return {"members": {handle: name for handle, name in named.items() if name}}
+
+
+def member_mark(handle: str) -> str:
+    """The hex from which a member's stamp is drawn: its first seal, now or last."""
+    with reading() as state:
+        keys = member_keys(state, handle)
+    return keys.seals[0] if keys else "0" * 64
+
+
+def member_keys(state: State, handle: str) -> MemberKeys | None:
+    """A member's keys in the newest list of members that names it."""
+    for roster in sorted(state.rosters.values(), key=lambda one: -one.index):
+        if handle in roster.terms.members:
+            return roster.terms.members[handle]
+    return None
+
+
+def _document(sha256: str) -> dict[str, object]:
+    data = queries.blob(sha256) if sha256 else None
+    if data is None:
+        return {}
+    try:
+        return blobs.unpack(data)
+    except AccordError:
+        return {}
+
+
+def _in_language(named: object, language: str) -> str:
+    if not isinstance(named, dict) or not named:
+        return ""
+    for code in (language, "en"):
+        if named.get(code):
+            return str(named[code])
+    return str(next(iter(named.values())))
