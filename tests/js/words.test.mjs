@@ -59,8 +59,8 @@ test("a roster says who joins and which rules change", () => {
   const description = said("charter.roster");
   assert.equal(description.heading, "mill-ferry is joining");
   assert.equal(value(description, "Changed rules"), "Joint statement");
-  assert.equal(value(description, "Joint statement: who decides"), "3 of 4 members (3/4); an objection blocks it");
-  assert.equal(value(description, "Withdrawal of a statement: who decides"), "3 of 4 members (2/3)");
+  assert.equal(value(description, "Decided by 3 of 4 members (3/4); an objection blocks it"), "Joint statement");
+  assert.match(value(description, "Decided by 3 of 4 members (2/3)"), /; Withdrawal of a statement; Translation$/);
 });
 
 test("a handover says what arrived, line by line", () => {

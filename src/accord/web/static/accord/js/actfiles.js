@@ -7,7 +7,7 @@ import { envelope, readEnvelope } from "./core/dsse.js";
 import { Refused } from "./core/errors.js";
 import { goOn, whileBusy } from "./forms.js";
 import { saveFile } from "./h.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { clearProblems, sayProblem } from "./problems.js";
 import { sayRefusal } from "./sign-dialog.js";
 import { decoded } from "./things.js";

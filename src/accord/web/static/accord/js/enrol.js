@@ -11,7 +11,7 @@ import { parseTime } from "./core/time.js";
 import { copyButton } from "./copy.js";
 import { h } from "./h.js";
 import { inApp } from "./inapp.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { fragment } from "./page.js";
 import { signIn } from "./session.js";
 import { factList } from "./shown.js";

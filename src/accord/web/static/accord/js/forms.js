@@ -2,7 +2,7 @@
 
 import { Problem } from "./api.js";
 import { forgetDraft } from "./drafts.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { clearProblems, sayFieldProblems, sayProblem } from "./problems.js";
 import { signExisting, signProposal } from "./signing.js";
 

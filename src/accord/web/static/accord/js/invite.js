@@ -9,7 +9,7 @@ import { Refused } from "./core/errors.js";
 import { prepare, whileBusy } from "./forms.js";
 import { saveInviteFile } from "./invite-file.js";
 import { showInvites } from "./invites.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { clearProblems, sayProblem } from "./problems.js";
 import { signProposal } from "./signing.js";
 

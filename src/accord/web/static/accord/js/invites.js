@@ -5,7 +5,7 @@ import { base64url } from "./core/bytes.js";
 import { copyButton } from "./copy.js";
 import { h } from "./h.js";
 import { postSigned, saveInviteFile } from "./invite-file.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { qr } from "./qr.js";
 
 const LASTS = 14 * 24 * 60 * 60 * 1000;
@@ -59,9 +59,9 @@ function linkParts(kept, desk) {
   copyButton(copy, desk.voice);
   return [
     h("p", {}, say("invite.link", { time: desk.voice.time(kept.until) })),
-    h("p", { class: "exact link-text" }, link),
-    h("p", { class: "row" }, copy),
-    h("figure", { class: "code" }, qr(link, say("invite.qr")), h("figcaption", { class: "quiet" }, say("invite.secret"))),
+    h("div", { class: "copy" }, h("code", {}, link), copy),
+    h("div", { class: "qr" }, qr(link, say("invite.qr"))),
+    h("p", { class: "quiet" }, say("invite.secret")),
   ];
 }
 

@@ -22,6 +22,7 @@ const DESK = {
   "[data-sign-out]": async (button, desk) => (await import("./session.js")).signOutButton(button, desk),
   "[data-demo-people]": async (place, desk) => (await import("./demo.js")).demoBar(place, desk),
   "[data-words]": async (place, desk) => (await import("./words-panel.js")).wordsPanel(place, desk),
+  "[data-words]": async (place, desk) => (await import("./inwords.js")).showWords(place, desk),
   "[data-saw]": async (place, desk) => (await import("./saw.js")).noteSaw(place, desk),
   "body[data-key]": async (body, desk) => (await import("./outbox-line.js")).outboxLine(desk),
 };
@@ -68,7 +69,12 @@ async function each(root, parts, load) {
 
 /** When a page cannot work here at all (no storage, no keys), it says so. */
 async function sayBroken(error) {
-  const [{ pageVoice, sentence }, { readPage }, { h }] = await Promise.all([import("./messages.js"), import("./page.js"), import("./h.js")]);
+  const [{ pageVoice }, { sentence }, { readPage }, { h }] = await Promise.all([
+    import("./messages.js"),
+    import("./words/sentence.js"),
+    import("./page.js"),
+    import("./h.js"),
+  ]);
   const page = readPage(document);
   const voice = await pageVoice(page.lang, page.place);
   (document.querySelector("main") ?? document.body).prepend(h("p", { class: "notice gone", role: "alert" }, sentence(voice, error)));

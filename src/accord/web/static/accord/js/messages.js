@@ -18,16 +18,3 @@ export async function pageVoice(lang, place) {
   const [words, page] = await (TABLES[lang] ?? TABLES.en)();
   return speaker({ ...words.TEXT, ...page.TEXT }, TABLES[lang] ? lang : "en", place);
 }
-
-/**
- * An error as a sentence for a person.
- * @param {import("./words/speak.js").Voice} voice
- * @param {unknown} error
- */
-export function sentence(voice, error) {
-  if (typeof error?.code === "string" && error.values) {
-    return voice.say(`error.${error.code}`, error.values);
-  }
-  console.error(error);
-  return voice.say("error.unexpected", { message: String(error?.message ?? error) });
-}

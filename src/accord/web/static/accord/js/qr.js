@@ -24,7 +24,7 @@ export function qr(text, label) {
   }
   return svg(
     "svg",
-    { class: "qr", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
+    { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
     svg("rect", { width: size, height: size, fill: "#fff" }),
     svg("path", { d: path, fill: "#000" }),
   );

@@ -7,7 +7,7 @@ import { base64 } from "./core/bytes.js";
 import { sign } from "./core/ed25519.js";
 import { Refused } from "./core/errors.js";
 import { h } from "./h.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { sayRefusal } from "./sign-dialog.js";
 import { printed } from "./words/tell.js";
 

@@ -3,7 +3,7 @@
 
 import { freshId, h } from "./h.js";
 import { mark } from "./mark.js";
-import { sentence } from "./messages.js";
+import { sentence } from "./words/sentence.js";
 import { described, exactText, parts } from "./shown.js";
 import { countChanges } from "./words/changes.js";
 import { teller } from "./words/tell.js";

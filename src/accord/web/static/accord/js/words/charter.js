@@ -61,9 +61,8 @@ function exactOf(part) {
 }
 
 function termFacts({ version, rules, members, finality, hub }, tell) {
-  const count = Object.keys(members).length;
   return [
-    ...Object.entries(rules).map(([kind, rule]) => ruleFact(kind, rule, count, tell)),
+    ...ruleFacts(rules, Object.keys(members).length, tell),
     fact(tell, "fact.finality", tell.say(`finality.${finality}`)),
     fact(tell, "fact.hub", printed(hub.key), " ", tell.say("hub.term", { n: hub.epoch })),
     ...(hub.base ? [fact(tell, "fact.base", tell.say("hub.base", { n: hub.base.size }), " ", printed(hub.base.root))] : []),
@@ -71,10 +70,15 @@ function termFacts({ version, rules, members, finality, hub }, tell) {
   ];
 }
 
-function ruleFact(kind, { share: [num, den], veto }, count, tell) {
-  const needed = Math.max(1, Math.ceil((count * num) / den));
-  const text = tell.say("rule.share", { num, den, needed, count });
-  return { label: tell.say("rule.label", { kind: kindName(kind, tell) }), value: [veto ? `${text}; ${tell.say("rule.veto")}` : text] };
+/** Who decides what: kinds with the same rule stand together. */
+function ruleFacts(rules, count, tell) {
+  const groups = new Map();
+  for (const [kind, { share: [num, den], veto }] of Object.entries(rules)) {
+    const needed = Math.max(1, Math.ceil((count * num) / den));
+    const label = tell.say(veto ? "rule.share.veto" : "rule.share", { num, den, needed, count });
+    groups.set(label, [...(groups.get(label) ?? []), kindName(kind, tell)]);
+  }
+  return [...groups].map(([label, kinds]) => ({ label, value: joined(kinds, "; ") }));
 }
 
 function kindName(kind, tell) {

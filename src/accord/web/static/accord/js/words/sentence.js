@@ -1,0 +1,14 @@
+// What went wrong, as a sentence for a person.
+
+/**
+ * An error as a sentence for a person.
+ * @param {import("./words/speak.js").Voice} voice
+ * @param {unknown} error
+ */
+export function sentence(voice, error) {
+  if (typeof error?.code === "string" && error.values) {
+    return voice.say(`error.${error.code}`, error.values);
+  }
+  console.error(error);
+  return voice.say("error.unexpected", { message: String(error?.message ?? error) });
+}
