@@ -17,6 +17,7 @@ MAX_INTEGER = 2**53 - 1
 # What may be, outside of strings, a negative number, null, a fraction, an exponent or
 # more than 15 digits. A document without any has no value that is not ours.
 _SUSPECT = re.compile(rb"[:,\[](?:-|n|[0-9]+[.eE]|[0-9]{16})")
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _NOT_BRACKETS = bytes(i for i in range(256) if i not in b"[]{}")
 _PRINTABLE = bytes(i for i in range(0x20, 0x7F) if i != 0x5C)
@@ -50,7 +51,7 @@ def parse(data: bytes, limits: Limits) -> dict[str, object]:
     Raises Malformed, with the first reason found, for anything else.
     """
     value = read(data, limits)
-    if _SUSPECT.search(data) or not data.isascii() or b"\\" in data:
+    if not data.isascii() or b"\\" in data or _SUSPECT.search(data):
         _check_values(value)
     if encode(value) != data:
         raise Malformed(
@@ -100,15 +101,13 @@ def _check_limits(data: bytes, limits: Limits) -> None:
 def _deeper_than(data: bytes, depth: int) -> bool:
     """Whether brackets outside of strings nest deeper: each round takes off a level.
 
-    Every step is linear, whatever the bytes: without escaped backslashes and quotes,
-    each quote that is left opens or closes a string. Brackets that do not pair up at
+    Every step is linear, whatever the bytes: without escapes, each quote that is left
+    opens or closes a string. Brackets that do not pair up at
     all are left to the parser.
     """
     if data.count(b"[") + data.count(b"{") <= depth:
         return False
-    if b"\\" in data:
-        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    outside = b"".join(data.split(b'"')[::2])
+    outside = b"".join(_ESCAPE.sub(b"", data).split(b'"')[::2])
     brackets = outside.translate(_BRACKETS, _NOT_BRACKETS)
     if len(brackets) != 2 * brackets.count(b"["):
         return False

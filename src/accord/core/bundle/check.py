@@ -26,6 +26,7 @@ from contextlib import contextmanager
 
 from accord.core.acts.act import Act, parse_act
 from accord.core.acts.blobs import check_content, unpack
+from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import AccordError, Malformed, Refused
 from accord.core.acts.voice import Words
 from accord.core.bundle import chain, devices, form
@@ -137,8 +138,11 @@ def _check_texts(bundle: Bundle, act: Act) -> Mapping[str, Text]:
     if set(bundle.blobs) != set(act.blobs):
         raise Refused("These are not exactly the contents that the act names.")
     texts = {}
-    for name, blob in bundle.blobs.items():
-        act.blobs[name].check(blob)
+    for name, ref in act.blobs.items():
+        if len(bundle.blobs[name]) != (ref.size + 2) // 3 * 4:
+            raise Refused("The content {name} has another size.", name=name)
+        blob = from_base64(bundle.blobs[name])
+        ref.check(blob)
         check_content(name, blob)
         fields = {key: str(value) for key, value in unpack(blob).items()}
         texts[name.partition(".")[2]] = Text(**fields)

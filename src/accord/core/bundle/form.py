@@ -15,9 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.core.acts import canonical
-from accord.core.acts.act import MAX_BLOB
 from accord.core.acts.canonical import Limits
-from accord.core.acts.encoding import from_base64, to_base64
+from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Envelope, Leaf, parse_leaf, read_envelope
 from accord.core.acts.errors import Malformed, Refused
 from accord.core.acts.fields import (
@@ -50,11 +49,11 @@ class Place:
 class Bundle:
     """A bundle's parts, in their form but not yet verified.
 
-    The envelopes of `charter` and `keys` are JSON documents: each is read when its
-    turn comes, so that a false one costs the verifier nothing that comes after it.
+    The envelopes of `charter` and `keys` are JSON documents and the blobs base64: each
+    is read when its turn comes, so that what is false costs little.
     """
 
-    blobs: Mapping[str, bytes]
+    blobs: Mapping[str, str]
     charter: tuple[object, ...]
     envelope: Envelope
     keys: tuple[object, ...]
@@ -69,7 +68,7 @@ def encode(bundle: Bundle) -> bytes:
     data = canonical.encode(
         {
             "v": VERSION,
-            "blobs": {name: to_base64(blob) for name, blob in bundle.blobs.items()},
+            "blobs": bundle.blobs,
             "charter": bundle.charter,
             "checkpoint": bundle.proof.note,
             "envelope": bundle.envelope.document(),
@@ -102,7 +101,7 @@ def parse(data: bytes) -> Bundle:
     checkpoint = fields.take("checkpoint", text)
     standing = Fields(fields.take("standing", _as_it_is), "standing")
     bundle = Bundle(
-        blobs=fields.take("blobs", table(blob_name, _read_blob, 1, 32)),
+        blobs=fields.take("blobs", table(blob_name, text, 1, 32)),
         charter=fields.take("charter", many(_as_it_is, 1, MAX_ENVELOPES)),
         envelope=fields.take("envelope", read_envelope),
         keys=fields.take("keys", many(_as_it_is, 2, MAX_ENVELOPES)),
@@ -120,13 +119,6 @@ def parse(data: bytes) -> Bundle:
 
 def _as_it_is(value: object, where: str) -> object:
     return value
-
-
-def _read_blob(value: object, where: str) -> bytes:
-    written = text(value, where)
-    if len(written) > 2 * MAX_BLOB:
-        raise Malformed("{where} is too long.", where=where)
-    return from_base64(written)
 
 
 def _read_first_place(value: object, where: str) -> Place:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from accord.core.acts.act import Act
 from accord.core.acts.charter import Enrol
+from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Envelope, parse_leaf
 from accord.core.acts.errors import Refused
 from accord.core.bundle.form import Bundle, Place, encode
@@ -62,12 +63,12 @@ def _check_moment(state: State, checkpoint: str) -> None:
         raise Refused("The log has moved on in this moment. Try again.")
 
 
-def _texts(act: Act, get_blob: GetBlob) -> Iterator[tuple[str, bytes]]:
+def _texts(act: Act, get_blob: GetBlob) -> Iterator[tuple[str, str]]:
     for name, ref in act.blobs.items():
         blob = get_blob(ref.sha256)
         if blob is None:
             raise Refused("The content {name} was erased.", name=name)
-        yield name, blob
+        yield name, to_base64(blob)
 
 
 def _place(standing: Standing, index: int, line: str) -> Place:
