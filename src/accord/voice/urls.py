@@ -1,5 +1,59 @@
 """Pages of statements."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+import accord.ledger.converters  # noqa: F401 - registers <act:...>
+from accord.voice import (
+    views_check,
+    views_decision,
+    views_drafts,
+    views_public,
+)
+
+app_name = "voice"
+
+PUBLIC = [
+    path("", views_public.news, name="news"),
+    path("feed.atom", views_public.feed, name="feed"),
+    path("statements/<int:year>/", views_public.archive, name="archive"),
+    path(
+        "statements/<int:year>/<slug:slug>.json",
+        views_public.statement_json,
+        name="statement-json",
+    ),
+    path(
+        "statements/<int:year>/<slug:slug>.txt",
+        views_public.statement_text,
+        name="statement-text",
+    ),
+    path(
+        "statements/<int:year>/<slug:slug>.bundle.json",
+        views_public.statement_proof,
+        name="proof",
+    ),
+    path("statements/<int:year>/<slug:slug>", views_public.statement, name="statement"),
+    path("check", views_check.check, name="check"),
+]
+
+DESK = [
+    path("desk/statements", views_drafts.room, name="room"),
+    path("desk/statements/new", views_drafts.begin, name="begin"),
+    path("desk/statements/drafts/<int:number>", views_drafts.draft, name="draft"),
+    path("desk/statements/drafts/<int:number>/close", views_drafts.close, name="close"),
+    path(
+        "desk/statements/drafts/<int:number>/propose",
+        views_drafts.propose,
+        name="propose",
+    ),
+    path("desk/statements/<act:act_id>", views_decision.decision, name="decision"),
+    path("desk/statements/<act:act_id>/board", views_decision.live_board, name="board"),
+    path("desk/statements/<act:act_id>/hold", views_decision.hold, name="hold"),
+    path(
+        "desk/statements/<act:act_id>/withdraw",
+        views_decision.retract,
+        name="retract",
+    ),
+    path("desk/statements/<act:act_id>/again", views_drafts.again, name="again"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*PUBLIC, *DESK]

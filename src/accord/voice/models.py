@@ -1,0 +1,77 @@
+"""Statements as the log says, and drafts, which are working data before the log.
+
+A Statement holds no words, only where they are: the act's contents. Drafts are private
+to the members and are not rebuilt. Times of statements are text, as in the log.
+"""
+
+from django.db import models
+
+ID = 64
+TIME = 20
+HANDLE = 32
+SLUG = 64
+
+
+class Statement(models.Model):
+    """Words of voice that took effect; `state` as in the log's standing."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    kind = models.CharField(max_length=32)
+    by = models.CharField(max_length=HANDLE, db_index=True)
+    slug = models.CharField(max_length=SLUG, unique=True)
+    languages = models.CharField(max_length=100)
+    topics = models.TextField(blank=True)
+    urgent = models.BooleanField()
+    state = models.CharField(max_length=10)
+    public_from = models.CharField(max_length=TIME, db_index=True)
+    year = models.PositiveSmallIntegerField()
+    effect = models.CharField(max_length=TIME)
+    effect_index = models.BigIntegerField()
+    changed = models.CharField(max_length=TIME)
+    changed_index = models.BigIntegerField()
+    corrects = models.CharField(max_length=ID, blank=True)
+    corrected_by = models.CharField(max_length=ID, blank=True)
+    retracted_by = models.CharField(max_length=ID, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["year", "slug"])]
+
+
+class Draft(models.Model):
+    """Words in the making. `own`: one member's; otherwise every member's voice people.
+
+    `proposed` is the act that was made of it; a closed draft is out of the way.
+    """
+
+    own = models.BooleanField(default=False)
+    by = models.CharField(max_length=HANDLE)
+    slug = models.CharField(max_length=SLUG, blank=True)
+    release = models.DateTimeField(null=True)
+    urgent = models.BooleanField(default=False)
+    topics = models.CharField(max_length=300, blank=True)
+    corrects = models.CharField(max_length=ID, blank=True)
+    begun = models.DateTimeField()
+    changed = models.DateTimeField()
+    proposed = models.CharField(max_length=ID, blank=True)
+    closed = models.BooleanField(default=False)
+
+
+class DraftText(models.Model):
+    """One version of one language's text; versions count from 1 in each language."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=3)
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    member = models.CharField(max_length=HANDLE)
+    person = models.CharField(max_length=64)
+    saved = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "language", "version"], name="draft_text_version"
+            )
+        ]

@@ -1,0 +1,90 @@
+"""What the check answers, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.quotes import Change, Verdict
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer first, its reason next; `look` is yes, no, wait or mute."""
+
+    look: str
+    glyph: str
+    title: str
+    reason: str
+
+
+def answer(verdict: Verdict) -> Answer:
+    """The answer to a text."""
+    match verdict.kind:
+        case "authentic":
+            return Answer("yes", "=", _("Authentic"), _authentic(verdict))
+        case "excerpted":
+            reason = _("Ours, with parts left out where it is marked. Here they are.")
+            return Answer("yes", "…", _("Excerpted"), reason)
+        case "altered":
+            return Answer("no", "≠", _("Altered"), _altered(verdict))
+        case "near":
+            return Answer("wait", "≈", _("Very near"), _near(verdict))
+        case "too_short":
+            reason = _("Four words can stand anywhere. Paste five or more.")
+            return Answer("mute", "–", _("Too short"), reason)
+        case _:
+            reason = _(
+                "We did not find these words in our statements. That does not make "
+                "them false."
+            )
+            return Answer("mute", "?", _("Not found"), reason)
+
+
+def _authentic(verdict: Verdict) -> str:
+    said = _("These words, in this order, stand in one signed statement.")
+    if verdict.context:
+        more = _("They are part of a longer sentence: read it whole.")
+        return f"{said} {more}"
+    return said
+
+
+def _near(verdict: Verdict) -> str:
+    if verdict.other_letters:
+        return _("It is written in other letters. Please compare for yourself.")
+    if not verdict.whole:
+        return _("A longer text has a passage of ours in it. Please compare.")
+    return _("Only marks differ that look like a scan’s. Please compare for yourself.")
+
+
+def _altered(verdict: Verdict) -> str:
+    gravest = verdict.gravest
+    named = _named(gravest) if gravest is not None else ""
+    ending = _("We did not say what you pasted.")
+    return f"{named} {ending}".strip()
+
+
+NAMED: dict[str, str | Promise] = {
+    "negation": gettext_lazy(
+        "A word was put in or changed, and it turns the meaning around."
+    ),
+    "number": gettext_lazy("A number was changed."),
+    "name": gettext_lazy("A name was changed."),
+    "splice": gettext_lazy("It is put together from different places."),
+    "order": gettext_lazy("The words stand in another order."),
+    "omission": gettext_lazy("Words were left out, and nothing says so."),
+    "punctuation": gettext_lazy("A sign was changed that can turn the meaning around."),
+    "word": gettext_lazy("A word was changed."),
+}
+
+
+def _named(change: Change) -> str:
+    missing, added = not change.quoted.strip(), not change.said.strip()
+    if change.kind == "negation" and missing:
+        return _("A word is missing, and it turns the meaning around.")
+    if change.kind == "word" and missing:
+        return _("A word is missing.")
+    if change.kind == "word" and added:
+        return _("A word was put in.")
+    return str(NAMED[change.kind])
