@@ -105,7 +105,7 @@ def prepare_objection(request: SignedIn, act_id: str) -> HttpResponse:
     if len(reason) > MAX_REASON:
         sentence = _("At most {count} characters.").format(count=MAX_REASON)
         return _field_problem("reason", sentence)
-    contents = {"reason": {"text": reason}} if reason else {}
+    contents: dict[str, object] = {"reason": {"text": reason}} if reason else {}
     body = {"act": act_id, "stands": stands}
     return _prepared(request, "decide.object", body, contents, act_id)
 
