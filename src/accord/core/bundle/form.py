@@ -34,6 +34,7 @@ from accord.core.tlog.proof import MAX_HASHES, Proof, read_hash
 VERSION = "accord/bundle@1"
 LIMITS = Limits(size=4 * 1024 * 1024, depth=8, strings=65_536)
 MAX_ENVELOPES = 4096
+DASH = "—".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _hashes(place: Place) -> list[str]:
 
 def parse(data: bytes) -> Bundle:
     """The bundle whose canonical bytes are `data`; raises Malformed for any other."""
+    if len(data) <= LIMITS.size and not data.replace(DASH, b"").isascii():
+        raise Malformed("Only the dashes of a checkpoint may be outside of ASCII.")
     fields = Fields(canonical.parse(data, LIMITS), "bundle")
     fields.take("v", one_of(VERSION))
     checkpoint = fields.take("checkpoint", text)

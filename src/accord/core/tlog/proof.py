@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.acts.errors import Malformed
+from accord.core.tlog.note import MAX_NOTE
 
 HEADER = "c2sp.org/tlog-proof@v1"
 MAX_HASHES = 64
+MAX_TEXT = MAX_NOTE + 4096
 
 _INDEX = re.compile(r"index (0|[1-9][0-9]{0,15})")
 
@@ -36,6 +38,8 @@ class Proof:
 
 def parse(text: str) -> Proof:
     """The proof whose one form is `text`, without extra data; raises Malformed."""
+    if len(text) > MAX_TEXT:
+        raise Malformed("This proof is too long.")
     head, gap, note = text.partition("\n\n")
     lines = head.split("\n", MAX_HASHES + 3)
     if not gap or len(lines) < 2 or lines[0] != HEADER or len(lines) > MAX_HASHES + 2:
