@@ -1,0 +1,105 @@
+"""Covering a quote with statements: its main part, and what was put around it.
+
+The statement that agrees best gives the main part. Stretches of the quote that it does
+not explain are looked up by themselves: if another statement explains them, the quote
+is spliced; if the same one does, words were left out or put into another order.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from accord.quotes.align import Alignment, align
+from accord.quotes.candidates import Candidate, Candidates
+from accord.quotes.query import Query
+from accord.quotes.stored import Stored
+
+_ALIGNED = 6  # candidates that are aligned
+_SCORE = 0.3  # of the best candidate's score
+_STRETCH_WORDS = 5
+_STRETCH_SHARE = 0.7
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The parts of a quote from `low` to `high`, in the order of the quote."""
+
+    low: int
+    high: int
+    main: Alignment
+    parts: tuple[Alignment, ...]
+
+    @property
+    def letters(self) -> int:
+        """Letters of the quote that some statement explains."""
+        return sum(part.letters for part in self.parts)
+
+
+Look = Callable[[int, int], Alignment | None]
+
+
+def cover(
+    query: Query,
+    candidates: Candidates,
+    stored: Sequence[Stored],
+    found: Sequence[Candidate],
+) -> Cover | None:
+    """Explain as much of the quote as can be; None if no statement is like it.
+
+    `found` are the candidates for the whole quote.
+    """
+
+    def look(low: int, high: int) -> Alignment | None:
+        return _best(query, stored, candidates.find(query.tokens, low, high))
+
+    main = _best(query, stored, found)
+    if main is None:
+        return None
+    others = list(_others(query, look, main, query.low, query.high, _DEPTH))
+    parts = sorted([main, *others], key=lambda part: part.quoted_low)
+    return Cover(query.low, query.high, main, tuple(parts))
+
+
+def _best(
+    query: Query, stored: Sequence[Stored], found: Sequence[Candidate]
+) -> Alignment | None:
+    least = _SCORE * found[0].score if found else 0.0
+    likely = (one for one in found if one.score and one.score >= least)
+    aligned = (
+        align(query, one.low, one.high, stored[one.number])
+        for one in islice(likely, _ALIGNED)
+    )
+    return max(filter(None, aligned), key=lambda one: one.worth, default=None)
+
+
+def _others(
+    query: Query, look: Look, part: Alignment, low: int, high: int, depth: int
+) -> Iterator[Alignment]:
+    """What explains the stretches that a part leaves unexplained."""
+    if not depth:
+        return
+    for start, end in _unexplained(part, low, high):
+        other = _explains(query, look, start, end)
+        if other is not None:
+            yield other
+            yield from _others(query, look, other, start, end, depth - 1)
+
+
+def _unexplained(part: Alignment, low: int, high: int) -> list[tuple[int, int]]:
+    edges = [low - 1, *(here for _, here in part.pairs), high]
+    return [(one + 1, other) for one, other in pairwise(edges) if other - one > 1]
+
+
+def _explains(query: Query, look: Look, low: int, high: int) -> Alignment | None:
+    """An alignment of a stretch, if it is long and close enough to mean something."""
+    tokens = query.tokens
+    if len(tokens.words(low, high)) < _STRETCH_WORDS:
+        return None
+    other = look(low, high)
+    if other is None:
+        return None
+    words = tokens.words(other.quoted_low, other.quoted_high)
+    letters = tokens.letters_between(other.quoted_low, other.quoted_high)
+    enough = len(words) >= _STRETCH_WORDS and other.letters >= _STRETCH_SHARE * letters
+    return other if enough else None
