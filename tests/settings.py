@@ -18,3 +18,6 @@ from accord.web.settings import *  # noqa: E402, F403
 from accord.web.settings import TEMPLATES  # noqa: E402
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "web/styleguide/templates"]
+
+# Django's server for tests asks for an address of static files; ours are not its task.
+STATIC_URL = "/not-used/"

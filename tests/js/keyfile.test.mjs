@@ -50,6 +50,7 @@ const BAD = {
   "an unknown field": [changed({ more: 1 }), "not-keyfile"],
   "another version": [changed({ v: "accord/key@2" }), "not-keyfile"],
   "an unknown purpose": [changed({ purpose: "master" }), "not-keyfile"],
+  "an unknown field inside": [changed({ cipher: { ...JSON.parse(file).cipher, more: 1 } }), "not-keyfile"],
   "too many rounds": [changed({ kdf: { ...JSON.parse(file).kdf, iterations: 10_000_001 } }), "not-keyfile"],
   "spaces": [JSON.stringify(JSON.parse(file), null, 1), "not-keyfile"],
   "no JSON": ["hello", "not-keyfile"],

@@ -23,7 +23,7 @@ for (const kind of Object.keys(KINDS)) {
   for (const [lang, voice] of Object.entries(VOICES)) {
     test(`${kind} in ${lang}`, () => {
       const said = describe(made[kind].act, { voice, acts });
-      const all = [said.label, said.heading, ...said.warnings, ...said.facts.flatMap(({ label, value }) => [label, flat(value)]), ...(said.table?.rows.flat().map(flat) ?? [])];
+      const all = [said.label, said.heading, ...said.warnings, ...[...said.facts, ...said.origin].flatMap(({ label, value }) => [label, flat(value)]), ...(said.table?.rows.flat().map(flat) ?? [])];
       for (const one of all) {
         assert.ok(typeof one === "string" && one.trim(), `nothing said in ${JSON.stringify(all)}`);
         assert.ok(!/[{}]|undefined|NaN|\[object/.test(one), one);

@@ -6,16 +6,18 @@ import { copyButton } from "./copy.js";
 import { h } from "./h.js";
 import { postSigned, saveInviteFile } from "./invite-file.js";
 import { sentence } from "./words/sentence.js";
-import { qr } from "./qr.js";
 
 const LASTS = 14 * 24 * 60 * 60 * 1000;
 
 /** Shows them in `<div data-invites>`, after the form when the page has no such place. */
 export async function showInvites(desk) {
   const place = document.querySelector("[data-invites]") ?? added();
-  if (!place) return;
+  if (!place) return undefined;
   const kept = await current(desk);
-  place.replaceChildren(...kept.map((one) => card(one, desk)));
+  if (!kept.length) return place.replaceChildren();
+  // The code's drawing is large, and most visits have nothing to draw.
+  const { qr } = await import("./qr.js");
+  return place.replaceChildren(...kept.map((one) => card(one, desk, qr)));
 }
 
 function added() {
@@ -33,14 +35,14 @@ async function current(desk) {
   return kept.filter((one) => !old.includes(one)).sort((a, b) => (a.made < b.made ? 1 : -1));
 }
 
-function card(kept, desk) {
+function card(kept, desk, qr) {
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
   const forget = h("button", { class: "link", type: "button" }, desk.voice.say("invite.forget"));
   forget.addEventListener("click", async () => {
     await desk.store.remove("invites", kept.invite);
     await showInvites(desk);
   });
-  const inside = kept.state === "open" ? linkParts(kept, desk) : fileParts(kept, desk, problem);
+  const inside = kept.state === "open" ? linkParts(kept, desk, qr) : fileParts(kept, desk, problem);
   return h(
     "section",
     { class: "sheet stack" },
@@ -52,7 +54,7 @@ function card(kept, desk) {
 }
 
 /** `<origin>/enrol/#<invite>.<seed>`: what follows # never leaves the browser. */
-function linkParts(kept, desk) {
+function linkParts(kept, desk, qr) {
   const say = desk.voice.say;
   const link = `${location.origin}/enrol/#${kept.invite}.${base64url(kept.seed)}`;
   const copy = h("button", { class: "button", type: "button", "data-copy-text": link }, say("invite.copy"));

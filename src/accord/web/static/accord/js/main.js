@@ -1,14 +1,11 @@
 // The one entry: looks at what a page asks for, and loads only that.
 
-import { drawMarks } from "./mark.js";
-import { dropForm } from "./drop.js";
-import { keepDraft } from "./drafts.js";
-import { stepper } from "./stepper.js";
+import { holdEarly, isReady } from "./early.js";
 
 /** Parts that need keys, the log or messages: loaded with everything they share. */
 const DESK = {
   "form[data-act]": async (form, desk) => (await import("./forms.js")).actForm(form, desk),
-  "[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
+  "button[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
   "form[data-act-file]": async (form, desk) => (await import("./actfiles.js")).actFileForm(form, desk),
   "[data-act-download]": async (button, desk) => (await import("./actfiles.js")).actDownload(button, desk),
   "form[data-invite]": async (form, desk) => (await import("./invite.js")).inviteForm(form, desk),
@@ -21,7 +18,6 @@ const DESK = {
   "[data-sign-in]": async (button, desk) => (await import("./session.js")).signInButton(button, desk),
   "[data-sign-out]": async (button, desk) => (await import("./session.js")).signOutButton(button, desk),
   "[data-demo-people]": async (place, desk) => (await import("./demo.js")).demoBar(place, desk),
-  "[data-words]": async (place, desk) => (await import("./words-panel.js")).wordsPanel(place, desk),
   "[data-words]": async (place, desk) => (await import("./inwords.js")).showWords(place, desk),
   "[data-saw]": async (place, desk) => (await import("./saw.js")).noteSaw(place, desk),
   "body[data-key]": async (body, desk) => (await import("./outbox-line.js")).outboxLine(desk),
@@ -35,24 +31,22 @@ const VOICED = {
 
 /** Parts that need nothing. */
 const PLAIN = {
-  "form[data-keep]": keepDraft,
-  "form[data-drop]": dropForm,
-  ".stepper": stepper,
+  "[data-mark]": async (place) => (await import("./mark.js")).drawMark(place),
+  "form[data-keep]": async (form) => (await import("./drafts.js")).keepDraft(form),
+  "form[data-drop]": async (form) => (await import("./drop.js")).dropForm(form),
+  ".stepper": async (element) => (await import("./stepper.js")).stepper(element),
+  "[data-live]": async (place) => (await import("./live.js")).livePart(place, wire),
 };
 
 /** Makes a part of the page work; a live part calls it again for its new content. */
 function wire(root) {
-  drawMarks(root);
-  for (const [selector, part] of Object.entries(PLAIN)) root.querySelectorAll(selector).forEach((element) => part(element));
+  each(root, PLAIN, async () => []);
   each(root, VOICED, async () => {
     const [{ pageVoice }, { readPage }] = await Promise.all([import("./messages.js"), import("./page.js")]);
     const page = readPage(document);
     return [await pageVoice(page.lang, page.place), page.place.zone];
   });
   each(root, DESK, async () => [await (await import("./desk.js")).openDesk()]);
-  for (const place of root.querySelectorAll("[data-live]")) {
-    import("./live.js").then(({ livePart }) => livePart(place, wire));
-  }
 }
 
 /** Loads what the found parts share, once, and then each part. */
@@ -61,7 +55,10 @@ async function each(root, parts, load) {
   if (!found.length) return;
   try {
     const shared = await load();
-    await Promise.all(found.map(([element, part]) => part(element, ...shared)));
+    await Promise.all(found.map(async ([element, part]) => {
+      await part(element, ...shared);
+      if (parts !== PLAIN) isReady(element);
+    }));
   } catch (error) {
     await sayBroken(error);
   }
@@ -80,4 +77,5 @@ async function sayBroken(error) {
   (document.querySelector("main") ?? document.body).prepend(h("p", { class: "notice gone", role: "alert" }, sentence(voice, error)));
 }
 
+holdEarly();
 wire(document);

@@ -80,9 +80,7 @@ export function mark(hex, { plain = false, label = "" } = {}) {
   );
 }
 
-/** Draws the marks that a page asks for: `<span data-mark="<hex>" data-plain>`. */
-export function drawMarks(root) {
-  for (const place of root.querySelectorAll("[data-mark]")) {
-    place.replaceChildren(mark(place.dataset.mark, { plain: place.dataset.plain !== undefined }));
-  }
+/** `<span data-mark="<hex>" data-plain>` */
+export function drawMark(place) {
+  place.replaceChildren(mark(place.dataset.mark, { plain: place.dataset.plain !== undefined }));
 }

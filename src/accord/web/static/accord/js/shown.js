@@ -69,6 +69,7 @@ export function exactText(voice, description) {
     "details",
     { class: "every" },
     h("summary", { id }, voice.say("exact.show")),
+    factList(description.origin),
     h("pre", { class: "exact", tabindex: "0", "aria-labelledby": id }, description.exact),
   );
 }

@@ -91,10 +91,11 @@ function buttonText(say, { member, labels }) {
 }
 
 function head(voice, { description, tally, labels, member }, title) {
+  const { by } = description;
   return h(
     "header",
     { class: "stack" },
-    h("p", { class: "kind" }, h("span", {}, description.label)),
+    h("p", { class: "kind" }, h("span", {}, description.label), by !== member && h("span", {}, voice.say("proposed-by", { member: labels.members?.[by] ?? by }))),
     h("h1", { id: title, tabindex: "-1" }, description.heading),
     tally && signers(voice, tally, labels, member),
   );

@@ -27,7 +27,7 @@ export function writeActFile(payload, blobs, signatures) {
 export function readActFile(text) {
   let file;
   try {
-    file = parse(utf8(text.replace(/\r?\n$/, "")), DOCUMENT);
+    file = parse(utf8(text.trim()), DOCUMENT);
   } catch {
     throw new Refused("not-actfile");
   }

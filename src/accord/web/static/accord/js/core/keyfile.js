@@ -80,10 +80,12 @@ function readFile(text) {
   const file = readLine(text);
   const digits = (value, length) => typeof value === "string" && new RegExp(`^[0-9a-f]{${length}}$`).test(value);
   const common = file.v === VERSION && PURPOSES.includes(file.purpose) && digits(file.key, 64);
-  const names = Object.keys(file).sort().join();
-  const plain = names === "key,purpose,seed,v" && digits(file.seed, 64);
+  const names = (object) => Object.keys(object).sort().join();
+  const plain = names(file) === "key,purpose,seed,v" && digits(file.seed, 64);
   const locked =
-    names === "cipher,kdf,key,purpose,sealed,v" &&
+    names(file) === "cipher,kdf,key,purpose,sealed,v" &&
+    names(file.cipher) === "name,nonce" &&
+    names(file.kdf) === "iterations,name,salt" &&
     file.cipher.name === "aes-256-gcm" &&
     digits(file.cipher.nonce, 24) &&
     file.kdf.name === "pbkdf2-sha256" &&
@@ -97,7 +99,7 @@ function readFile(text) {
 
 function readLine(text) {
   try {
-    return parse(utf8(text.replace(/\r?\n$/, "")), SMALL);
+    return parse(utf8(text.trim()), SMALL);
   } catch {
     throw new Refused("not-keyfile");
   }

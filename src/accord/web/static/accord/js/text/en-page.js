@@ -3,6 +3,7 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "sign-for": "Sign for {member}",
+  "proposed-by": "proposed by {member}",
   "not-now": "Not now",
   "close": "Close",
   "try-again": "Try again",

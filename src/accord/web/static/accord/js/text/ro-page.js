@@ -3,6 +3,7 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "sign-for": "Semnați pentru {member}",
+  "proposed-by": "propus de {member}",
   "not-now": "Nu acum",
   "close": "Închide",
   "try-again": "Încercați din nou",

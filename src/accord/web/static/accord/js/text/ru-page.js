@@ -3,6 +3,7 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "sign-for": "Подписать от {member}",
+  "proposed-by": "предлагает {member}",
   "not-now": "Не сейчас",
   "close": "Закрыть",
   "try-again": "Попробовать ещё раз",

@@ -3,6 +3,7 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "sign-for": "Підписати від {member}",
+  "proposed-by": "пропонує {member}",
   "not-now": "Не зараз",
   "close": "Закрити",
   "try-again": "Спробувати ще раз",

@@ -12,9 +12,11 @@ const DESCRIBERS = { ...CHARTER, ...SUPPLIES, ...VOICE };
 /**
  * @typedef {object} Description
  * @property {string} kind
+ * @property {string} by
  * @property {string} label what sort of record this is
  * @property {string} heading
  * @property {{label: string, value: import("./tell.js").Part[]}[]} facts
+ * @property {{label: string, value: import("./tell.js").Part[]}[]} origin when and on what it was written
  * @property {{columns: string[], numeric?: number[], rows: import("./tell.js").Part[][][]} | null} table
  * @property {{lang: string, language: string, text: string}[]} texts the words, language by language
  * @property {{label: string, text: string}[]} quotes a reason or a note
@@ -36,9 +38,11 @@ export function describe(act, { voice, labels, acts }) {
   const facts = [...made.facts, ...headerFacts(act, tell), ...leftovers(act, tell)];
   return {
     kind: act.kind,
+    by: act.by,
     label: made.label ?? tell.say(`kind.${act.kind}`),
     heading: made.heading,
     facts,
+    origin: originFacts(act, tell),
     table: made.table ?? null,
     texts: textsOf(act, tell),
     quotes: quotesOf(act, tell),
@@ -50,13 +54,18 @@ export function describe(act, { voice, labels, acts }) {
   };
 }
 
-function headerFacts({ at, header, files }, tell) {
+function headerFacts({ header, files }, tell) {
+  return [
+    ...(header.closes ? [fact(tell, "fact.closes", tell.voice.time(header.closes))] : []),
+    ...Object.entries(files).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
+  ];
+}
+
+function originFacts({ at, header }, tell) {
   return [
     fact(tell, "fact.at", tell.voice.time(at)),
-    ...(header.closes ? [fact(tell, "fact.closes", tell.voice.time(header.closes))] : []),
     ...(header.roster ? [fact(tell, "fact.roster", printed(header.roster))] : []),
     ...(header.after ? [fact(tell, "fact.after", tell.say("after", { n: header.after.size }), " ", printed(header.after.root))] : []),
-    ...Object.entries(files).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
   ];
 }
 
