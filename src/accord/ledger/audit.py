@@ -41,40 +41,47 @@ def check_row(step: Step, act: str, keyid: str) -> None:
         )
 
 
-def check_tiles(state: State) -> None:
-    """Raises Refused unless the stored tree is the tree over the records.
+def check_records(state: State) -> None:
+    """Raises Refused for the first replayed record that is not the one saved.
 
-    Names the first record whose hash differs, so that a record which was changed in
-    the database is found although its form is right.
+    Its form and its signature may be right; its hash in the stored tree is another.
     """
-    stored = dict(Stored.objects.values_list("name", "hashes"))
-    for level in range(0, len(state.tree.levels), HEIGHT):
-        for tile, data in _tiles(state, level):
-            found = bytes(stored.pop(tile.path(), b""))
-            if found != data:
-                first = _first_difference(found, data)
+    for tile, hashes in _tiles(state, 0):
+        stored = Stored.objects.filter(name=tile.path()).values_list(
+            "hashes", flat=True
+        )
+        found = bytes(stored.first() or b"")
+        for at in range(0, len(hashes), HASH):
+            if found[at : at + HASH] != hashes[at : at + HASH]:
                 raise Refused(
-                    "Record {index} and the tree that was saved with it differ: one "
-                    "of them was changed.",
-                    index=(tile.number * WIDTH + first) << level,
+                    "Record {index} is not the one that was saved, or the tree over "
+                    "the records was changed.",
+                    index=tile.number * WIDTH + at // HASH,
                 )
-    if stored:
-        raise Refused("The stored tree has a part that belongs to no record.")
+
+
+def check_tiles(state: State) -> None:
+    """Raises Refused unless the stored tree is the tree over all the records."""
+    check_records(state)
+    stored = {
+        name: bytes(hashes)
+        for name, hashes in Stored.objects.values_list("name", "hashes")
+    }
+    whole = {
+        tile.path(): hashes
+        for level in range(0, len(state.tree.levels), HEIGHT)
+        for tile, hashes in _tiles(state, level)
+    }
+    if stored != whole:
+        raise Refused("The stored tree is not the tree over the records.")
 
 
 def _tiles(state: State, level: int) -> Iterator[tuple[Tile, bytes]]:
-    hashes = state.tree.levels[level]
-    for number in range(-(-len(hashes) // (HASH * WIDTH))):
-        start = number * WIDTH * HASH
+    """The tiles at a level of the tree, under their whole names."""
+    hashes = bytes(state.tree.levels[level])
+    for number, start in enumerate(range(0, len(hashes), HASH * WIDTH)):
         tile = Tile(level // HEIGHT, number, WIDTH)
-        yield tile, bytes(hashes[start : start + WIDTH * HASH])
-
-
-def _first_difference(one: bytes, other: bytes) -> int:
-    for at in range(0, max(len(one), len(other)), HASH):
-        if one[at : at + HASH] != other[at : at + HASH]:
-            return at // HASH
-    return 0
+        yield tile, hashes[start : start + HASH * WIDTH]
 
 
 def check_blobs(state: State) -> tuple[int, int]:

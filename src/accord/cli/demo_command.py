@@ -1,0 +1,46 @@
+"""`accord demo`: the story of a first coalition, built and served on this machine."""
+
+import argparse
+import time
+
+from django.conf import settings
+
+from accord.cli import installation
+from accord.cli.demo.telling import tell, write_bundles
+from accord.cli.errors import GOOD
+from accord.cli.output import answer, progress, say
+from accord.cli.serve import serve
+from accord.ledger import clock, queries
+
+THREADS = 8
+
+
+def run(args: argparse.Namespace) -> int:
+    """Builds the story; serves it unless told not to."""
+    document = build()
+    if args.no_serve:
+        answer(args.json, document, [str(document["coalition"])])
+        return GOOD
+    say("", f"  {settings.ORIGIN}/demo/", "", "Open this link. Ctrl+C ends it.")
+    serve(settings.ENVIRONMENT.listen, THREADS)
+    return GOOD
+
+
+def build() -> dict[str, object]:
+    """Tells the story and writes the proof files; returns what there is now."""
+    started = time.perf_counter()
+    progress("Five weeks of a coalition, with real keys ...")
+    stage = tell(clock.now())
+    bundles = write_bundles(installation.directory() / "bundles")
+    head = queries.head()
+    took = time.perf_counter() - started
+    progress(
+        f"{head.size if head else 0} records of {len(stage.acts)} acts, "
+        f"{len(bundles)} proof files, in {took:.1f} s: {installation.directory()}"
+    )
+    return {
+        "coalition": head.coalition if head else "",
+        "dir": str(installation.directory()),
+        "records": head.size if head else 0,
+        "bundles": [str(one) for one in bundles],
+    }

@@ -1,0 +1,201 @@
+"""`accord check`: what is wrong with this installation, and what to do about it."""
+
+import argparse
+import shutil
+import stat
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from accord.cli import installation
+from accord.cli.errors import GOOD, NO, UNREACHABLE
+from accord.cli.output import answer
+from accord.ledger import cache, clock, hubkey
+from accord.ledger.cache import Damaged
+from accord.web import secret
+
+PATIENCE_SECONDS = 5
+ENOUGH_BYTES = 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is good, and a sentence."""
+
+    name: str
+    good: bool
+    sentence: str
+
+
+Look = Callable[[], Finding]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Looks at everything and says what it found."""
+    findings = list(_findings())
+    document = {
+        "good": all(one.good for one in findings),
+        "checks": [asdict(one) for one in findings],
+    }
+    answer(args.json, document, [_line(one) for one in findings])
+    return _code(findings)
+
+
+def _findings() -> Iterator[Finding]:
+    yield _directory()
+    if not installation.database().is_file():
+        yield Finding(
+            "database",
+            False,
+            f"There is none in {installation.directory()}. `accord init` makes one.",
+        )
+        return
+    yield from (look() for look in (_secrets, _space, _database))
+    yield from (look() for look in (_tables, _log, _host_key, _clock, _address))
+
+
+def _line(one: Finding) -> str:
+    return f"{'ok  ' if one.good else 'BAD '} {one.name}: {one.sentence}"
+
+
+def _code(findings: list[Finding]) -> int:
+    bad = [one.name for one in findings if not one.good]
+    if not bad:
+        return GOOD
+    return UNREACHABLE if bad == ["address"] else NO
+
+
+def _directory() -> Finding:
+    path = installation.directory()
+    if not path.is_dir():
+        return Finding("directory", False, f"{path} does not exist.")
+    if _open_to_others(path):
+        return Finding(
+            "directory",
+            False,
+            f"Others on this machine can look into {path}. Run: chmod 700 {path}",
+        )
+    return Finding("directory", True, f"{path}, for its owner alone.")
+
+
+def _secrets() -> Finding:
+    directory = installation.directory()
+    files = [directory / secret.NAME, *hubkey.directory().glob("*.key.json")]
+    bad = [one for one in files if one.is_file() and _open_to_others(one)]
+    if bad:
+        return Finding(
+            "secrets",
+            False,
+            f"Others on this machine can read {bad[0]}. Run: chmod 600 {bad[0]}",
+        )
+    return Finding("secrets", True, "Key files can be read by their owner alone.")
+
+
+def _open_to_others(path: Path) -> bool:
+    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _space() -> Finding:
+    free = shutil.disk_usage(installation.directory()).free
+    words = f"{free / 1024**3:.1f} GB are free."
+    if free < ENOUGH_BYTES:
+        return Finding("disk", False, f"{words} Below 1 GB saving may fail soon.")
+    return Finding("disk", True, words)
+
+
+def _database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            (found,) = cursor.fetchone()
+    except DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        return Finding(
+            "database", False, f"It is damaged: {found}. Restore it from a copy."
+        )
+    return Finding("database", True, "It can be read and is whole.")
+
+
+def _tables() -> Finding:
+    try:
+        pending = installation.pending()
+    except DatabaseError as error:
+        return Finding("tables", False, f"They cannot be read: {error}.")
+    if pending:
+        return Finding(
+            "tables",
+            False,
+            "They are of another version. Stop the hub, then run: accord rebuild",
+        )
+    return Finding("tables", True, "They are of this version.")
+
+
+def _log() -> Finding:
+    try:
+        with cache.reading() as state:
+            size, founded = state.size, bool(state.coalition)
+    except (Damaged, DatabaseError) as error:
+        return Finding("log", False, f"{error} Which record it is: accord log verify")
+    if not founded:
+        return Finding("log", True, "It is empty: the coalition is not founded yet.")
+    return Finding("log", True, f"{size} records replay to the checkpoint.")
+
+
+def _host_key() -> Finding:
+    try:
+        with cache.reading() as state:
+            roster = state.roster
+    except (Damaged, DatabaseError):
+        return Finding("host key", False, "Not looked for: the log cannot be read.")
+    if roster is None:
+        return Finding("host key", True, "Not needed before the founding.")
+    if hubkey.find(roster.terms.hub.key) is None:
+        return Finding(
+            "host key",
+            False,
+            f"The host's key is not in {hubkey.directory()}: nothing can be saved. "
+            "Bring it back from a copy of the data directory.",
+        )
+    return Finding("host key", True, "It is here.")
+
+
+def _clock() -> Finding:
+    now = clock.text()
+    try:
+        with cache.reading() as state:
+            last = state.time
+    except (Damaged, DatabaseError):
+        last = ""
+    if last > now:
+        return Finding(
+            "clock",
+            False,
+            f"This machine's clock says {now}, before the last record ({last}). "
+            "Set the clock; is it kept by the network?",
+        )
+    return Finding("clock", True, f"{now}.")
+
+
+def _address() -> Finding:
+    url = f"{settings.ORIGIN}/healthz"
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - http or https, by the setting's form
+            good = reply.status == 200 and reply.read(16) == b"alive\n"
+    except (urllib.error.URLError, TimeoutError, OSError) as error:
+        return Finding(
+            "address",
+            False,
+            f"Nobody answers at {settings.ORIGIN} ({error}). Is `accord serve` "
+            "running, and the proxy before it?",
+        )
+    if not good:
+        return Finding(
+            "address", False, f"Something else answers at {settings.ORIGIN}."
+        )
+    return Finding("address", True, f"{settings.ORIGIN} answers.")

@@ -1,0 +1,75 @@
+"""Which installation a command works on: its settings, and Django started with them."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+
+from accord.cli import ports
+from accord.cli.errors import Misuse
+from accord.web.environment import BadSetting
+
+DEMO_LISTEN = "127.0.0.1:8000"
+PRIVATE = 0o700
+
+
+def use(data_dir: Path | None = None, **settings: str | None) -> None:
+    """Starts Django; what is given here goes before the environment's ACCORD_*."""
+    given = {"data_dir": str(data_dir.absolute()) if data_dir else None, **settings}
+    for name, value in given.items():
+        if value is not None:
+            os.environ[f"ACCORD_{name.upper()}"] = value
+    os.environ["DJANGO_SETTINGS_MODULE"] = "accord.web.settings"
+    try:
+        django.setup()
+    except BadSetting as error:
+        raise Misuse(str(error)) from error
+
+
+def for_demo(directory: Path | None, listen: str | None) -> None:
+    """Starts Django for a demonstration: of all settings none but these count."""
+    address = _demo_address(listen)
+    data_dir = _demo_directory(directory)
+    for name in [one for one in os.environ if one.startswith("ACCORD_")]:
+        del os.environ[name]
+    use(
+        data_dir,
+        demo="1",
+        url=f"http://{address}",
+        listen=address,
+        press="press@both-banks.example",
+        log_level="WARNING",
+    )
+
+
+def _demo_address(listen: str | None) -> str:
+    if listen is not None:
+        ports.split(listen)
+        return listen
+    host, port = ports.split(DEMO_LISTEN)
+    return DEMO_LISTEN if ports.is_free(host, port) else f"{host}:{ports.free(host)}"
+
+
+def _demo_directory(directory: Path | None) -> Path:
+    """A new directory, or an empty one; a temporary one goes away at the end."""
+    if directory is None:
+        made = Path(tempfile.mkdtemp(prefix="accord-demo-"))
+        atexit.register(_remove, made, os.getpid())
+        return made
+    try:
+        directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        taken = any(directory.iterdir())
+    except OSError as error:
+        raise Misuse(f"{directory} cannot be used: {error.strerror}.") from error
+    if taken:
+        raise Misuse(f"{directory} is not empty. Name another directory, or none.")
+    os.chmod(directory, PRIVATE)
+    return directory
+
+
+def _remove(directory: Path, maker: int) -> None:
+    if os.getpid() == maker:
+        shutil.rmtree(directory, ignore_errors=True)

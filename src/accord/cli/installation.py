@@ -1,0 +1,61 @@
+"""The installation on this machine: its directory, its database, its tables."""
+
+import os
+import stat
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from accord.cli.errors import Misuse
+
+PRIVATE = 0o700
+
+
+def directory() -> Path:
+    """The data directory."""
+    return Path(settings.DATA_DIR)
+
+
+def database() -> Path:
+    """The database's file."""
+    return Path(connection.settings_dict["NAME"])
+
+
+def make_directory() -> None:
+    """Makes the data directory, for its owner alone; raises Misuse."""
+    try:
+        directory().mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misuse(f"{directory()} cannot be made: {error.strerror}.") from error
+    if not os.access(directory(), os.W_OK | os.X_OK):
+        raise Misuse(f"{directory()} cannot be written to by this user.")
+
+
+def require() -> None:
+    """Raises Misuse unless there is an installation of this version here."""
+    if not database().is_file():
+        raise Misuse(
+            f"There is no installation in {directory()}. Set one up with `accord "
+            "init`, or name its directory with ACCORD_DATA_DIR."
+        )
+    if pending():
+        raise Misuse(
+            "The database was made by another version of Accord. Stop the hub, copy "
+            "the data directory, then run `accord rebuild`."
+        )
+
+
+def pending() -> list[str]:
+    """The migrations that the database still needs."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrate() -> None:
+    """Brings the tables up to this version."""
+    call_command("migrate", verbosity=0, interactive=False)
+    os.chmod(database(), stat.S_IRUSR | stat.S_IWUSR)

@@ -1,0 +1,146 @@
+"""The command `accord`. It loads only what the command that was given needs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from accord.cli.arguments import parser
+from accord.cli.errors import MISUSE, NO, UNREACHABLE, Misuse, Unreachable
+from accord.core.acts.errors import AccordError
+
+Command = Callable[[argparse.Namespace], int]
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    args = parser().parse_args(arguments)
+    try:
+        return COMMANDS[args.command](args)
+    except Misuse as error:
+        return _fails(MISUSE, error)
+    except Unreachable as error:
+        return _fails(UNREACHABLE, error)
+    except AccordError as error:
+        return _fails(NO, error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO
+
+
+def _fails(code: int, error: Exception) -> int:
+    print(f"accord: {error}", file=sys.stderr)
+    return code
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.for_demo(args.dir, args.listen)
+    from accord.cli import demo_command
+
+    return demo_command.run(args)
+
+
+def _init(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import init
+
+    return init.run(args)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir, listen=args.listen)
+    from accord.cli import serve
+
+    return serve.run(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import doctor
+
+    return doctor.run(args)
+
+
+def _log_verify(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import log
+
+    return log.verify(args)
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import rebuild
+
+    return rebuild.run(args)
+
+
+def _key(verb: str) -> Command:
+    def run(args: argparse.Namespace) -> int:
+        from accord.cli import key
+
+        verbs: dict[str, Command] = {
+            "new": key.new,
+            "restore": key.restore,
+            "show": key.show,
+            "card": key.card,
+            "sheet": key.sheet,
+        }
+        return verbs[verb](args)
+
+    return run
+
+
+def _act_show(args: argparse.Namespace) -> int:
+    from accord.cli import act
+
+    return act.show(args)
+
+
+def _act_sign(args: argparse.Namespace) -> int:
+    from accord.cli import act
+
+    return act.sign(args)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from accord.cli import verify
+
+    return verify.run(args)
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": _demo,
+    "init": _init,
+    "serve": _serve,
+    "check": _check,
+    "key new": _key("new"),
+    "key restore": _key("restore"),
+    "key show": _key("show"),
+    "key card": _key("card"),
+    "key sheet": _key("sheet"),
+    "act show": _act_show,
+    "act sign": _act_sign,
+    "verify": _verify,
+    "log verify": _log_verify,
+    "rebuild": _rebuild,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""`accord serve`: pages, API and the log's writer, in one process under granian.
+
+Granian keeps a small process that holds nothing but its one worker; that worker has
+the threads for requests and the appender's. The kernel ends it with its parent.
+"""
+
+import argparse
+import ctypes
+import os
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+
+from accord.cli import installation, ports
+from accord.cli.errors import GOOD, Unreachable
+from accord.cli.output import progress
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+PR_SET_PDEATHSIG = 1
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serves until a signal (SIGINT or SIGTERM) asks for the end."""
+    installation.require()
+    progress(f"Serving {settings.ORIGIN}; Ctrl+C stops it.")
+    serve(settings.ENVIRONMENT.listen, args.threads)
+    return GOOD
+
+
+def serve(listen: str, threads: int) -> None:
+    """Serves the installation at `listen`; raises Unreachable when that is taken."""
+    host, port = ports.split(listen)
+    if not ports.is_free(host, port):
+        raise Unreachable(f"{listen} cannot be listened on: something else has it.")
+    # The worker is forked: it must not inherit an open database.
+    connections.close_all()
+    Granian(
+        "accord.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        websockets=False,
+        log_enabled=False,
+    ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _load(parent: int) -> Application:
+    """What the worker runs; called inside of it."""
+    _die_with(parent)
+    return get_wsgi_application()
+
+
+def _die_with(parent: int) -> None:
+    """Asks the kernel for SIGTERM when the process that started this one ends."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)

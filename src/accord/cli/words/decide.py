@@ -1,0 +1,15 @@
+"""Acts about other acts in words."""
+
+from accord.cli.words.line import Facts
+from accord.core.acts.decide import Object, Withdraw
+
+
+def object_(body: Object) -> Facts:
+    """An objection, or its end."""
+    meaning = "the objection stands" if body.stands else "the objection is over"
+    return [("decision", body.act), ("meaning", meaning)]
+
+
+def withdraw(body: Withdraw) -> Facts:
+    """A signature taken back, or a proposal closed by its proposer."""
+    return [("decision", body.act)]

@@ -1,0 +1,61 @@
+"""One act in words: what it is, its facts, its contents."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from accord.cli.words import charter, decide, supplies, voice
+from accord.cli.words.contents import contents
+from accord.cli.words.line import Facts, layout, short
+from accord.core.acts.act import Act
+
+# Each row's function takes that kind's own body.
+KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
+    "charter.found": ("Found a coalition", charter.found),
+    "charter.roster": ("Set a new list of members", charter.roster),
+    "charter.invite": ("Invite a person", charter.invite),
+    "charter.enrol": ("Take up an invitation", charter.enrol),
+    "charter.revoke": ("Revoke devices or invitations", charter.revoke),
+    "charter.profile": ("Say who we are", charter.profile),
+    "decide.object": ("Object to a decision", decide.object_),
+    "decide.withdraw": ("Take back a signature or a proposal", decide.withdraw),
+    "voice.statement": ("Make a joint statement", voice.words),
+    "voice.own": ("Say something in one's own name", voice.words),
+    "voice.hold": ("Stop a statement before it is public", voice.hold),
+    "voice.retraction": ("Withdraw a statement", voice.retraction),
+    "supplies.item": ("Register an item", supplies.item),
+    "supplies.site": ("Register a site", supplies.site),
+    "supplies.need": ("Say what is needed", supplies.need),
+    "supplies.receive": ("Receive goods from a donor", supplies.receive),
+    "supplies.count": ("Count stock", supplies.count),
+    "supplies.consign": ("Send goods on their way", supplies.consign),
+    "supplies.handover": ("Hand goods over", supplies.handover),
+    "supplies.use": ("Give goods out", supplies.use),
+    "supplies.reverse": ("Reverse a record", supplies.reverse),
+}
+
+
+def describe(act: Act, blobs: Mapping[str, bytes]) -> list[str]:
+    """The act in lines of plain English; `blobs` are the contents that are at hand."""
+    title, facts = KINDS[act.kind]
+    return [
+        f"{title} ({act.kind})",
+        *layout(_header(act) + facts(act.body)),
+        *contents(act, blobs),
+    ]
+
+
+def _header(act: Act) -> Facts:
+    coalition = act.coalition or "a new one: this act's id becomes its id"
+    facts = [
+        ("id", act.id),
+        ("coalition", coalition),
+        ("proposed by", act.by),
+        ("made at", act.at),
+    ]
+    if act.after is not None:
+        facts.append(("upon", f"{act.after.size} records, {short(act.after.root)}"))
+    if act.roster is not None:
+        facts.append(("members as in", act.roster))
+    if act.closes is not None:
+        facts.append(("lapses", act.closes))
+    return facts

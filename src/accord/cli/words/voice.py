@@ -1,0 +1,34 @@
+"""Acts of the voice in words."""
+
+from accord.cli.words.line import Facts, language, listing
+from accord.core.acts.voice import Hold, Retraction, Words
+
+
+def words(body: Words) -> Facts:
+    """A statement, joint or a member's own; the texts are in the contents."""
+    facts = [
+        ("address", body.slug),
+        ("languages", listing(language(one) for one in body.languages)),
+        ("public", _release(body)),
+    ]
+    if body.topics:
+        facts.append(("topics", listing(body.topics)))
+    if body.corrects is not None:
+        facts.append(("corrects", body.corrects))
+    return facts
+
+
+def _release(body: Words) -> str:
+    if body.urgent:
+        return f"from {body.release}, urgent: at once when agreed later"
+    return f"from {body.release}, at least ten minutes after it is agreed"
+
+
+def hold(body: Hold) -> Facts:
+    """A statement is stopped before it is public."""
+    return [("statement", body.statement)]
+
+
+def retraction(body: Retraction) -> Facts:
+    """A statement is withdrawn."""
+    return [("statement", body.statement)]

@@ -1,0 +1,148 @@
+"""A body for every kind of act, with the contents that it has to bring."""
+
+from tests.coalition import Coalition, blob, founded, public, text_blobs
+
+A, B, C = "a" * 64, "b" * 64, "c" * 64
+LOT = f"{C}.0"
+
+
+def _terms() -> dict[str, object]:
+    return Coalition().terms("alfa", "bravo")
+
+
+_TEXTS = text_blobs("en", "uk")
+_WORDS = {
+    "slug": "water",
+    "languages": ["en", "uk"],
+    "release": "2026-11-01T08:00:00Z",
+    "urgent": False,
+    "topics": ["health"],
+}
+_NAMES = blob({"en": "Blanket", "uk": "Ковдра"})
+_REASON = blob({"text": "The crossing closed at night."})
+
+BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
+    "charter.found": (
+        _terms(),
+        {
+            "names": blob({"en": "Both Banks"}),
+            "declaration.en": blob({"title": "Declaration", "text": "We help."}),
+        },
+    ),
+    "charter.roster": (_terms() | {"version": 2}, {"note": _REASON}),
+    "charter.invite": (
+        {
+            "key": public("once"),
+            "person": "p1",
+            "roles": ["voice"],
+            "until": "2027-11-01T08:00:00Z",
+        },
+        {"person": blob({"name": "Andrii H."})},
+    ),
+    "charter.enrol": ({"invite": A, "key": public("alfa/voice")}, {}),
+    "charter.revoke": ({"keys": [public("alfa/voice")], "invites": [A]}, {}),
+    "charter.profile": (
+        {},
+        {
+            "profile": blob(
+                {"names": {"en": "Alfa"}, "place": "Tulcea", "contact": "a@b.example"}
+            )
+        },
+    ),
+    "decide.object": ({"act": A, "stands": True}, {"reason": _REASON}),
+    "decide.withdraw": ({"act": A}, {}),
+    "voice.statement": (_WORDS | {"corrects": A}, _TEXTS),
+    "voice.own": (_WORDS | {"urgent": True}, _TEXTS),
+    "voice.hold": ({"statement": A}, {}),
+    "voice.retraction": ({"statement": A}, {"reason": _REASON}),
+    "supplies.item": (
+        {
+            "code": "blanket",
+            "unit": "piece",
+            "grams": 1750,
+            "millilitres": 11250,
+            "packs": [{"code": "bale", "units": 20}],
+        },
+        {"names": _NAMES},
+    ),
+    "supplies.site": (
+        {"code": "store"},
+        {
+            "place": blob(
+                {"name": "Store", "address": "Quay 1", "lat": "45.1", "lon": "28.8"}
+            )
+        },
+    ),
+    "supplies.need": (
+        {
+            "site": A,
+            "item": B,
+            "quantity": 400,
+            "priority": 1,
+            "people": 312,
+            "due": "2026-11-03T08:00:00Z",
+        },
+        {},
+    ),
+    "supplies.receive": (
+        {
+            "site": A,
+            "owner": "bravo",
+            "donor": "lantern-guild",
+            "field": False,
+            "lines": [
+                {"item": B, "quantity": 300, "batch": "b1", "expiry": "2027-01-01"}
+            ],
+        },
+        {"paper": bytes(32) + b"a photograph"},
+    ),
+    "supplies.count": (
+        {
+            "site": A,
+            "owner": "alfa",
+            "field": True,
+            "lines": [{"lot": LOT, "counted": 288}, {"item": B, "counted": 7}],
+        },
+        {},
+    ),
+    "supplies.consign": (
+        {
+            "site": A,
+            "owner": "bravo",
+            "receiver": "charlie",
+            "destination": B,
+            "field": False,
+            "lines": [{"lot": LOT, "quantity": 100}],
+        },
+        {},
+    ),
+    "supplies.handover": (
+        {
+            "consignment": A,
+            "giver": "alfa",
+            "receiver": "charlie",
+            "site": B,
+            "field": True,
+            "lines": [{"line": 0, "good": 97, "damaged": 0, "missing": 3, "excess": 0}],
+        },
+        {},
+    ),
+    "supplies.use": (
+        {
+            "site": A,
+            "owner": "alfa",
+            "people": 44,
+            "field": False,
+            "lines": [{"lot": LOT, "quantity": 60}],
+        },
+        {},
+    ),
+    "supplies.reverse": ({"act": A}, {"reason": _REASON}),
+}
+
+
+def payload(kind: str, coalition: Coalition | None = None) -> tuple[bytes, Coalition]:
+    """The payload of an act of this kind, and the coalition that keeps its contents."""
+    found = coalition or founded()
+    body, blobs = BODIES[kind]
+    return found.act(kind, "alfa", body, blobs), found

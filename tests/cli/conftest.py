@@ -1,0 +1,103 @@
+"""For tests of the command: the demo, told once, and commands as own processes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from accord.cli.main import main
+
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith("ACCORD_")
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        """The object that it printed."""
+        found: dict[str, object] = json.loads(self.out)
+        return found
+
+
+Run = Callable[..., Done]
+
+
+def accord(*arguments: object, **settings: object) -> Done:
+    """Runs `accord` in a process of its own; `settings` are ACCORD_* variables."""
+    given = {f"ACCORD_{name.upper()}": str(value) for name, value in settings.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "accord.cli.main", *map(str, arguments)],
+        env=ENVIRONMENT | given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command that needs no installation, in this process."""
+
+    def run_here(*arguments: object) -> Done:
+        code = main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return Done(code, said.out, said.err)
+
+    return run_here
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The directory of a demo, and the coalition's id."""
+
+    directory: Path
+    coalition: str
+
+    def copy(self, to: Path) -> Path:
+        """A copy to spoil."""
+        return shutil.copytree(self.directory, to / "demo")
+
+    @property
+    def people(self) -> list[dict[str, str]]:
+        """Everybody with name, member and private seed."""
+        found: list[dict[str, str]] = self._told["people"]
+        return found
+
+    @property
+    def tour(self) -> dict[str, str]:
+        """The acts that the tour leads to."""
+        found: dict[str, str] = self._told["tour"]
+        return found
+
+    @property
+    def _told(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(
+            (self.directory / "demo.json").read_text()
+        )
+        return found
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The story, told by the real command."""
+    directory = tmp_path_factory.mktemp("told") / "both-banks"
+    done = accord("demo", "--no-serve", "--dir", directory)
+    assert done.code == 0, done.err
+    return Demo(directory, done.out.strip())
