@@ -1,6 +1,7 @@
 """What pages read of the ledger: acts, signatures, contents, the head."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -185,6 +186,17 @@ def content(of: ActRow | Act, name: str) -> dict[str, object] | None:
         return blobs.unpack(data)
     except AccordError:
         return None
+
+
+def documents(hashes: Iterable[str]) -> dict[str, dict[str, object]]:
+    """The JSON documents with these hashes, at once; without those that are missing."""
+    wanted = [one for one in dict.fromkeys(hashes) if one]
+    found: dict[str, dict[str, object]] = {}
+    rows = Blob.objects.filter(sha256__in=wanted, content__isnull=False)
+    for sha256, data in rows.values_list("sha256", "content"):
+        with suppress(AccordError):
+            found[sha256] = blobs.unpack(bytes(data or b""))
+    return found
 
 
 def head() -> Head | None:

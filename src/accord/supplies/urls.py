@@ -1,5 +1,71 @@
 """Pages of supplies."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+import accord.ledger.converters  # noqa: F401 - registers <act:...>
+from accord.supplies import views, views_forms, views_handover
+
+
+class What(StringConverter):
+    """What is registered."""
+
+    regex = "item|site|need"
+
+
+class Deed(StringConverter):
+    """What is done with goods in a store."""
+
+    regex = "count|consign|use"
+
+
+register_converter(What, "what")
+register_converter(Deed, "deed")
+
+app_name = "supplies"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/supplies", views.home, name="home"),
+    path("desk/supplies/items", views.items, name="items"),
+    path("desk/supplies/sites", views.sites, name="sites"),
+    path("desk/supplies/sites/<act:act_id>", views.site, name="site"),
+    path("desk/supplies/new/<what:what>", views_forms.new, name="new"),
+    path(
+        "desk/supplies/new/<what:what>/prepare",
+        views_forms.prepare_new,
+        name="prepare-new",
+    ),
+    path("desk/supplies/receive", views_forms.receive, name="receive"),
+    path(
+        "desk/supplies/receive/prepare",
+        views_forms.prepare_receive,
+        name="prepare-receive",
+    ),
+    path("desk/supplies/<deed:deed>", views_forms.from_store, name="from-store"),
+    path(
+        "desk/supplies/<deed:deed>/prepare",
+        views_forms.prepare_from_store,
+        name="prepare-from-store",
+    ),
+    path(
+        "desk/supplies/consignments/<act:act_id>",
+        views.consignment,
+        name="consignment",
+    ),
+    path(
+        "desk/supplies/handover/<act:act_id>",
+        views_handover.count,
+        name="count-handover",
+    ),
+    path(
+        "desk/supplies/handover/<act:act_id>/prepare",
+        views_handover.prepare_count,
+        name="prepare-handover",
+    ),
+    path("desk/supplies/handovers/<act:act_id>", views.handover, name="handover"),
+    path("desk/supplies/records/<act:act_id>", views.show_record, name="record"),
+    path(
+        "desk/supplies/records/<act:act_id>/reverse",
+        views_handover.prepare_reverse,
+        name="prepare-reverse",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Forms about goods: each says what act it makes, with which body and contents."""

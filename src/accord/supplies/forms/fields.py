@@ -1,0 +1,119 @@
+"""Fields for numbers, codes and times, as people write them."""
+
+import re
+import zoneinfo
+from datetime import date, datetime
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accord.core.acts import times
+from accord.core.acts.errors import Malformed
+from accord.core.acts.fields import slug
+from accord.core.acts.supplies import MAX_QUANTITY
+
+_DIGITS = re.compile(r"[0-9]+")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+
+
+class WholeNumber(forms.CharField):
+    """A whole number from `low` to `high`; spaces between thousands are fine."""
+
+    def __init__(
+        self, *, low: int = 1, high: int = MAX_QUANTITY, **kwargs: object
+    ) -> None:
+        self.low, self.high = low, high
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off"})
+
+    def clean(self, value: object) -> int | None:
+        """The number, or None for an empty field that may be empty."""
+        written = _SPACES.sub("", str(super().clean(value)))
+        if not written:
+            return None
+        if not _DIGITS.fullmatch(written):
+            raise forms.ValidationError(_("Write a whole number, like 120."))
+        # Compared by length first: nobody types a number of a thousand digits.
+        if len(written.lstrip("0")) > len(str(self.high)) or int(written) > self.high:
+            raise forms.ValidationError(_("At most {n}.").format(n=self.high))
+        if int(written) < self.low:
+            raise forms.ValidationError(_("At least {n}.").format(n=self.low))
+        return int(written)
+
+
+class Code(forms.CharField):
+    """A code as the log writes it: small Latin letters, digits, hyphens."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(max_length=64, **kwargs)  # type: ignore[arg-type]
+        self.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
+
+    def clean(self, value: object) -> str:
+        """The code, in small letters."""
+        written = str(super().clean(value)).strip().lower()
+        if not written:
+            return ""
+        try:
+            return slug(written, "code")
+        except Malformed as error:
+            raise forms.ValidationError(
+                _(
+                    "Small Latin letters, digits and single hyphens, like {example}."
+                ).format(example="blanket-medium")
+            ) from error
+
+
+class Day(forms.DateField):
+    """A calendar day, as the browser's own field writes it."""
+
+    def __init__(self, **kwargs: object) -> None:
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self, value: object) -> str | None:
+        """The day as the log writes it."""
+        found: date | None = super().clean(value)
+        return found.isoformat() if found else None
+
+
+class Time(forms.Field):
+    """A time in the coalition's zone, as the browser's own field writes it."""
+
+    def __init__(self, **kwargs: object) -> None:
+        widget = forms.DateTimeInput({"type": "datetime-local"})
+        super().__init__(widget=widget, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self, value: object) -> str:
+        """The time as the log writes it."""
+        written = str(super().clean(value) or "")
+        try:
+            local = datetime.fromisoformat(written)
+        except ValueError as error:
+            raise forms.ValidationError(_("Give a day and a time.")) from error
+        if local.tzinfo is not None or not 2000 <= local.year <= 9000:
+            raise forms.ValidationError(_("Give a day and a time."))
+        return times.write(local.replace(tzinfo=zoneinfo.ZoneInfo(settings.TIME_ZONE)))
+
+
+class Degrees(forms.CharField):
+    """A latitude or longitude in degrees, or nothing."""
+
+    def __init__(self, *, most: int, **kwargs: object) -> None:
+        self.most = most
+        super().__init__(required=False, max_length=12, **kwargs)  # type: ignore[arg-type]
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def clean(self, value: object) -> str:
+        """The degrees as text, with a point."""
+        written = str(super().clean(value)).strip().replace(",", ".")
+        if not written:
+            return ""
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", written) or (
+            abs(float(written)) > self.most
+        ):
+            sentence = _("Degrees from -{most} to {most}, like {example}.")
+            raise forms.ValidationError(
+                sentence.format(most=self.most, example="45.2704")
+            )
+        return written

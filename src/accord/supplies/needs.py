@@ -1,0 +1,153 @@
+"""Needs, and how far each is covered: worst first.
+
+What lies at the site or was given out there since the need was registered counts as
+there; what is on its way to the site counts as coming. Where several needs ask for the
+same, the more urgent is served first.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, Sum
+
+from accord.core.acts import times
+from accord.ledger import queries
+from accord.supplies.books import PLACES_IN_A_RECORD
+from accord.supplies.models import Balance, Consignment, Movement, Need
+from accord.supplies.things import ItemView, SiteView, Things, Who
+
+UNDER_WAY = ("packed", "moving")
+Amounts = dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A need on a page. State: unmet, coming, met."""
+
+    id: str
+    site: SiteView
+    item: ItemView
+    by: Who
+    quantity: int
+    priority: int
+    people: int
+    due: datetime
+    note: str
+    there: int
+    coming: int
+
+    @property
+    def lacking(self) -> int:
+        """What nobody has and nobody brings."""
+        return self.quantity - self.there - self.coming
+
+    @property
+    def state(self) -> str:
+        """How far it is covered."""
+        if self.lacking:
+            return "unmet"
+        return "coming" if self.coming else "met"
+
+    @property
+    def bar(self) -> tuple[int, int]:
+        """What is there and what is coming, in whole hundredths."""
+        there = 100 * self.there // self.quantity
+        return there, 100 * (self.there + self.coming) // self.quantity - there
+
+
+def needs(things: Things, site: str | None = None) -> list[NeedView]:
+    """All needs that hold, worst first: unmet, then on the way, then met."""
+    rows = list(Need.objects.filter(undone=False).order_by("priority", "due", "index"))
+    notes = queries.documents(row.note for row in rows)
+    there, coming = _at_sites(rows), _coming(rows)
+    given = _given(rows)
+    served: Amounts = defaultdict(int)
+    views = []
+    for row in rows:
+        at = (row.site, row.item)
+        has = min(row.quantity, max(0, there[at] + given[row.act] - served[at]))
+        served[at] += has
+        comes = min(row.quantity - has, coming[at])
+        coming[at] -= comes
+        views.append(_view(row, things, notes.get(row.note, {}), has, comes))
+    if site is not None:
+        views = [one for one in views if one.site.id == site]
+    order = {"unmet": 0, "coming": 1, "met": 2}
+    return sorted(views, key=lambda one: order[one.state])
+
+
+def _view(
+    row: Need, things: Things, note: dict[str, object], there: int, coming: int
+) -> NeedView:
+    return NeedView(
+        id=row.act,
+        site=things.sites[row.site],
+        item=things.items[row.item],
+        by=things.member(row.by),
+        quantity=row.quantity,
+        priority=row.priority,
+        people=row.people,
+        due=times.parse(row.due),
+        note=str(note.get("text", "")),
+        there=there,
+        coming=coming,
+    )
+
+
+def _at_sites(rows: list[Need]) -> Amounts:
+    """(site, item) -> good units there, whoever holds and owns them."""
+    places = {f"site:{row.site}" for row in rows}
+    found = (
+        Balance.objects.filter(place__in=places, condition="good")
+        .values_list("place", "lot__item")
+        .annotate(Sum("quantity"))
+    )
+    amounts: Amounts = defaultdict(int)
+    for place, item, quantity in found:
+        amounts[place.removeprefix("site:"), item] += quantity
+    return amounts
+
+
+def _coming(rows: list[Need]) -> Amounts:
+    """(site, item) -> good units on their way there."""
+    wanted = {row.site for row in rows}
+    to = dict(
+        Consignment.objects.filter(
+            state__in=UNDER_WAY, destination__in=wanted
+        ).values_list("act", "destination")
+    )
+    found = (
+        Balance.objects.filter(
+            place__in=[f"transit:{act}" for act in to], condition="good"
+        )
+        .values_list("place", "lot__item")
+        .annotate(Sum("quantity"))
+    )
+    amounts: Amounts = defaultdict(int)
+    for place, item, quantity in found:
+        amounts[to[place.removeprefix("transit:")], item] += quantity
+    return amounts
+
+
+def _given(rows: list[Need]) -> dict[str, int]:
+    """Need -> units given out at its site since it was registered."""
+    if not rows:
+        return {}
+    places = {f"site:{row.site}" for row in rows}
+    first = min(row.index for row in rows) * PLACES_IN_A_RECORD
+    given = dict.fromkeys((row.act for row in rows), 0)
+    out = Q(source_place__in=places, target_place="recipient")
+    back = Q(target_place__in=places, source_place="recipient")
+    found = Movement.objects.filter(out | back, position__gt=first).values_list(
+        "position", "source_place", "target_place", "lot__item", "quantity"
+    )
+    by_site = defaultdict(list)
+    for row in rows:
+        by_site[f"site:{row.site}", row.item].append(row)
+    for position, source, target, item, quantity in found:
+        signed = quantity if target == "recipient" else -quantity
+        for row in by_site[source if signed > 0 else target, item]:
+            if position // PLACES_IN_A_RECORD > row.index:
+                given[row.act] += signed
+    return given

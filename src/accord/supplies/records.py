@@ -1,0 +1,158 @@
+"""One record about goods, in words: what it is, its lines, and what may be done."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accord.core.acts import supplies as acts
+from accord.core.acts.body import Body
+from accord.core.acts.errors import AccordError
+from accord.core.rules.reverse import REVERSIBLE
+from accord.ledger import queries
+from accord.ledger.cache import reading
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import sentence
+from accord.ledger.queries import ActRow
+from accord.people.reader import Reader
+from accord.supplies.kinds import kind_name
+from accord.supplies.models import ConsignmentLine, Lot
+from accord.supplies.stock import day
+from accord.supplies.things import ItemView, SiteView, Things, Who
+
+OF_GOODS = (*REVERSIBLE, acts.Reverse.KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A line of a record, in base units."""
+
+    item: ItemView | None
+    quantity: int
+    batch: str = ""
+    expiry: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record on a page; `undone` by a later one."""
+
+    act: ActRow
+    kind: str
+    by: Who
+    owner: Who | None
+    site: SiteView | None
+    destination: SiteView | None
+    receiver: Who | None
+    lines: list[RecordLine]
+    reverses: str
+    undone: bool
+
+
+def record(act_id: str, things: Things) -> RecordView | None:
+    """A record about goods, or None for another act."""
+    row = queries.act(act_id)
+    if row is None or row.kind not in OF_GOODS:
+        return None
+    body = row.parsed.body
+    with reading() as state:
+        undone = act_id in state.stock.reversed
+    return RecordView(
+        act=row,
+        kind=kind_name(row.kind),
+        by=things.member(row.by),
+        owner=_who(body, "owner", things),
+        site=things.sites.get(getattr(body, "site", "") or ""),
+        destination=things.sites.get(getattr(body, "destination", "")),
+        receiver=_who(body, "receiver", things),
+        lines=list(_lines(body, things)),
+        reverses=body.act if isinstance(body, acts.Reverse) else "",
+        undone=undone,
+    )
+
+
+def _who(body: Body, name: str, things: Things) -> Who | None:
+    handle = getattr(body, name, "")
+    return things.member(handle) if handle else None
+
+
+def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
+    if isinstance(body, acts.Need):
+        yield RecordLine(things.items.get(body.item), body.quantity)
+    elif isinstance(body, acts.Receive):
+        yield from (_new(line, line.quantity, things) for line in body.lines)
+    elif isinstance(body, acts.Consign | acts.Use):
+        yield from _known(((one.lot, one.quantity) for one in body.lines), things)
+    elif isinstance(body, acts.Count):
+        yield from _counted(body, things)
+    elif isinstance(body, acts.Handover):
+        yield from _handed(body, things)
+
+
+def _new(line: acts.NewLot, quantity: int, things: Things) -> RecordLine:
+    item = things.items.get(line.item)
+    return RecordLine(item, quantity, line.batch or "", day(line.expiry))
+
+
+def _known(
+    quantities: Iterable[tuple[str, int]], things: Things
+) -> Iterator[RecordLine]:
+    asked = list(quantities)
+    lots = Lot.objects.in_bulk([lot for lot, _quantity in asked])
+    for lot, quantity in asked:
+        row = lots.get(lot)
+        if row is None:
+            yield RecordLine(None, quantity)
+        else:
+            item = things.items.get(row.item)
+            yield RecordLine(item, quantity, row.batch, day(row.expiry))
+
+
+def _counted(body: acts.Count, things: Things) -> Iterator[RecordLine]:
+    known = ((one.lot, one.counted) for one in body.lines if one.lot is not None)
+    yield from _known(known, things)
+    for one in body.lines:
+        if one.opening is not None:
+            yield _new(one.opening, one.counted, things)
+
+
+def _handed(body: acts.Handover, things: Things) -> Iterator[RecordLine]:
+    rows = ConsignmentLine.objects.filter(consignment=body.consignment)
+    items = {row.number: row.lot.item for row in rows.select_related("lot")}
+    for one in body.lines:
+        yield RecordLine(things.items.get(items.get(one.line, "")), one.good)
+
+
+def may_reverse(reader: Reader, act_id: str) -> tuple[bool, str]:
+    """Whether the reader has a part in reversing a record; and why not now, or ""."""
+    with reading() as state:
+        taken = state.in_effect(act_id, *REVERSIBLE)
+        key = state.keys.get(reader.keyid)
+        needed = taken.requirement if taken is not None else None
+        part = needed is not None and key is not None and needed.admits(key)
+        if not part or act_id in state.stock.reversed:
+            return False, ""
+    try:
+        body = {"act": act_id}
+        prepare(reader.member, acts.Reverse.KIND, body, keyid=reader.keyid)
+    except AccordError as error:
+        return False, sentence(error)
+    return True, ""
+
+
+def effect_of_signing(view: RecordView, reader: Reader) -> str:
+    """What the reader's signature, if it is the last, does; a sentence."""
+    body = view.act.parsed.body
+    site = view.site.name if view.site else ""
+    if isinstance(body, acts.Receive):
+        return _("Your signature puts these goods into the books as yours.")
+    if isinstance(body, acts.Consign):
+        return _("Until you sign, the goods stay at {site}.").format(site=site)
+    if isinstance(body, acts.Use):
+        return _("Until you sign, the goods stay in the books at {site}.").format(
+            site=site
+        )
+    if isinstance(body, acts.Reverse):
+        return _("Your signature undoes every movement of that record.")
+    return ""

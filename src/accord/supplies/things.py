@@ -1,0 +1,140 @@
+"""Items, sites and members by name, for one page in one language."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from accord.ledger import queries
+from accord.people import names
+from accord.supplies import units
+from accord.supplies.models import Item, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A member on a page; `name` is empty under a handle alone."""
+
+    handle: str
+    name: str
+    mark: str
+
+    @property
+    def title(self) -> str:
+        """The name, or the handle: for sentences."""
+        return self.name or self.handle
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A pack of an item: "bale of 10"."""
+
+    code: str
+    name: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item on a page; `unit` stands behind a number."""
+
+    id: str
+    by: str
+    code: str
+    name: str
+    unit: str
+    grams: int
+    millilitres: int
+    packs: tuple[PackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """A site on a page."""
+
+    id: str
+    by: str
+    code: str
+    name: str
+    address: str
+    lat: str
+    lon: str
+
+
+@dataclass
+class Things:
+    """What a page names, each read once."""
+
+    language: str
+    _members: dict[str, Who] = field(default_factory=dict)
+
+    def member(self, handle: str) -> Who:
+        """A member by handle."""
+        if handle not in self._members:
+            name = names.member_name(handle, self.language)
+            self._members[handle] = Who(handle, name, names.member_mark(handle))
+        return self._members[handle]
+
+    @cached_property
+    def items(self) -> dict[str, ItemView]:
+        """The catalogue, by act id, in the order of its names."""
+        rows = list(Item.objects.all())
+        documents = queries.documents(row.names for row in rows)
+        views = [self._item(row, documents.get(row.names, {})) for row in rows]
+        return {one.id: one for one in sorted(views, key=lambda one: one.name.lower())}
+
+    def _item(self, row: Item, named: dict[str, object]) -> ItemView:
+        packs = tuple(
+            PackView(
+                one["code"],
+                units.pack_name(one["code"], one["units"]),
+                one["units"],
+            )
+            for one in json.loads(row.packs)
+        )
+        return ItemView(
+            id=row.act,
+            by=row.by,
+            code=row.code,
+            name=self._name(named) or row.code,
+            unit=units.behind_number(row.unit),
+            grams=row.grams,
+            millilitres=row.millilitres,
+            packs=packs,
+        )
+
+    def _name(self, named: dict[str, object]) -> str:
+        for language in (self.language, "en", *named):
+            if named.get(language):
+                return str(named[language])
+        return ""
+
+    @cached_property
+    def sites(self) -> dict[str, SiteView]:
+        """All sites, by act id, in the order of their names."""
+        rows = list(Site.objects.all())
+        documents = queries.documents(row.place for row in rows)
+        views = [_site(row, documents.get(row.place, {})) for row in rows]
+        return {one.id: one for one in sorted(views, key=lambda one: one.name.lower())}
+
+    def site_at(self, place: str) -> SiteView | None:
+        """The site of an account's place, `site:<act>`; None for other places."""
+        return self.sites.get(place.removeprefix("site:"))
+
+    def labels(self, handles: list[str], ids: list[str]) -> dict[str, object]:
+        """What the sign dialog shows beside handles and ids."""
+        things = {one: self.items[one].name for one in ids if one in self.items}
+        things |= {one: self.sites[one].name for one in ids if one in self.sites}
+        return {**names.labels(handles, self.language), "things": things}
+
+
+def _site(row: Site, place: dict[str, object]) -> SiteView:
+    said = {key: str(place.get(key, "")) for key in ("name", "address", "lat", "lon")}
+    return SiteView(
+        id=row.act,
+        by=row.by,
+        code=row.code,
+        name=said["name"] or row.code,
+        address=said["address"],
+        lat=said["lat"],
+        lon=said["lon"],
+    )

@@ -1,0 +1,192 @@
+"""Pages about goods: the board of supplies, the catalogue, sites, consignments."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from accord.ledger import queries
+from accord.ledger.board import Board, board
+from accord.people.boards import shown as shown_board
+from accord.people.guards import SignedIn, member_required
+from accord.supplies import qr, stock, transit, troubles
+from accord.supplies.kinds import MOVEMENTS, kind_name
+from accord.supplies.models import Consignment, Handover
+from accord.supplies.needs import needs
+from accord.supplies.records import effect_of_signing, may_reverse, record
+from accord.supplies.things import Things
+from accord.supplies.waiting import badge, handover_title
+from accord.supplies.wording import rule
+
+LATEST = 8
+
+
+def things_of(request: SignedIn) -> Things:
+    """What a page names, in the language of the page."""
+    return Things(get_language() or "en")
+
+
+@require_GET
+@member_required
+def home(request: SignedIn) -> HttpResponse:
+    """Needs first, then what is on its way, what differs, and the stock."""
+    things = things_of(request)
+    by = request.GET.get("by", "")
+    by = by if by in stock.GROUPS else "owner"
+    found = needs(things)
+    open_steps = transit.open_steps(things)
+    context = {
+        "needs": [one for one in found if one.state != "met"],
+        "met": [one for one in found if one.state == "met"],
+        "unmet": sum(one.state == "unmet" for one in found),
+        "transit": transit.under_way(things),
+        "open_steps": open_steps,
+        "differences": troubles.differences(things),
+        "conflicts": troubles.conflicts(things),
+        "groups": stock.grouped(stock.rows(things), by),
+        "by": by,
+        "latest": latest(things),
+        "can": request.reader.has("supplies"),
+        "has_items": bool(things.items),
+        "has_sites": bool(things.sites),
+    }
+    return render(request, "supplies/home.html", context)
+
+
+def latest(things: Things) -> list[dict[str, object]]:
+    """The newest records of goods."""
+    return [
+        {"row": row, "kind": kind_name(row.kind), "who": things.member(row.by)}
+        for row in queries.acts(MOVEMENTS, limit=LATEST)
+    ]
+
+
+@require_GET
+@member_required
+def items(request: SignedIn) -> HttpResponse:
+    """The catalogue."""
+    things = things_of(request)
+    context = {
+        "items": [(one, things.member(one.by)) for one in things.items.values()],
+        "can": request.reader.has("supplies"),
+    }
+    return render(request, "supplies/items.html", context)
+
+
+@require_GET
+@member_required
+def sites(request: SignedIn) -> HttpResponse:
+    """All sites, and who runs them."""
+    things = things_of(request)
+    context = {
+        "sites": [(one, things.member(one.by)) for one in things.sites.values()],
+        "can": request.reader.has("supplies"),
+    }
+    return render(request, "supplies/sites.html", context)
+
+
+@require_GET
+@member_required
+def site(request: SignedIn, act_id: str) -> HttpResponse:
+    """One site: what is needed, what lies there, what is on its way."""
+    things = things_of(request)
+    found = things.sites.get(act_id)
+    if found is None:
+        raise Http404
+    context = {
+        "place": found,
+        "operator": things.member(found.by),
+        "needs": needs(things, act_id),
+        "groups": stock.grouped(stock.rows(things, act_id), "owner"),
+        "transit": transit.at_site(act_id, things),
+        "mine": found.by == request.reader.member and request.reader.has("supplies"),
+        "can": request.reader.has("supplies"),
+    }
+    return render(request, "supplies/site.html", context)
+
+
+@require_GET
+@member_required
+def consignment(request: SignedIn, act_id: str) -> HttpResponse:
+    """One consignment: who answers for it now, each step, and the code to scan."""
+    things = things_of(request)
+    found = transit.consignment(act_id, things)
+    if found is None:
+        return redirect("supplies:record", act_id)
+    address = settings.ORIGIN + reverse("supplies:count-handover", args=[act_id])
+    steps = transit.steps(act_id, things)
+    context = {
+        "consignment": found,
+        "conflict": troubles.reason_of(act_id),
+        "signers": [
+            transit.signer(one, things)
+            for one in queries.signatures(act_id)
+            if not one.also
+        ],
+        "steps": [(one, badge(one)) for one in steps],
+        "open_step": next((one for one in steps if one.state == "open"), None),
+        "address": address,
+        "code": qr.svg(address),
+        "can": request.reader.has("supplies"),
+    }
+    return render(request, "supplies/consignment.html", context)
+
+
+@require_GET
+@member_required
+def handover(request: SignedIn, act_id: str) -> HttpResponse:
+    """One handover: the two counts side by side, and the second signature."""
+    things = things_of(request)
+    row = Handover.objects.filter(act=act_id).first()
+    view = transit.step(row, things) if row is not None else None
+    found = board(act_id, request.reader.keyid)
+    if row is None or view is None or found is None:
+        raise Http404
+    sent = Consignment.objects.filter(act=row.consignment).first()
+    context = _decision(request, found, things) | {
+        "step": view,
+        "title": handover_title(view) if found.may_sign else "",
+        "badge": badge(view),
+        "consignment": row.consignment if sent is not None else "",
+        "destination": things.sites.get(sent.destination) if sent else None,
+    }
+    return render(request, "supplies/handover.html", context)
+
+
+@require_GET
+@member_required
+def show_record(request: SignedIn, act_id: str) -> HttpResponse:
+    """Any other record of goods: its lines, its board, and its reversal."""
+    things = things_of(request)
+    view = record(act_id, things)
+    found = board(act_id, request.reader.keyid)
+    if view is None or found is None:
+        raise Http404
+    if view.act.kind == "supplies.handover":
+        return redirect("supplies:handover", act_id)
+    context = _decision(request, found, things) | {
+        "record": view,
+        "effect": effect_of_signing(view, request.reader) if found.may_sign else "",
+        "consignment": Consignment.objects.filter(act=act_id).exists(),
+    }
+    return render(request, "supplies/record.html", context)
+
+
+def _decision(request: SignedIn, found: Board, things: Things) -> dict[str, object]:
+    """What the pages of decisions about goods have in common."""
+    reader = request.reader
+    can_reverse, why_not = may_reverse(reader, found.act.id)
+    handles = [seat.member for seat in found.seats]
+    return {
+        "act": found.act,
+        "joint": len(found.seats) > 1,
+        "board": shown_board(found, rule(found), reader),
+        "may_sign": found.may_sign,
+        "last": found.last,
+        "conflict": troubles.reason_of(found.act.id),
+        "can_reverse": can_reverse,
+        "why_not_reverse": why_not,
+        "labels": things.labels(handles, []),
+    }

@@ -1,0 +1,224 @@
+"""The forms about goods: each has a page, and a view that prepares the act."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.core.acts.errors import AccordError
+from accord.ledger.coalition import current
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error
+from accord.people.guards import SignedIn, role_required
+from accord.people.problems import form_problem
+from accord.supplies import stock
+from accord.supplies.forms.catalogue import ItemForm, NeedForm, SiteForm
+from accord.supplies.forms.goods import (
+    ConsignForm,
+    CountForm,
+    LotForm,
+    ReceiveForm,
+    UseForm,
+)
+from accord.supplies.things import Things
+from accord.supplies.views import things_of
+
+NEW = "0" * 64
+
+
+class ActForm(Protocol):
+    """A form that says what act it makes."""
+
+    kind: str
+
+    def body(self) -> Mapping[str, object]: ...
+
+    def contents(self) -> Mapping[str, object]: ...
+
+
+def page_of_new(name: str) -> str:
+    """The address of the page of an act whose id the browser puts in."""
+    return reverse(name, args=[NEW]).replace(NEW, "{act}")
+
+
+def members() -> list[str]:
+    """The handles of the members of now."""
+    here = current()
+    return list(here.members) if here is not None else []
+
+
+def prepared(
+    request: SignedIn, form: ActForm, things: Things, then: str
+) -> HttpResponse:
+    """The act of a valid form, for the browser to show and sign."""
+    reader, body = request.reader, form.body()
+    try:
+        made = prepare(
+            reader.member, form.kind, body, form.contents(), keyid=reader.keyid
+        )
+    except AccordError as error:
+        return from_error(error)
+    handles = {reader.member}
+    ids = []
+    for name in ("owner", "receiver", "giver"):
+        handles |= {str(body[name])} if name in body else set()
+    for name in ("site", "destination", "item"):
+        ids += [str(body[name])] if name in body else []
+    return made.response(then, things.labels(sorted(handles), ids))
+
+
+# The catalogue and needs
+
+CATALOGUE: dict[str, tuple[type[ItemForm | SiteForm | NeedForm], str]] = {
+    "item": (ItemForm, "supplies:items"),
+    "site": (SiteForm, "supplies:sites"),
+    "need": (NeedForm, "supplies:home"),
+}
+
+
+@require_GET
+@role_required("supplies")
+def new(request: SignedIn, what: str) -> HttpResponse:
+    """The form of a new item, site or need."""
+    things = things_of(request)
+    made, _then = CATALOGUE[what]
+    form = made(things=things, initial=_asked(request.GET, "site", "item"))
+    context = {"form": form, "things": things}
+    return render(request, f"supplies/new_{what}.html", context)
+
+
+def _asked(query: QueryDict, *names: str) -> dict[str, str]:
+    return {name: query.get(name, "") for name in names if name in query}
+
+
+@require_POST
+@role_required("supplies")
+def prepare_new(request: SignedIn, what: str) -> HttpResponse:
+    """Prepares a new item, site or need."""
+    things = things_of(request)
+    made, then = CATALOGUE[what]
+    form = made(request.POST, things=things)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, things, reverse(then))
+
+
+# Receiving
+
+
+@require_GET
+@role_required("supplies")
+def receive(request: SignedIn) -> HttpResponse:
+    """The form for goods that come in."""
+    things = things_of(request)
+    form = _receive_form(request, things, None)
+    context = {"form": form, "has_site": _runs_a_site(request, things)}
+    return render(request, "supplies/receive.html", context)
+
+
+@require_POST
+@role_required("supplies")
+def prepare_receive(request: SignedIn) -> HttpResponse:
+    """Prepares the record of goods that came in."""
+    things = things_of(request)
+    form = _receive_form(request, things, request.POST)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, things, page_of_new("supplies:record"))
+
+
+def _receive_form(
+    request: SignedIn, things: Things, data: QueryDict | None
+) -> ReceiveForm:
+    return ReceiveForm(
+        data,
+        things=things,
+        member=request.reader.member,
+        members=members(),
+        initial=_asked(request.GET, "site"),
+    )
+
+
+def _runs_a_site(request: SignedIn, things: Things) -> bool:
+    return any(one.by == request.reader.member for one in things.sites.values())
+
+
+# What lies in a store: count it, send it, give it out
+
+DEEDS: dict[str, tuple[type[LotForm], str]] = {
+    "count": (CountForm, "supplies:record"),
+    "consign": (ConsignForm, "supplies:consignment"),
+    "use": (UseForm, "supplies:record"),
+}
+
+
+@require_GET
+@role_required("supplies")
+def from_store(request: SignedIn, deed: str) -> HttpResponse:
+    """The form over the goods of one owner in one store; first the choice of both."""
+    things = things_of(request)
+    site, owner = request.GET.get("site", ""), request.GET.get("owner", "")
+    if not site or not owner:
+        return _choose(request, deed, things, site)
+    form = _lot_form(request, deed, things, (site, owner), None)
+    context = {
+        "form": form,
+        "deed": deed,
+        "place": things.sites[site],
+        "owner": things.member(owner),
+        "mine": owner == request.reader.member,
+    }
+    return render(request, f"supplies/{deed}.html", context)
+
+
+def _choose(request: SignedIn, deed: str, things: Things, site: str) -> HttpResponse:
+    mine = [one for one in things.sites.values() if one.by == request.reader.member]
+    shelves = stock.shelves(things, request.reader.member)
+    context = {
+        "deed": deed,
+        "shelves": [one for one in shelves if site in ("", one[0].id)],
+        "sites": mine,
+        "chosen": site,
+        "owners": [things.member(one) for one in members()],
+        "here": request.path,
+    }
+    return render(request, "supplies/choose.html", context)
+
+
+@require_POST
+@role_required("supplies")
+def prepare_from_store(request: SignedIn, deed: str) -> HttpResponse:
+    """Prepares a count, a consignment, or goods given out."""
+    things = things_of(request)
+    place = request.POST.get("site", ""), request.POST.get("owner", "")
+    form = _lot_form(request, deed, things, place, request.POST)
+    if not form.is_valid():
+        return form_problem(form)
+    then = DEEDS[deed][1]
+    return prepared(request, form, things, page_of_new(then))
+
+
+def _lot_form(
+    request: SignedIn,
+    deed: str,
+    things: Things,
+    place: tuple[str, str],
+    data: QueryDict | None,
+) -> LotForm:
+    site, owner = place
+    here = things.sites.get(site)
+    everybody = members()
+    if here is None or here.by != request.reader.member or owner not in everybody:
+        raise Http404
+    made, _then = DEEDS[deed]
+    return made(
+        data,
+        things=things,
+        members=everybody,
+        site=site,
+        owner=owner,
+        lots=stock.lots(things, request.reader.member, site, owner),
+    )

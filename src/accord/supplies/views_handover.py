@@ -1,0 +1,79 @@
+"""Counting a consignment on a phone, and reversing a record."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.core.acts.errors import AccordError
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error
+from accord.people.guards import SignedIn, role_required
+from accord.people.problems import form_problem
+from accord.supplies import transit
+from accord.supplies.forms.handover import HandoverForm
+from accord.supplies.things import Things
+from accord.supplies.transit import ConsignmentView
+from accord.supplies.views import things_of
+from accord.supplies.views_forms import page_of_new, prepared
+from accord.supplies.words_js import count_words
+
+
+@require_GET
+@role_required("supplies")
+def count(request: SignedIn, act_id: str) -> HttpResponse:
+    """The receiver's page: count what you receive."""
+    things = things_of(request)
+    found = _consignment(act_id, things)
+    if not found.under_way:
+        return redirect("supplies:consignment", act_id)
+    steps = transit.steps(act_id, things)
+    context = {
+        "consignment": found,
+        "me": things.member(request.reader.member),
+        "open_steps": [one for one in steps if one.state == "open"],
+        "form": _form(request, things, found, None),
+        "words": count_words(),
+    }
+    return render(request, "supplies/count_handover.html", context)
+
+
+@require_POST
+@role_required("supplies")
+def prepare_count(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares the handover that the receiver's count makes."""
+    things = things_of(request)
+    found = _consignment(act_id, things)
+    form = _form(request, things, found, request.POST)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, things, page_of_new("supplies:handover"))
+
+
+def _consignment(act_id: str, things: Things) -> ConsignmentView:
+    found = transit.consignment(act_id, things)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: SignedIn, things: Things, found: ConsignmentView, data: object
+) -> HandoverForm:
+    return HandoverForm(
+        data, things=things, consignment=found, member=request.reader.member
+    )
+
+
+@require_POST
+@role_required("supplies")
+def prepare_reverse(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares the opposite of a record."""
+    reader, things = request.reader, things_of(request)
+    try:
+        made = prepare(
+            reader.member, "supplies.reverse", {"act": act_id}, keyid=reader.keyid
+        )
+    except AccordError as error:
+        return from_error(error)
+    then = page_of_new("supplies:record")
+    return made.response(then, things.labels([reader.member], []))
