@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.errors import AccordError
-from accord.desk import history, kinds
 from accord.desk.waiting import letter, waiting, waits_for_others
 from accord.ledger import clock, queries
 from accord.ledger.board import Board, board
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error, problem
+from accord.people import history, kinds
 from accord.people.boards import shown
+from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
 from accord.people.names import labels
 
@@ -73,22 +74,11 @@ def _board(request: SignedIn, act_id: str) -> Board:
 
 def _context(request: SignedIn, found: Board) -> dict[str, object]:
     act = found.act
-    joint = act.kind in kinds.JOINT
-    mine = any(seat.you and seat.status == "signed" for seat in found.seats)
-    return {
-        "act": act,
+    return answers(found, request.reader) | {
         "kind": kinds.name(act.kind),
-        "joint": joint,
+        "page": reverse("desk:decision", args=[act.id]),
         "board": shown(found, kinds.rule(found), request.reader),
-        "may_sign": found.may_sign,
-        "last": found.last,
-        "can_close": act.state == "open" and act.by == request.reader.member,
-        "can_take_back": act.state == "open"
-        and mine
-        and act.by != request.reader.member,
-        "can_object": joint and act.state == "open" and not mine,
         "items": history.items(act, get_language() or "en"),
-        "labels": labels([seat.member for seat in found.seats], get_language() or "en"),
         "proof": reverse("api-act-proof", args=[act.id]),
     }
 

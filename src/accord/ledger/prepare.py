@@ -24,7 +24,10 @@ class Prepared:
     blobs: dict[str, bytes]
 
     def response(
-        self, then: str, labels: Mapping[str, object] | None = None
+        self,
+        then: str,
+        labels: Mapping[str, object] | None = None,
+        tally: Mapping[str, object] | None = None,
     ) -> JsonResponse:
         """What the browser asks for: it shows, signs and posts this, and goes on."""
         return JsonResponse(
@@ -33,6 +36,7 @@ class Prepared:
                 "blobs": {name: to_base64(data) for name, data in self.blobs.items()},
                 "next": then,
                 "labels": dict(labels or {}),
+                "tally": tally,
             }
         )
 
