@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.utils.translation import gettext_noop
-
 from accord.core.acts.act import Act, parse_act
 from accord.core.acts.canonical import Limits, encode, parse, read
 from accord.core.acts.encoding import from_base64, to_base64
@@ -22,18 +20,6 @@ from accord.core.acts.fields import Fields, blob_name, one_of, table, text
 VERSION = "accord/act-file@1"
 MAX_FILE = 4 * 1024 * 1024
 LIMITS = Limits(size=MAX_FILE, depth=6, strings=4096)
-
-NOT_ONE = gettext_noop(
-    "This is not the file of a decision. Choose the file that you got back after "
-    "signing; its name ends in .act.json."
-)
-A_CARD = gettext_noop(
-    "This is a stamp card. Here the signed file belongs; its name ends in .act.json."
-)
-A_KEY = gettext_noop(
-    "This is your organisation's stamp itself, the secret key file. It was not kept "
-    "here. Never send it to anybody; what belongs here is a file that it has signed."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ def read_act_file(data: bytes) -> ActFile:
     data = data.strip(b"\r\n \xef\xbb\xbf")
     what = kind_of(data)
     if what != VERSION:
-        raise Malformed(_WRONG.get(what, NOT_ONE))
+        raise _wrong(what)
     fields = Fields(parse(data, LIMITS), "file")
     fields.take("v", one_of(VERSION))
     envelope = read_envelope(fields.take("envelope", lambda value, _: value))
@@ -86,4 +72,25 @@ def kind_of(data: bytes) -> str:
         return ""
 
 
-_WRONG = {"accord/stamp@1": A_CARD, "accord/key@1": A_KEY}
+def _wrong(what: str) -> Malformed:
+    """What to say about a file that is none, by its `v`."""
+    if what == "accord/key@1":
+        return secret_key_file()
+    if what == "accord/stamp@1":
+        return Malformed(
+            "This is a stamp card. Here the signed file belongs; its name ends in "
+            ".act.json."
+        )
+    return Malformed(
+        "This is not the file of a decision. Choose the file that you got back after "
+        "signing; its name ends in .act.json."
+    )
+
+
+def secret_key_file() -> Malformed:
+    """What to say to somebody who hands in the secret itself."""
+    return Malformed(
+        "This is your organisation's stamp itself, the secret key file. It was not "
+        "kept here. Never send it to anybody; what belongs here is a file that it has "
+        "signed, or its card."
+    )

@@ -1,15 +1,8 @@
 """Stamp cards: the public half of a stamp, as it is handed in."""
 
-from django.utils.translation import gettext_noop
-
-from accord.charter.actfile import A_KEY, kind_of
+from accord.charter.actfile import kind_of, secret_key_file
 from accord.core.acts.errors import Malformed
 from accord.core.acts.keyfile import read_card
-
-NOT_ONE = gettext_noop(
-    "This is not a stamp card. The offline page saves it beside the stamp; it is one "
-    "short line that ends in accord/stamp@1."
-)
 
 
 def read_stamp_card(data: bytes) -> str:
@@ -17,7 +10,10 @@ def read_stamp_card(data: bytes) -> str:
     line = data.strip(b"\r\n \xef\xbb\xbf")
     what = kind_of(line)
     if what == "accord/key@1":
-        raise Malformed(A_KEY)
+        raise secret_key_file()
     if what != "accord/stamp@1":
-        raise Malformed(NOT_ONE)
+        raise Malformed(
+            "This is not a stamp card. The offline page saves it beside the stamp; it "
+            "is one short line that ends in accord/stamp@1."
+        )
     return read_card(line)

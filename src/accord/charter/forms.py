@@ -210,10 +210,10 @@ class CommentForm(forms.Form):
 # Joining
 
 PLEDGES = (
-    ("time", gettext_lazy("My time")),
+    ("time", gettext_lazy("Time")),
     ("goods", gettext_lazy("Goods")),
     ("transport", gettext_lazy("Transport")),
-    ("name", gettext_lazy("My name under the declaration")),
+    ("name", gettext_lazy("A name under the declaration")),
 )
 
 

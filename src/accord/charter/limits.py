@@ -18,8 +18,8 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 def too_many(request: HttpRequest) -> bool:
     """Counts one message; whether it is one too many."""
-    mine = _count(f"join {_sender(request)}")
-    return mine > PER_SENDER or _count("join all") > IN_ALL
+    mine = _count(f"join-{_sender(request)}")
+    return mine > PER_SENDER or _count("join-all") > IN_ALL
 
 
 def _count(name: str) -> int:

@@ -76,6 +76,7 @@ def _join(
     context = {
         "application_form": application,
         "pledge_form": pledge,
+        "pledged": sum(counts.values()),
         "pledges": [(label, counts[wants]) for wants, label in PLEDGES],
         "notice": notice,
     }

@@ -90,8 +90,10 @@ def enter(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
             rooms.enter(founder, form.cleaned_data["handle"], form.cleaned_data["name"])
             return _back(founder)
         except AccordError as error:
+            founder.refresh_from_db()
+            if founder.entered is not None and founder.room.payload is not None:
+                return page(request, founder, status=409, notice=sentence(error))
             form.add_error("handle", sentence(error))
-    founder.refresh_from_db()
     if founder.entered is None:
         return _door(request, founder, form, 400)
     return page(request, founder, status=400, me_form=form)
@@ -112,6 +114,7 @@ def _context(founder: RoomFounder) -> dict[str, object]:
     frozen = here.payload is not None
     return {
         "room": here,
+        "coalition_name": next((one.name for one in texts if one.name), ""),
         "founder": founder,
         "founders": founders,
         "texts": texts,
@@ -177,12 +180,29 @@ def _form_or_say(
     act: Callable[[], object],
 ) -> HttpResponse:
     """The same with a form: what is wrong is said in it, with what was typed."""
-    if form.is_valid():
-        try:
-            act()
-            return _back(founder)
-        except AccordError as error:
-            form.add_error(None, sentence(error))
+    if not form.is_valid():
+        return page(request, founder, status=400, **{name: form})
+    try:
+        act()
+    except AccordError as error:
+        return say_in(request, founder, name, form, sentence(error))
+    return _back(founder)
+
+
+def say_in(
+    request: HttpRequest, founder: RoomFounder, name: str, form: BaseForm, said: str
+) -> HttpResponse:
+    """The room with a sentence in a form, or above all when the form is not shown."""
+    founder.refresh_from_db()
+    here = founder.room
+    shown = not here.coalition and (
+        (here.payload is not None and not founder.signature and not rooms.is_late(here))
+        if name == "stamped_form"
+        else here.payload is None
+    )
+    if not shown:
+        return page(request, founder, status=409, notice=said)
+    form.add_error(None, said)
     return page(request, founder, status=400, **{name: form})
 
 
@@ -258,6 +278,7 @@ def text(request: HttpRequest, founder: RoomFounder, language: str) -> HttpRespo
     context = {
         "founder": founder,
         "row": row,
+        "coalition_name": row.name,
         "form": form,
         "newer": newer,
         "others": founder.room.texts.exclude(language=language).order_by("id"),

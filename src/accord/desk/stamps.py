@@ -75,15 +75,15 @@ def room_sign(request: HttpRequest, token: str) -> HttpResponse:
     """A founder's signed file; with the last one the coalition is founded."""
     founder = get_object_or_404(RoomFounder.objects.select_related("room"), token=token)
     form = StampedForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            rooms.take(founder.room, read_act_file(form.data_in()))
-            _found(founder)
-            return redirect("charter:room", token)
-        except (AccordError, Busy) as error:
-            form.add_error(None, _said(error))
-    founder.room.refresh_from_db()
-    return views_room.page(request, founder, status=400, stamped_form=form)
+    if not form.is_valid():
+        return views_room.page(request, founder, status=400, stamped_form=form)
+    try:
+        rooms.take(founder.room, read_act_file(form.data_in()))
+        _found(founder)
+    except (AccordError, Busy) as error:
+        said = _said(error)
+        return views_room.say_in(request, founder, "stamped_form", form, said)
+    return redirect("charter:room", token)
 
 
 @require_POST

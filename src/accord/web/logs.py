@@ -2,10 +2,14 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 # Django attaches the request to its records; a line about it says where, never what
 _WHERE = ("method", "path")
+
+# the secret part of private links: whoever reads a log shall not be able to use them
+_SECRET = re.compile(r"(?<=/)(found|join|newcomer)/[A-Za-z0-9_-]{24,}")
 
 
 class Lines(logging.Formatter):
@@ -26,4 +30,4 @@ class Lines(logging.Formatter):
                 line[name] = value
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _SECRET.sub(r"\1/…", json.dumps(line, ensure_ascii=False))

@@ -32,7 +32,8 @@ def sign_offline(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt: what the public may read may be found."""
     lines = ["User-agent: *", "Disallow: /api/"]
-    lines += [f"Disallow: /*/{part}/" for part in ("desk", "enrol", "founding")]
+    private = ("desk", "enrol", "found", "join", "newcomer")
+    lines += [f"Disallow: /*/{part}/" for part in private]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

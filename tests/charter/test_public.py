@@ -1,0 +1,71 @@
+"""What everybody reads: the declaration and the members."""
+
+import pytest
+from django.test import Client
+
+from accord.charter.rosters import next_terms
+from tests.charter.founding import WORDS, Founding
+from tests.coalition import FOUNDERS, blob, public
+from tests.hub import Hub
+
+PAGES = ("declaration", "members", "join")
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "ro"])
+@pytest.mark.parametrize("path", [*PAGES, "members/alfa"])
+def test_pages_in_every_language(
+    hub: Hub, client: Client, path: str, language: str
+) -> None:
+    answer = client.get(f"/{language}/{path}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"'.encode() in answer.content
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_before_the_founding_they_say_so(
+    unfounded: Hub, client: Client, path: str
+) -> None:
+    assert client.get(f"/en/{path}").status_code == 200
+    assert client.get("/en/members/alfa").status_code == 404
+
+
+def test_the_declaration_in_all_its_languages(founding: Founding) -> None:
+    founding.freeze()
+    for name in FOUNDERS:
+        founding.sign(name)
+    page = founding.client.get("/uk/declaration").content.decode()
+    for language, (_name, title, text) in WORDS.items():
+        assert f'<article id="{language}" lang="{language}"' in page
+        assert title in page
+        assert text.split("\n\n")[1] in page
+    assert page.index('id="uk"') < page.index('id="en"')
+    for name in FOUNDERS:
+        assert f"/uk/members/{name}" in page
+
+
+def test_a_handle_alone_looks_complete(hub: Hub, client: Client) -> None:
+    profile = {"names": {"en": "Reed Bank"}, "place": "Tulcea", "contact": "a@b"}
+    hub.does("charter.profile", "alfa/people", {}, {"profile": blob(profile)})
+    page = client.get("/en/members").content.decode()
+    assert page.count('<li><svg class="mark"') == 3
+    assert "Reed Bank" in page
+    assert "<bdi>bravo</bdi>" in page
+    assert page.count("signs under this handle alone") == 2
+
+
+def test_one_member(hub: Hub, client: Client) -> None:
+    names = {"en": "Reed Bank", "uk": "Берег"}
+    profile = {"names": names, "place": "Tulcea", "contact": "post@reed.example"}
+    hub.does("charter.profile", "alfa/people", {}, {"profile": blob(profile)})
+    page = client.get("/en/members/alfa").content.decode()
+    for shown in ("Reed Bank", "Берег", "Tulcea", "post@reed.example"):
+        assert shown in page
+    assert public("alfa")[:4] in page
+    assert client.get("/en/members/delta").status_code == 404
+
+
+def test_who_has_left_is_still_there(hub: Hub, client: Client) -> None:
+    hub.does("charter.roster", "charlie", next_terms(hub.state, leave="charlie"))
+    assert "Members before" in client.get("/en/members").content.decode()
+    page = client.get("/en/members/charlie").content.decode()
+    assert "Not a member any more" in page
