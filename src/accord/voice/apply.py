@@ -1,4 +1,4 @@
-"""The read table of statements, written from what the log changes."""
+"""The read tables of statements, written from what the log changes."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,37 @@ from django.db.models import Model
 
 from accord.core.acts.act import Act
 from accord.core.acts.voice import Retraction, Words
-from accord.core.rules.changes import Change, Stood, TookEffect
+from accord.core.rules.changes import Change, Signed, Stood, TookEffect
 from accord.core.rules.standing import AGREED, Line
 from accord.core.rules.voice import public_from
-from accord.voice.models import Statement
+from accord.voice.models import Proposal, Statement
 
-TABLES: tuple[type[Model], ...] = (Statement,)
+TABLES: tuple[type[Model], ...] = (Proposal, Statement)
 
 
 def clear() -> None:
-    """Empties the table, before it is built anew."""
-    Statement.objects.all().delete()
+    """Empties the tables, before they are built anew."""
+    for table in TABLES:
+        table._default_manager.all().delete()
 
 
 def apply(changes: Sequence[Change]) -> None:
     """Writes what changed."""
     for change in changes:
-        if isinstance(change, TookEffect):
+        if isinstance(change, Signed):
+            _signed(change)
+        elif isinstance(change, TookEffect):
             _took_effect(change)
         elif isinstance(change, Stood):
             _stood(change.line)
+
+
+def _signed(change: Signed) -> None:
+    act, body = change.act, change.act.body
+    if change.first and isinstance(body, Words):
+        Proposal.objects.create(
+            act=act.id, kind=act.kind, by=act.by, slug=body.slug, index=change.index
+        )
 
 
 def _took_effect(change: TookEffect) -> None:

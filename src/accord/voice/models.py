@@ -37,27 +37,41 @@ class Statement(models.Model):
         indexes = [models.Index(fields=["year", "slug"])]
 
 
+class Proposal(models.Model):
+    """Words of voice from their first signature on, whatever becomes of them."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    kind = models.CharField(max_length=32)
+    by = models.CharField(max_length=HANDLE)
+    slug = models.CharField(max_length=SLUG, db_index=True)
+    index = models.BigIntegerField()
+
+
 class Draft(models.Model):
     """Words in the making. `own`: one member's; otherwise every member's voice people.
 
-    `proposed` is the act that was made of it; a closed draft is out of the way.
+    `languages` are those in which it is going to be signed; a closed draft is out of
+    the way.
     """
 
     own = models.BooleanField(default=False)
     by = models.CharField(max_length=HANDLE)
     slug = models.CharField(max_length=SLUG, blank=True)
+    languages = models.CharField(max_length=100)
     release = models.DateTimeField(null=True)
     urgent = models.BooleanField(default=False)
     topics = models.CharField(max_length=300, blank=True)
     corrects = models.CharField(max_length=ID, blank=True)
     begun = models.DateTimeField()
     changed = models.DateTimeField()
-    proposed = models.CharField(max_length=ID, blank=True)
     closed = models.BooleanField(default=False)
 
 
 class DraftText(models.Model):
-    """One version of one language's text; versions count from 1 in each language."""
+    """One version of one language's text; versions count from 1 in each language.
+
+    `aside`: kept because somebody else had saved meanwhile; it is not the newest text.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=3)
@@ -68,6 +82,7 @@ class DraftText(models.Model):
     member = models.CharField(max_length=HANDLE)
     person = models.CharField(max_length=64)
     saved = models.DateTimeField()
+    aside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -1,0 +1,213 @@
+"""Drafts: private work of several people, before anything is signed.
+
+A language's text has versions. Who saves words that nobody has changed makes no new
+version. Who saves upon a version that is not the newest any more gets both changes if
+they touch different parts; otherwise what they wrote is kept aside, and shown to them
+beside what the other one saved.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.text import slugify
+
+from accord.ledger import clock, coalition
+from accord.ledger.cache import reading
+from accord.people.reader import Reader
+from accord.voice.models import Draft, DraftText
+
+PARTS = ("title", "summary", "text")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one person wrote in one language, upon the version `base` (0: upon none)."""
+
+    title: str
+    summary: str
+    text: str
+    base: int = 0
+
+    @classmethod
+    def of(cls, row: DraftText | None) -> "Written":
+        """The words of a version."""
+        if row is None:
+            return cls("", "", "")
+        return cls(row.title, row.summary, row.text, row.version)
+
+    def same(self, other: "Written") -> bool:
+        """Whether the words are the same, whatever they are based on."""
+        return self.parts() == other.parts()
+
+    def parts(self) -> tuple[str, str, str]:
+        """Title, summary, text."""
+        return self.title, self.summary, self.text
+
+
+@dataclass
+class Saved:
+    """What became of a save, by language; `theirs` stand in the way of `kept`."""
+
+    new: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    theirs: dict[str, DraftText] = field(default_factory=dict)
+
+
+def open_to(reader: Reader) -> QuerySet[Draft]:
+    """The drafts that a person with the task of statements may read and change."""
+    ours = Q(own=False) | Q(by=reader.member)
+    return Draft.objects.filter(ours, closed=False).order_by("-changed", "-id")
+
+
+def begin(
+    reader: Reader,
+    texts: Mapping[str, Written],
+    *,
+    languages: Iterable[str],
+    own: bool = False,
+    slug: str = "",
+    corrects: str = "",
+    topics: str = "",
+) -> Draft:
+    """A new draft, with what there is of its words."""
+    now = clock.now()
+    draft = Draft.objects.create(
+        own=own,
+        by=reader.member,
+        slug=slug,
+        languages=",".join(sorted(languages)),
+        topics=topics,
+        corrects=corrects,
+        begun=now,
+        changed=now,
+    )
+    save(draft, reader, texts)
+    return draft
+
+
+def languages(draft: Draft) -> list[str]:
+    """The languages in which a draft is going to be signed."""
+    return [one for one in draft.languages.split(",") if one]
+
+
+def newest(draft: Draft) -> dict[str, DraftText]:
+    """The newest text in each language."""
+    rows = draft.texts.filter(aside=False).order_by("version")
+    return {row.language: row for row in rows}
+
+
+def versions(draft: Draft, limit: int = 30) -> list[DraftText]:
+    """Every version of every language, newest first."""
+    return list(draft.texts.order_by("-saved", "-id")[:limit])
+
+
+@transaction.atomic
+def save(draft: Draft, reader: Reader, texts: Mapping[str, Written]) -> Saved:
+    """Saves what was written, language by language."""
+    locked = Draft.objects.select_for_update().get(id=draft.id)
+    saved = Saved()
+    for language, written in texts.items():
+        _save_one(locked, reader, language, written, saved)
+    if saved.new or saved.merged:
+        locked.changed = clock.now()
+        locked.slug = locked.slug or _address(locked)
+        locked.save(update_fields=["changed", "slug"])
+    draft.refresh_from_db()
+    return saved
+
+
+def _save_one(
+    draft: Draft, reader: Reader, language: str, mine: Written, saved: Saved
+) -> None:
+    rows = draft.texts.filter(language=language)
+    row = rows.filter(aside=False).order_by("-version").first()
+    now = Written.of(row)
+    base = Written.of(rows.filter(version=mine.base).first())
+    if mine.same(now) or (mine.base != now.base and mine.same(base)):
+        return
+    if row is None or mine.base == now.base:
+        _add(draft, reader, language, mine)
+        saved.new.append(language)
+        return
+    both = _merged(base, mine, now)
+    if both is not None:
+        _add(draft, reader, language, both)
+        saved.merged.append(language)
+        return
+    last = rows.filter(aside=True).order_by("-version").first()
+    if not mine.same(Written.of(last)):
+        _add(draft, reader, language, mine, aside=True)
+    saved.theirs[language] = row
+
+
+def _merged(base: Written, mine: Written, theirs: Written) -> Written | None:
+    """Both changes, or None when they touch the same part."""
+    both = theirs
+    for name in PARTS:
+        was, my, their = (getattr(one, name) for one in (base, mine, theirs))
+        if my in (was, their):
+            continue
+        if their != was:
+            return None
+        both = replace(both, **{name: my})
+    return both
+
+
+def _add(
+    draft: Draft, reader: Reader, language: str, written: Written, aside: bool = False
+) -> None:
+    last = draft.texts.filter(language=language).order_by("-version").first()
+    DraftText.objects.create(
+        draft=draft,
+        language=language,
+        version=(last.version if last else 0) + 1,
+        title=written.title,
+        summary=written.summary,
+        text=written.text,
+        member=reader.member,
+        person=reader.person,
+        saved=clock.now(),
+        aside=aside,
+    )
+
+
+# Addresses
+
+
+def is_taken(slug: str, draft: Draft | None = None) -> bool:
+    """Whether an earlier statement, or another draft, has this address."""
+    others = Draft.objects.filter(slug=slug, closed=False)
+    if draft is not None:
+        others = others.exclude(id=draft.id)
+    return was_said(slug) or others.exists()
+
+
+def was_said(slug: str) -> bool:
+    """Whether an earlier statement has this address: it is never given again."""
+    with reading() as state:
+        return slug in state.slugs
+
+
+def free(slug: str) -> str:
+    """`slug`, or with a number behind it if it is taken."""
+    stem, found, number = slug[:58].strip("-"), slug, 1
+    while found and is_taken(found):
+        number += 1
+        found = f"{stem}-{number}"
+    return found
+
+
+def _address(draft: Draft) -> str:
+    """An address out of the title, in English if there is one; "" without letters."""
+    found = newest(draft)
+    titles = [found[one].title for one in sorted(found, key=lambda one: one != "en")]
+    slugs = (slugify(title.replace("_", " "))[:50].strip("-") for title in titles)
+    return free(next((slug for slug in slugs if slug), ""))
+
+
+def coalition_languages() -> list[str]:
+    """The languages of the declaration."""
+    here = coalition.current()
+    return list(here.languages) if here else []

@@ -1,0 +1,81 @@
+"""From a draft to what is signed: is it complete, and what will the record hold."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from accord.core.acts import times
+from accord.core.acts.voice import Own, Statement
+from accord.ledger import clock
+from accord.ledger.prepare import Prepared, prepare
+from accord.people.reader import Reader
+from accord.voice import drafts
+from accord.voice.models import Draft, DraftText, Proposal
+from accord.voice.texts_form import own_name
+
+
+def kind_of(draft: Draft) -> str:
+    """The kind of act that a draft becomes."""
+    return Own.KIND if draft.own else Statement.KIND
+
+
+def lacking(draft: Draft) -> Iterator[str]:
+    """What has to be done before a draft can be proposed, in sentences."""
+    found = drafts.newest(draft)
+    for language in drafts.languages(draft):
+        row = found.get(language)
+        if row is None or not row.title or not row.text:
+            yield _("{language}: the title or the text is missing.").format(
+                language=own_name(language)
+            )
+    if not draft.slug:
+        yield _("It needs an address on the site.")
+    elif drafts.was_said(draft.slug):
+        yield _("An earlier statement has this address. Choose another.")
+
+
+def texts(draft: Draft) -> dict[str, DraftText]:
+    """The words that would be signed, by language."""
+    found = drafts.newest(draft)
+    return {one: found[one] for one in drafts.languages(draft) if one in found}
+
+
+def versions(draft: Draft) -> str:
+    """Which versions these are: `en:3 uk:2`."""
+    found = texts(draft)
+    return " ".join(f"{one}:{found[one].version}" for one in sorted(found))
+
+
+def propose(draft: Draft, reader: Reader, days: int) -> Prepared:
+    """The act that a draft becomes; raises Malformed or Refused."""
+    now = clock.now()
+    body: dict[str, object] = {
+        "slug": draft.slug,
+        "languages": drafts.languages(draft),
+        "release": times.write(draft.release or now),
+        "urgent": draft.urgent,
+        "topics": [one for one in draft.topics.split(",") if one],
+    }
+    if draft.corrects:
+        body["corrects"] = draft.corrects
+    contents = {
+        f"text.{one}": {"title": row.title, "summary": row.summary, "text": row.text}
+        for one, row in texts(draft).items()
+    }
+    return prepare(
+        reader.member,
+        kind_of(draft),
+        body,
+        contents,
+        closes=times.write(now + timedelta(days=days)),
+        keyid=reader.keyid,
+    )
+
+
+def proposal_of(draft: Draft) -> Proposal | None:
+    """The newest proposal at the draft's address, if there is one."""
+    if not draft.slug:
+        return None
+    found = Proposal.objects.filter(slug=draft.slug, kind=kind_of(draft))
+    return found.order_by("-index").first()
