@@ -53,28 +53,52 @@ def scanned_alike(texts: Texts, block: Block) -> bool:
 def _exchanged(
     texts: Texts, block: Block, said: list[int], quoted: list[int]
 ) -> list[Draft]:
-    """One word for one word, if they are as many; else all for all."""
-    if len(said) != len(quoted):
-        words = Block(said[0], said[-1] + 1, quoted[0], quoted[-1] + 1)
-        before = Block(block.low, words.low, block.quoted_low, words.quoted_low)
-        after = Block(words.high, block.high, words.quoted_high, block.quoted_high)
-        marks = [*mark_drafts(texts, before), *mark_drafts(texts, after)]
-        return [_exchange(texts, words, said, quoted), *marks]
-    words_for_words = [
+    """One word for one word, if they are as many; else all that differ for all."""
+    if len(said) == len(quoted):
+        return [*_one_for_one(texts, said, quoted), *mark_drafts(texts, block)]
+    if _alike(texts, said[0], quoted[0]):
+        first = _one_for_one(texts, said[:1], quoted[:1])
+        rest = block._replace(low=said[0] + 1, quoted_low=quoted[0] + 1)
+        return [*first, *drafts_of(texts, rest)]
+    if _alike(texts, said[-1], quoted[-1]):
+        last = _one_for_one(texts, said[-1:], quoted[-1:])
+        rest = block._replace(high=said[-1], quoted_high=quoted[-1])
+        return [*drafts_of(texts, rest), *last]
+    words = Block(said[0], said[-1] + 1, quoted[0], quoted[-1] + 1)
+    before = Block(block.low, words.low, block.quoted_low, words.quoted_low)
+    after = Block(words.high, block.high, words.quoted_high, block.quoted_high)
+    marks = [*mark_drafts(texts, before), *mark_drafts(texts, after)]
+    return [_exchange(texts, words, said, quoted), *marks]
+
+
+def _alike(texts: Texts, place: int, here: int) -> bool:
+    return texts.said.skeletons[place] == texts.quoted.skeletons[here]
+
+
+def _one_for_one(texts: Texts, said: list[int], quoted: list[int]) -> list[Draft]:
+    return [
         _exchange(texts, Block(place, place + 1, here, here + 1), [place], [here])
         for place, here in zip(said, quoted, strict=True)
         if texts.said.keys[place] != texts.quoted.keys[here]
     ]
-    return [*words_for_words, *mark_drafts(texts, block)]
 
 
 def _exchange(texts: Texts, block: Block, said: list[int], quoted: list[int]) -> Draft:
     there, here = _joined(texts.said, said), _joined(texts.quoted, quoted)
     if is_cyrillic(there) != is_cyrillic(here) and _same_skeleton(texts, said, quoted):
         return Draft(None, block, other_letters=True)
-    kind = _exchange_kind(texts, said, quoted)
-    scan = kind in ("word", "name") and scanned_alike(texts, block)
-    return Draft("word" if scan else kind, block, scan=scan)
+    if _is_scan(texts, block, said, quoted):
+        return Draft("word", block, scan=True)
+    return Draft(_exchange_kind(texts, said, quoted), block)
+
+
+def _is_scan(texts: Texts, block: Block, said: list[int], quoted: list[int]) -> bool:
+    """A scanner's mistake; never in a number or a negation."""
+    digits = any(texts.quoted.kinds[at] is Kind.NUMBER for at in quoted)
+    denying = _denying(texts.said, said) or _denying(texts.quoted, quoted)
+    if digits or denying or _any_number(texts, said, []):
+        return False
+    return scanned_alike(texts, block)
 
 
 def _joined(tokens: Tokens, words: list[int]) -> str:

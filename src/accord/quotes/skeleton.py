@@ -31,7 +31,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 
 _SCAN_LATIN = str.maketrans("01i|568", "olllsbb")
-_SCAN_CYRILLIC = str.maketrans("0368щ", "озббш")
+_SCAN_CYRILLIC = str.maketrans("0368щ", "озбвш")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -242,7 +242,9 @@ class _Quotes:
         after = self.text[at + 1 : at + 2]
         spaced_after = not after or after.isspace()
         if not before or before.isspace():
-            return not spaced_after or self.text[at] in "«„“‘‹"
+            if spaced_after or after in ",.;:?!)]":
+                return self.text[at] in "«„“‘‹"
+            return True
         if self.last[0] == at - 1:
             return self.last[1] == OPEN
         return not spaced_after and before in "([{<" + DASHES
