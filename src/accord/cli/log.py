@@ -12,11 +12,13 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 
+from django.db import DatabaseError
+
 from accord.cli import installation
 from accord.cli.errors import GOOD, NO
 from accord.cli.output import answer
 from accord.cli.signatures import Signatures
-from accord.core.acts.errors import AccordError
+from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.replay import Claim, check_head, replay
 from accord.core.rules.state import State
 from accord.core.tlog.note import Checkpoint
@@ -33,7 +35,7 @@ def verify(args: argparse.Namespace) -> int:
     workers = args.workers or os.cpu_count() or 1
     try:
         state, checkpoint, contents = check_all(head.size, head.note, workers)
-    except AccordError as error:
+    except (AccordError, DatabaseError) as error:
         document = {"good": False, "records": head.size, "reason": str(error)}
         answer(args.json, document, ["The log is not right.", f"  {error}"])
         return NO
@@ -53,9 +55,11 @@ def check_all(
         with Signatures(workers, size) as signatures:
             for claim in _claims(state, size):
                 signatures.add(claim)
-    except AccordError:
+    except Refused as error:
         # A changed record may fit the rules and break only what was built upon it.
-        audit.check_records(state)
+        first = audit.first_difference(state)
+        if first is not None and first < int(str(error.values["index"])):
+            raise audit.differs(first) from error
         raise
     contents = audit.check_blobs(state)
     audit.check_tiles(state)
@@ -71,8 +75,8 @@ def _claims(state: State, size: int) -> Iterator[Claim]:
             yield leaf
 
     for step, claim in replay(state, leaves()):
-        audit.check_row(step, *rows.pop())
         yield claim
+        audit.check_row(step, *rows.pop())
 
 
 def _report(

@@ -27,7 +27,7 @@ def rows(size: int) -> Iterator[tuple[bytes, str, str]]:
             if index != at:
                 break
             at += 1
-            yield bytes(leaf), act, keyid
+            yield _bytes(leaf), act, keyid
         if at != high:
             raise Refused("Record {index} is missing.", index=at)
 
@@ -41,30 +41,36 @@ def check_row(step: Step, act: str, keyid: str) -> None:
         )
 
 
-def check_records(state: State) -> None:
-    """Raises Refused for the first replayed record that is not the one saved.
+def first_difference(state: State) -> int | None:
+    """The first replayed record whose hash is not the one in the stored tree.
 
-    Its form and its signature may be right; its hash in the stored tree is another.
+    Its form and its signature may be right: its time, for example, was changed.
     """
     for tile, hashes in _tiles(state, 0):
-        stored = Stored.objects.filter(name=tile.path()).values_list(
-            "hashes", flat=True
-        )
-        found = bytes(stored.first() or b"")
+        stored = Stored.objects.filter(name=tile.path()).first()
+        found = _bytes(stored.hashes) if stored else b""
         for at in range(0, len(hashes), HASH):
             if found[at : at + HASH] != hashes[at : at + HASH]:
-                raise Refused(
-                    "Record {index} is not the one that was saved, or the tree over "
-                    "the records was changed.",
-                    index=tile.number * WIDTH + at // HASH,
-                )
+                return tile.number * WIDTH + at // HASH
+    return None
+
+
+def differs(index: int) -> Refused:
+    """The refusal of a log because of what `first_difference` found."""
+    return Refused(
+        "Record {index} is not the one that was saved, or the tree over the records "
+        "was changed.",
+        index=index,
+    )
 
 
 def check_tiles(state: State) -> None:
     """Raises Refused unless the stored tree is the tree over all the records."""
-    check_records(state)
+    first = first_difference(state)
+    if first is not None:
+        raise differs(first)
     stored = {
-        name: bytes(hashes)
+        name: _bytes(hashes)
         for name, hashes in Stored.objects.values_list("name", "hashes")
     }
     whole = {
@@ -98,7 +104,8 @@ def check_blobs(state: State) -> tuple[int, int]:
             erased += 1
             continue
         have += 1
-        if len(content) != size or sha256(content).hexdigest() != digest:
+        data = _bytes(content)
+        if len(data) != size or sha256(data).hexdigest() != digest:
             raise Refused(
                 "A content of record {index} was changed: it does not match its hash.",
                 index=index,
@@ -116,3 +123,8 @@ def _named(state: State) -> dict[str, int]:
         for record in state.acts.values()
         for ref in record.act.blobs.values()
     }
+
+
+def _bytes(value: bytes | memoryview | str) -> bytes:
+    """A stored value, also when somebody has put text in its place."""
+    return value.encode() if isinstance(value, str) else bytes(value)
