@@ -14,6 +14,7 @@ from accord.quotes.exact import Run, evidence, runs
 from accord.quotes.parts import Cover
 from accord.quotes.query import QUOTES, Query
 from accord.quotes.sentences import whole_sentences
+from accord.quotes.tokens import CLOSE, OPEN
 from accord.quotes.verdict import Change, Span, Verdict
 
 _SHARE = 0.55  # of the quote's letters, to say that it closely matches
@@ -136,8 +137,19 @@ def _stands_in_quotes(query: Query, cover: Cover) -> bool:
     main, tokens = cover.main, query.tokens
     low, high = main.quoted_low, main.quoted_high
     outside = tokens.words(query.low, low) or tokens.words(high, query.high)
-    marked = low > 0 and tokens.keys[low - 1] in QUOTES
-    marked = marked and any(key in QUOTES for key in tokens.keys[high : high + 2])
-    if not outside or not marked or len(tokens.words(low, high)) < _QUOTED_WORDS:
+    if not outside or len(tokens.words(low, high)) < _QUOTED_WORDS:
         return False
-    return len(cover.parts) == 1 and bool(runs(query, main.stored, low, high))
+    if len(cover.parts) > 1 or not _between_marks(tokens.keys, low, high):
+        return False
+    return bool(runs(query, main.stored, low, high))
+
+
+def _between_marks(keys: list[str], low: int, high: int) -> bool:
+    """Whether one quotation opens before and closes after, with none cut inside."""
+    depth = 1 if keys[low - 1 : low] == [OPEN] else 0
+    for key in keys[low:high]:
+        depth += {OPEN: 1, CLOSE: -1}.get(key, 0)
+        if depth < 1:
+            return False
+    after = keys[high : high + 2]
+    return depth == 1 and any(key in QUOTES - {OPEN} for key in after)
