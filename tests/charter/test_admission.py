@@ -264,7 +264,7 @@ def test_when_the_members_change_it_is_prepared_again(admission: Admission) -> N
     ("name", "sentence"),
     [
         ("echo", "This key belongs to no member of the coalition."),
-        ("alfa", "Only your stamp is missing now."),
+        ("alfa", "Now you: sign with your stamp"),
     ],
 )
 def test_the_newcomers_page_takes_signatures_on_this_file_alone(

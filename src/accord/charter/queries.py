@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accord.charter.forms import PLEDGES
+from accord.charter.forms_members import PLEDGES
 from accord.charter.models import Application, Member, RosterRow
 from accord.charter.wording import change, heading
 from accord.ledger import queries

@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
-from accord.charter import views_members, views_newcomer, views_public, views_room
+from accord.charter import (
+    views_members,
+    views_newcomer,
+    views_public,
+    views_room,
+    views_room_founders,
+    views_room_words,
+)
 
 app_name = "charter"
 
@@ -21,22 +28,34 @@ PUBLIC = [
 ROOM = [
     path("found/<str:token>/", views_room.room, name="room"),
     path("found/<str:token>/enter", views_room.enter, name="room-enter"),
-    path("found/<str:token>/founders", views_room.invite_founder, name="room-founders"),
+    path(
+        "found/<str:token>/founders",
+        views_room_founders.invite_founder,
+        name="room-founders",
+    ),
     path(
         "found/<str:token>/founders/<int:seat_id>/remove",
-        views_room.remove_founder,
+        views_room_founders.remove_founder,
         name="room-remove",
     ),
-    path("found/<str:token>/card", views_room.hand_in, name="room-card"),
-    path("found/<str:token>/languages", views_room.add_language, name="room-languages"),
-    path("found/<str:token>/texts/<slug:language>", views_room.text, name="room-text"),
+    path("found/<str:token>/card", views_room_founders.hand_in, name="room-card"),
+    path(
+        "found/<str:token>/languages",
+        views_room_words.add_language,
+        name="room-languages",
+    ),
+    path(
+        "found/<str:token>/texts/<slug:language>",
+        views_room_words.text,
+        name="room-text",
+    ),
     path(
         "found/<str:token>/texts/<slug:language>/drop",
-        views_room.drop_language,
+        views_room_words.drop_language,
         name="room-drop",
     ),
-    path("found/<str:token>/rules", views_room.save_rules, name="room-rules"),
-    path("found/<str:token>/comments", views_room.comment, name="room-comments"),
+    path("found/<str:token>/rules", views_room_founders.save_rules, name="room-rules"),
+    path("found/<str:token>/comments", views_room_words.comment, name="room-comments"),
     path("found/<str:token>/freeze", views_room.freeze, name="room-freeze"),
     path("found/<str:token>/unfreeze", views_room.unfreeze, name="room-unfreeze"),
     path("found/<str:token>/file", views_room.file, name="room-file"),

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accord.charter import admissions, boards, queries
 from accord.charter.actfile import file_name, write_act_file
-from accord.charter.forms import NoteForm, ProfileForm
+from accord.charter.downloads import download
+from accord.charter.forms_members import NoteForm, ProfileForm
 from accord.charter.models import Application, RosterDraft
 from accord.charter.rosters import next_terms
-from accord.charter.views_room import download
 from accord.charter.waiting import seal_of
 from accord.charter.wording import change, heading
 from accord.core.acts.act import parse_act

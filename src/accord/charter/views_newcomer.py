@@ -15,11 +15,11 @@ from accord.charter import admissions
 from accord.charter.actfile import file_name, write_act_file
 from accord.charter.boards import roster_board
 from accord.charter.cards import read_stamp_card
+from accord.charter.downloads import download
 from accord.charter.firsts import first_invitation, has_people
 from accord.charter.forms import NewcomerForm, StampedForm
 from accord.charter.models import RosterDraft
 from accord.charter.queries import declaration
-from accord.charter.views_room import download
 from accord.core.acts.act import parse_act
 from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
@@ -30,9 +30,7 @@ P = ParamSpec("P")
 DraftView = Callable[Concatenate[HttpRequest, RosterDraft, P], HttpResponse]
 
 
-def newcomer(
-    view: DraftView[P],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def newcomer(view: DraftView[P]) -> Callable[..., HttpResponse]:
     """Finds the admission whose private link this is."""
 
     def found(
@@ -112,7 +110,8 @@ def newcomer_file(request: HttpRequest, draft: RosterDraft) -> HttpResponse:
 @newcomer
 def newcomer_live(request: HttpRequest, draft: RosterDraft) -> HttpResponse:
     """The board: the part of the page that keeps itself fresh."""
-    return render(request, "charter/_newcomer_board.html", _context(draft))
+    context = _context(draft) | {"live": True}
+    return render(request, "charter/_newcomer_board.html", context)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.charter import admissions, queries
-from accord.charter.forms import PLEDGES, ApplicationForm, PledgeForm
+from accord.charter.forms_members import PLEDGES, ApplicationForm, PledgeForm
 from accord.charter.limits import too_many
 from accord.charter.models import Application, RosterDraft
 from accord.core.acts.errors import AccordError

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accord.charter import queries, rooms, views_newcomer, views_room
+from accord.charter import queries, room_page, rooms, views_newcomer
 from accord.charter.actfile import ActFile, read_act_file
 from accord.charter.forms import StampedForm
 from accord.charter.models import RoomFounder, RosterDraft
@@ -76,13 +76,13 @@ def room_sign(request: HttpRequest, token: str) -> HttpResponse:
     founder = get_object_or_404(RoomFounder.objects.select_related("room"), token=token)
     form = StampedForm(request.POST, request.FILES)
     if not form.is_valid():
-        return views_room.page(request, founder, status=400, stamped_form=form)
+        return room_page.page(request, founder, status=400, stamped_form=form)
     try:
         rooms.take(founder.room, read_act_file(form.data_in()))
         _found(founder)
     except (AccordError, Busy) as error:
         said = _said(error)
-        return views_room.say_in(request, founder, "stamped_form", form, said)
+        return room_page.say_in(request, founder, "stamped_form", form, said)
     return redirect("charter:room", token)
 
 
@@ -93,7 +93,7 @@ def room_complete(request: HttpRequest, token: str) -> HttpResponse:
     try:
         _found(founder)
     except (AccordError, Busy) as error:
-        return views_room.page(request, founder, status=409, notice=_said(error))
+        return room_page.page(request, founder, status=409, notice=_said(error))
     return redirect("charter:room", token)
 
 
