@@ -18,7 +18,8 @@ _TRIED_EXCERPT = 20
 class Index:
     """Statements in memory: adding one takes milliseconds, and so does a check.
 
-    It can always be made anew from the statements; nothing else is kept in it.
+    It can always be made anew from the statements; nothing else is kept in it. One
+    thread may add while others check.
     """
 
     def __init__(self) -> None:

@@ -13,8 +13,8 @@ from accord.quotes.drafts import Draft, Texts
 from accord.quotes.exact import Run, evidence, runs
 from accord.quotes.parts import Cover
 from accord.quotes.query import QUOTES, Query
+from accord.quotes.quotation import CLOSE, OPEN
 from accord.quotes.sentences import whole_sentences
-from accord.quotes.tokens import CLOSE, OPEN
 from accord.quotes.verdict import Change, Span, Verdict
 
 _SHARE = 0.55  # of the quote's letters, to say that it closely matches

@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass
 
+from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN
 from accord.quotes.stored import Stored
-from accord.quotes.tokens import (
-    CLOSE,
-    DASH,
-    ELLIPSIS,
-    FEET,
-    INCHES,
-    OMISSION,
-    OPEN,
-    Tokens,
-    tokenise,
-)
+from accord.quotes.tokens import DASH, ELLIPSIS, OMISSION, Tokens, tokenise
 from accord.quotes.verdict import Span
 
 OMISSIONS = frozenset((OMISSION, ELLIPSIS))

@@ -9,16 +9,8 @@ from array import array
 from bisect import bisect_right
 
 from accord.quotes.characters import plain, twins
-from accord.quotes.tokens import (
-    CLOSE,
-    DASH,
-    ELLIPSIS,
-    FEET,
-    INCHES,
-    OPEN,
-    Kind,
-    Tokens,
-)
+from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN
+from accord.quotes.tokens import DASH, ELLIPSIS, Kind, Tokens
 
 _END = frozenset((".", "!", "?", ELLIPSIS))
 _CLOSERS = frozenset((CLOSE, FEET, INCHES, ")", "]"))

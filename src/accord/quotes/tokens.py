@@ -13,7 +13,6 @@ A dash tight between letters is part of the word ("no-one"); any other dash is a
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -30,6 +29,7 @@ from accord.quotes.characters import (
     twins,
     visible,
 )
+from accord.quotes.quotation import CLOSE, OPEN, Quotations
 from accord.quotes.skeleton import skeleton
 from accord.quotes.verdict import Span
 
@@ -44,8 +44,6 @@ class Kind(Enum):
 
 
 DASH = "—"
-OPEN, CLOSE = "“", "”"
-FEET, INCHES = "'", '"'  # right after a number; a sign where no quotation is open
 OMISSION, ELLIPSIS = "[…]", "…"
 _PUNCTUATION = frozenset(",;:?!.()[]{}/" + DASH + OPEN + CLOSE + ELLIPSIS) | {OMISSION}
 
@@ -71,7 +69,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LINE_END = re.compile(rf"([{_DASH_IN_WORD}])[^\S\n]*\n\s*")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(slots=True)
@@ -136,7 +133,7 @@ def tokenise(text: str) -> Tokens:
     """All tokens of a text; any text has tokens, and no text is an error."""
     seen = visible(text)
     tokens = Tokens(text)
-    quotes = _Quotes(seen.text)
+    quotes = Quotations(seen.text)
     for match in _TOKEN.finditer(seen.text):
         _append(tokens, match, quotes)
         start, end = match.span()
@@ -147,7 +144,7 @@ def tokenise(text: str) -> Tokens:
     return tokens
 
 
-def _append(tokens: Tokens, match: re.Match[str], quotes: "_Quotes") -> None:
+def _append(tokens: Tokens, match: re.Match[str], quotes: Quotations) -> None:
     raw = match.group()
     match match.lastgroup:
         case "WORD":
@@ -162,10 +159,11 @@ def _append(tokens: Tokens, match: re.Match[str], quotes: "_Quotes") -> None:
             _append_other(tokens, match.start(), raw, quotes)
 
 
-def _append_other(tokens: Tokens, at: int, raw: str, quotes: "_Quotes") -> None:
+def _append_other(tokens: Tokens, at: int, raw: str, quotes: Quotations) -> None:
     if raw in SINGLE_QUOTES or raw in DOUBLE_QUOTES:
         after_number = bool(tokens.kinds) and tokens.kinds[-1] is Kind.NUMBER
-        kind, key = quotes.read(at, raw, after_number=after_number)
+        key, unit = quotes.read(at, after_number=after_number)
+        kind = Kind.SIGN if unit else Kind.MARK
     else:
         key = _mark(raw)
         kind = Kind.MARK if key in _PUNCTUATION else Kind.SIGN
@@ -209,42 +207,3 @@ def _mark(raw: str) -> str:
         return DASH
     folded = compatible(raw)
     return folded if len(folded) == 1 else raw
-
-
-class _Quotes:
-    """Tells opening from closing quotation marks while a text is read."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.depth = 0
-        self.last = (-1, "")
-        self.paragraphs = self._starts()
-        self.next_paragraph = next(self.paragraphs, len(text))
-
-    def _starts(self) -> Iterator[int]:
-        return (match.start() for match in _PARAGRAPH.finditer(self.text))
-
-    def read(self, at: int, raw: str, *, after_number: bool) -> tuple[Kind, str]:
-        """Kind and key of the quotation mark at `at`."""
-        while self.next_paragraph < at:
-            self.depth, self.next_paragraph = 0, next(self.paragraphs, len(self.text))
-        key = OPEN if self._opens(at) else CLOSE
-        kind = Kind.MARK
-        self.last = (at, key)
-        if key == CLOSE and after_number and not self.text[at - 1].isspace():
-            kind = Kind.MARK if self.depth else Kind.SIGN
-            key = FEET if raw in SINGLE_QUOTES else INCHES
-        self.depth = self.depth + 1 if key == OPEN else max(0, self.depth - 1)
-        return kind, key
-
-    def _opens(self, at: int) -> bool:
-        before = self.text[at - 1 : at]
-        after = self.text[at + 1 : at + 2]
-        spaced_after = not after or after.isspace()
-        if not before or before.isspace():
-            if spaced_after or after in ",.;:?!)]":
-                return self.text[at] in "«„“‘‹"
-            return True
-        if self.last[0] == at - 1:
-            return self.last[1] == OPEN
-        return not spaced_after and before in "([{<" + DASHES

@@ -5,16 +5,9 @@ language in the lists does no harm, so one list serves all languages.
 """
 
 from accord.quotes.characters import is_cyrillic, plain, twins
+from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN
 from accord.quotes.skeleton import skeleton
-from accord.quotes.tokens import (
-    CLOSE,
-    DASH,
-    FEET,
-    INCHES,
-    OPEN,
-    Kind,
-    Tokens,
-)
+from accord.quotes.tokens import DASH, Kind, Tokens
 
 
 def _keys(words: str) -> frozenset[str]:
