@@ -74,7 +74,7 @@ def board(act_id: str, reader_keyid: str | None = None) -> Board | None:
     may_sign = open_to and reader is not None and _lacks(requirement, signers, reader)
     return Board(
         act=row,
-        need=_need(requirement),
+        need=needed(requirement),
         members=len(seats),
         still=0 if row.effect else _still(missing.groups, missing.keys),
         met=row.effect is not None,
@@ -109,10 +109,11 @@ def _named(record: Record, requirement: Requirement, known: list[Key]) -> list[K
     return found
 
 
-def _need(requirement: Requirement) -> int:
-    if requirement.apart or not requirement.groups:
-        return len(requirement.groups) or len(set(requirement.keys.values()))
-    return max(group.need for group in requirement.groups)
+def needed(requirement: Requirement) -> int:
+    """How many members, or sides, have to sign at the least."""
+    if requirement.apart:
+        return len(requirement.groups)
+    return _still(requirement.groups, ()) or len(set(requirement.keys.values()))
 
 
 def _still(groups: tuple[Group, ...], keys: tuple[str, ...]) -> int:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 
+from django.http import JsonResponse
 from django.utils.translation import get_language
 
 from accord.core.acts import times
 from accord.core.acts.act import parse_act
 from accord.core.rules.table import RULES
-from accord.ledger.board import Board, Seat
+from accord.ledger.board import Board, Seat, needed
 from accord.ledger.cache import reading
 from accord.ledger.prepare import Prepared
 from accord.people.kinds import JOINT
@@ -52,11 +53,12 @@ def _seat(seat: Seat) -> dict[str, str]:
     return said
 
 
-def first_tally(prepared: Prepared) -> dict[str, object]:
-    """The tally of an act that nobody has signed yet."""
+def to_sign(prepared: Prepared, then: str) -> JsonResponse:
+    """A new act for the browser to show and sign, with names and who has to sign."""
     act = parse_act(prepared.payload)
     with reading() as state:
         wanted = RULES[act.kind].requirement(act, act.body, state)
     members = sorted(frozenset[str]().union(*(one.members for one in wanted.groups)))
-    need = max((one.need for one in wanted.groups), default=1)
-    return tally(need, [Seat(member, "silent") for member in members])
+    named = labels([act.by, *members], get_language() or "en")
+    seats = [Seat(member, "silent") for member in members]
+    return prepared.response(then, named, tally(needed(wanted), seats))

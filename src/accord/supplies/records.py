@@ -15,8 +15,8 @@ from accord.ledger.cache import reading
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import sentence
 from accord.ledger.queries import ActRow
+from accord.people import kinds
 from accord.people.reader import Reader
-from accord.supplies.kinds import kind_name
 from accord.supplies.models import ConsignmentLine, Lot
 from accord.supplies.stock import day
 from accord.supplies.things import ItemView, SiteView, Things, Who
@@ -60,7 +60,7 @@ def record(act_id: str, things: Things) -> RecordView | None:
         undone = act_id in state.stock.reversed
     return RecordView(
         act=row,
-        kind=kind_name(row.kind),
+        kind=kinds.name(row.kind),
         by=things.member(row.by),
         owner=_who(body, "owner", things),
         site=things.sites.get(getattr(body, "site", "") or ""),

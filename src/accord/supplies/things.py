@@ -116,16 +116,6 @@ class Things:
         views = [_site(row, documents.get(row.place, {})) for row in rows]
         return {one.id: one for one in sorted(views, key=lambda one: one.name.lower())}
 
-    def site_at(self, place: str) -> SiteView | None:
-        """The site of an account's place, `site:<act>`; None for other places."""
-        return self.sites.get(place.removeprefix("site:"))
-
-    def labels(self, handles: list[str], ids: list[str]) -> dict[str, object]:
-        """What the sign dialog shows beside handles and ids."""
-        things = {one: self.items[one].name for one in ids if one in self.items}
-        things |= {one: self.sites[one].name for one in ids if one in self.sites}
-        return {**names.labels(handles, self.language), "things": things}
-
 
 def _site(row: Site, place: dict[str, object]) -> SiteView:
     said = {key: str(place.get(key, "")) for key in ("name", "address", "lat", "lon")}

@@ -1,6 +1,6 @@
 """Consignments on pages: what is in them, who answers, and each step so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from accord.core.acts import times
@@ -122,6 +122,13 @@ def consignment(act_id: str, things: Things) -> ConsignmentView | None:
     return _views([row], things)[0] if row is not None else None
 
 
+def with_prefix(prefix: str) -> str:
+    """The consignment whose id begins so; "" when there is none, or more than one."""
+    rows = Consignment.objects.filter(act__startswith=prefix)
+    found = list(rows.values_list("act", flat=True)[:2])
+    return found[0] if len(found) == 1 else ""
+
+
 def under_way(things: Things) -> list[ConsignmentView]:
     """All that is on its way, oldest first."""
     rows = Consignment.objects.filter(state__in=UNDER_WAY).order_by("index")
@@ -194,6 +201,22 @@ def open_steps(things: Things) -> list[StepView]:
     rows = Handover.objects.filter(state="open").order_by("index")
     views = [view for row in rows if (view := step(row, things)) is not None]
     return [one for one in views if one.state == "open"]
+
+
+def arrived(found: ConsignmentView, done: list[StepView]) -> list[LineView]:
+    """The lines of a consignment: what is on the way, or else what was put in store."""
+    last = [one for one in done if one.state == "effect"][-1:]
+    if found.state != "delivered" or not last:
+        return found.lines
+    counts = {one.number: one for one in last[0].counts}
+    return [
+        replace(
+            line, good=counts[line.number].good, damaged=counts[line.number].damaged
+        )
+        if line.number in counts
+        else line
+        for line in found.lines
+    ]
 
 
 def step(row: Handover, things: Things) -> StepView | None:

@@ -8,7 +8,7 @@ from accord.core.acts import times
 from accord.core.acts.errors import Refused
 from accord.ledger import queries
 from accord.ledger.problems import sentence
-from accord.supplies.kinds import kind_name
+from accord.people import kinds
 from accord.supplies.models import Conflict, Consignment, Difference, Handover
 from accord.supplies.things import SiteView, Things, Who
 from accord.supplies.transit import CountView, step
@@ -68,7 +68,7 @@ def conflicts(things: Things) -> list[ConflictView]:
     return [
         ConflictView(
             id=row.act,
-            kind=kind_name(act.kind),
+            kind=kinds.name(act.kind),
             by=things.member(act.by),
             reason=reason(row),
             time=times.parse(row.time),

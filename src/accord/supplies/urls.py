@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
-import accord.ledger.converters  # noqa: F401 - registers <act:...>
+import accord.ledger.converters  # noqa: F401 - registers <act:...>, <prefix:...>
 from accord.supplies import views, views_forms, views_handover
 
 
@@ -52,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="consignment",
     ),
     path(
-        "desk/supplies/handover/<act:act_id>",
+        "desk/supplies/handover/<prefix:prefix>",
         views_handover.count,
         name="count-handover",
     ),
@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("desk/supplies/handovers/<act:act_id>", views.handover, name="handover"),
     path("desk/supplies/records/<act:act_id>", views.show_record, name="record"),
+    path("desk/supplies/records/<act:act_id>/board", views.live_board, name="board"),
     path(
         "desk/supplies/records/<act:act_id>/reverse",
         views_handover.prepare_reverse,

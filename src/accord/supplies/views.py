@@ -3,24 +3,25 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from accord.ledger import queries
 from accord.ledger.board import Board, board
-from accord.people.boards import shown as shown_board
+from accord.people import kinds
+from accord.people.boards import shown
+from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
 from accord.supplies import qr, stock, transit, troubles
-from accord.supplies.kinds import MOVEMENTS, kind_name
+from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.needs import needs
 from accord.supplies.records import effect_of_signing, may_reverse, record
 from accord.supplies.things import Things
 from accord.supplies.waiting import badge, handover_title
-from accord.supplies.wording import rule
 
 LATEST = 8
+SHORT = 12  # digits of an id in a code; the language is the phone's own
 
 
 def things_of(request: SignedIn) -> Things:
@@ -36,15 +37,17 @@ def home(request: SignedIn) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in stock.GROUPS else "owner"
     found = needs(things)
-    open_steps = transit.open_steps(things)
-    context = {
+    trouble = {
+        "open_steps": transit.open_steps(things),
+        "differences": troubles.differences(things),
+        "conflicts": troubles.conflicts(things),
+    }
+    context = trouble | {
         "needs": [one for one in found if one.state != "met"],
         "met": [one for one in found if one.state == "met"],
         "unmet": sum(one.state == "unmet" for one in found),
         "transit": transit.under_way(things),
-        "open_steps": open_steps,
-        "differences": troubles.differences(things),
-        "conflicts": troubles.conflicts(things),
+        "troubled": any(trouble.values()),
         "groups": stock.grouped(stock.rows(things), by),
         "by": by,
         "latest": latest(things),
@@ -58,7 +61,7 @@ def home(request: SignedIn) -> HttpResponse:
 def latest(things: Things) -> list[dict[str, object]]:
     """The newest records of goods."""
     return [
-        {"row": row, "kind": kind_name(row.kind), "who": things.member(row.by)}
+        {"row": row, "kind": kinds.name(row.kind), "who": things.member(row.by)}
         for row in queries.acts(MOVEMENTS, limit=LATEST)
     ]
 
@@ -115,7 +118,7 @@ def consignment(request: SignedIn, act_id: str) -> HttpResponse:
     found = transit.consignment(act_id, things)
     if found is None:
         return redirect("supplies:record", act_id)
-    address = settings.ORIGIN + reverse("supplies:count-handover", args=[act_id])
+    address = f"{settings.ORIGIN}/desk/supplies/handover/{act_id[:SHORT]}"
     steps = transit.steps(act_id, things)
     context = {
         "consignment": found,
@@ -125,6 +128,7 @@ def consignment(request: SignedIn, act_id: str) -> HttpResponse:
             for one in queries.signatures(act_id)
             if not one.also
         ],
+        "lines": transit.arrived(found, steps),
         "steps": [(one, badge(one)) for one in steps],
         "open_step": next((one for one in steps if one.state == "open"), None),
         "address": address,
@@ -145,7 +149,7 @@ def handover(request: SignedIn, act_id: str) -> HttpResponse:
     if row is None or view is None or found is None:
         raise Http404
     sent = Consignment.objects.filter(act=row.consignment).first()
-    context = _decision(request, found, things) | {
+    context = _decision(request, found) | {
         "step": view,
         "title": handover_title(view) if found.may_sign else "",
         "badge": badge(view),
@@ -166,7 +170,7 @@ def show_record(request: SignedIn, act_id: str) -> HttpResponse:
         raise Http404
     if view.act.kind == "supplies.handover":
         return redirect("supplies:handover", act_id)
-    context = _decision(request, found, things) | {
+    context = _decision(request, found) | {
         "record": view,
         "effect": effect_of_signing(view, request.reader) if found.may_sign else "",
         "consignment": Consignment.objects.filter(act=act_id).exists(),
@@ -174,19 +178,24 @@ def show_record(request: SignedIn, act_id: str) -> HttpResponse:
     return render(request, "supplies/record.html", context)
 
 
-def _decision(request: SignedIn, found: Board, things: Things) -> dict[str, object]:
+@require_GET
+@member_required
+def live_board(request: SignedIn, act_id: str) -> HttpResponse:
+    """The board alone, for a page that keeps it fresh."""
+    found = board(act_id, request.reader.keyid)
+    if found is None:
+        raise Http404
+    drawn = shown(found, kinds.rule(found), request.reader)
+    return render(request, "supplies/_board.html", {"board": drawn})
+
+
+def _decision(request: SignedIn, found: Board) -> dict[str, object]:
     """What the pages of decisions about goods have in common."""
-    reader = request.reader
-    can_reverse, why_not = may_reverse(reader, found.act.id)
-    handles = [seat.member for seat in found.seats]
-    return {
-        "act": found.act,
+    can_reverse, why_not = may_reverse(request.reader, found.act.id)
+    return answers(found, request.reader) | {
         "joint": len(found.seats) > 1,
-        "board": shown_board(found, rule(found), reader),
-        "may_sign": found.may_sign,
-        "last": found.last,
+        "board": shown(found, kinds.rule(found), request.reader),
         "conflict": troubles.reason_of(found.act.id),
         "can_reverse": can_reverse,
         "why_not_reverse": why_not,
-        "labels": things.labels(handles, []),
     }

@@ -12,6 +12,7 @@ from accord.core.acts.errors import AccordError
 from accord.ledger.coalition import current
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
+from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
 from accord.supplies import stock
@@ -50,24 +51,20 @@ def members() -> list[str]:
     return list(here.members) if here is not None else []
 
 
-def prepared(
-    request: SignedIn, form: ActForm, things: Things, then: str
-) -> HttpResponse:
+def prepared(request: SignedIn, form: ActForm, then: str) -> HttpResponse:
     """The act of a valid form, for the browser to show and sign."""
-    reader, body = request.reader, form.body()
+    reader = request.reader
     try:
         made = prepare(
-            reader.member, form.kind, body, form.contents(), keyid=reader.keyid
+            reader.member,
+            form.kind,
+            form.body(),
+            form.contents(),
+            keyid=reader.keyid,
         )
     except AccordError as error:
         return from_error(error)
-    handles = {reader.member}
-    ids = []
-    for name in ("owner", "receiver", "giver"):
-        handles |= {str(body[name])} if name in body else set()
-    for name in ("site", "destination", "item"):
-        ids += [str(body[name])] if name in body else []
-    return made.response(then, things.labels(sorted(handles), ids))
+    return to_sign(made, then)
 
 
 # The catalogue and needs
@@ -103,7 +100,7 @@ def prepare_new(request: SignedIn, what: str) -> HttpResponse:
     form = made(request.POST, things=things)
     if not form.is_valid():
         return form_problem(form)
-    return prepared(request, form, things, reverse(then))
+    return prepared(request, form, reverse(then))
 
 
 # Receiving
@@ -127,7 +124,7 @@ def prepare_receive(request: SignedIn) -> HttpResponse:
     form = _receive_form(request, things, request.POST)
     if not form.is_valid():
         return form_problem(form)
-    return prepared(request, form, things, page_of_new("supplies:record"))
+    return prepared(request, form, page_of_new("supplies:record"))
 
 
 def _receive_form(
@@ -198,7 +195,7 @@ def prepare_from_store(request: SignedIn, deed: str) -> HttpResponse:
     if not form.is_valid():
         return form_problem(form)
     then = DEEDS[deed][1]
-    return prepared(request, form, things, page_of_new(then))
+    return prepared(request, form, page_of_new(then))
 
 
 def _lot_form(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accord.core.acts.errors import AccordError
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
+from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
 from accord.supplies import transit
@@ -20,13 +21,13 @@ from accord.supplies.words_js import count_words
 
 @require_GET
 @role_required("supplies")
-def count(request: SignedIn, act_id: str) -> HttpResponse:
-    """The receiver's page: count what you receive."""
+def count(request: SignedIn, prefix: str) -> HttpResponse:
+    """The receiver's page: count what you receive. Codes carry a short address."""
     things = things_of(request)
-    found = _consignment(act_id, things)
+    found = _consignment(transit.with_prefix(prefix), things)
     if not found.under_way:
-        return redirect("supplies:consignment", act_id)
-    steps = transit.steps(act_id, things)
+        return redirect("supplies:consignment", found.id)
+    steps = transit.steps(found.id, things)
     context = {
         "consignment": found,
         "me": things.member(request.reader.member),
@@ -46,7 +47,7 @@ def prepare_count(request: SignedIn, act_id: str) -> HttpResponse:
     form = _form(request, things, found, request.POST)
     if not form.is_valid():
         return form_problem(form)
-    return prepared(request, form, things, page_of_new("supplies:handover"))
+    return prepared(request, form, page_of_new("supplies:handover"))
 
 
 def _consignment(act_id: str, things: Things) -> ConsignmentView:
@@ -68,12 +69,11 @@ def _form(
 @role_required("supplies")
 def prepare_reverse(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the opposite of a record."""
-    reader, things = request.reader, things_of(request)
+    reader = request.reader
     try:
         made = prepare(
             reader.member, "supplies.reverse", {"act": act_id}, keyid=reader.keyid
         )
     except AccordError as error:
         return from_error(error)
-    then = page_of_new("supplies:record")
-    return made.response(then, things.labels([reader.member], []))
+    return to_sign(made, page_of_new("supplies:record"))

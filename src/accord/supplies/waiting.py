@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from accord.ledger import queries
 from accord.ledger.board import Board, board
+from accord.people import kinds
 from accord.people.reader import Reader
 from accord.people.waiting import Waiting
-from accord.supplies.kinds import MOVEMENTS, kind_name
+from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.records import RecordView, effect_of_signing, record
 from accord.supplies.things import Things, Who
@@ -53,7 +54,7 @@ def _kind(consignment: str, things: Things) -> str:
     row = Consignment.objects.filter(act=consignment).first()
     site = things.sites.get(row.destination) if row is not None else None
     if site is None:
-        return kind_name("supplies.handover")
+        return kinds.name("supplies.handover")
     return _("Handover, on the way to {site}").format(site=site.name)
 
 
@@ -121,6 +122,6 @@ def _title(view: RecordView, by: Who) -> str:
         return _("{by} asks to give out your goods at {site}").format(**told)
     if view.act.kind == "supplies.reverse":
         row = queries.act(view.reverses)
-        what = kind_name(row.kind) if row is not None else ""
+        what = kinds.name(row.kind) if row is not None else ""
         return _("{by} asks to undo: {record}").format(by=by.title, record=what)
     return view.kind

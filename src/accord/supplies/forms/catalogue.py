@@ -41,7 +41,7 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for code, name in settings.LANGUAGES:
             self.fields[f"name_{code}"] = forms.CharField(
-                label=_("Name in {language}").format(language=name),
+                label=_("Name, {language}").format(language=name),
                 max_length=NAME,
                 required=False,
                 widget=forms.TextInput({"lang": code}),

@@ -39,7 +39,7 @@ def item_choices(
     things: Things, *, label: str, required: bool = True
 ) -> forms.ChoiceField:
     """Every item by its unit and by its packs: `<item>` or `<item>/<pack>`."""
-    options: list[tuple[str, str]] = [("", "")]
+    options: list[tuple[str, str]] = [("", _("Choose"))]
     units, short = {}, {}
     for item in things.items.values():
         for value, name, size in [(item.id, item.unit, 1), *_packs(item)]:
@@ -339,7 +339,7 @@ class ConsignForm(LotForm):
             if one.id != self.site
         ]
         self.fields["destination"] = forms.ChoiceField(
-            label=_("Where to"), choices=[("", ""), *sites]
+            label=_("Where to"), choices=[("", _("Choose")), *sites]
         )
         self.fields["receiver"] = forms.ChoiceField(
             label=_("Who receives it there"),

@@ -57,7 +57,13 @@ function wire(form) {
     foot.textContent = fill(good === had ? words.signs_all : words.signs, { good, had });
   }
 
+  function answered(event) {
+    const line = event.target.closest?.("[data-carried]");
+    for (const place of line?.querySelectorAll("[data-error]") ?? []) place.hidden = true;
+  }
+
   for (const name of ["input", "change", "accord:restored"]) form.addEventListener(name, update);
+  form.addEventListener("input", answered);
   update();
 }
 
