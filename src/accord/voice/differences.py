@@ -1,7 +1,9 @@
 """What changed between two texts, word by word."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rapidfuzz.distance import Indel
 
@@ -17,27 +19,23 @@ class Segment:
 
 
 def segments(old: str, new: str) -> list[Segment]:
-    """`new` in pieces, with what is gone from `old` where it stood."""
+    """`new` in pieces, with what is gone from `old` before what took its place."""
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     found: list[Segment] = []
+    gone, added = "", ""
     for code in Indel.opcodes(before, after):
-        kept = after[code.dest_start : code.dest_end]
+        kept = "".join(after[code.dest_start : code.dest_end])
         if code.tag == "equal":
-            _add(found, "same", kept)
+            found += _pieces(gone=gone, new=added, same=kept)
+            gone, added = "", ""
         else:
-            _add(found, "gone", before[code.src_start : code.src_end])
-            _add(found, "new", kept)
-    return found
+            gone += "".join(before[code.src_start : code.src_end])
+            added += kept
+    return found + _pieces(gone=gone, new=added)
 
 
-def _add(found: list[Segment], op: str, tokens: list[str]) -> None:
-    text = "".join(tokens)
-    if not text:
-        return
-    if found and found[-1].op == op:
-        found[-1] = Segment(op, found[-1].text + text)
-    else:
-        found.append(Segment(op, text))
+def _pieces(**texts: str) -> list[Segment]:
+    return [Segment(op, text) for op, text in texts.items() if text]
 
 
 def count(found: list[Segment]) -> int:
@@ -63,3 +61,14 @@ def paragraphs(found: list[Segment]) -> list[list[Segment]]:
             if part:
                 rows[-1].append(Segment(one.op, part))
     return [row for row in rows if row]
+
+
+def side_by_side(
+    texts: Mapping[str, list[Segment]],
+) -> list[list[tuple[str, list[Segment]]]]:
+    """Paragraph beside paragraph, as in a treaty: rows of (language, pieces)."""
+    columns = [paragraphs(found) for found in texts.values()]
+    return [
+        list(zip(texts, row, strict=True))
+        for row in zip_longest(*columns, fillvalue=list[Segment]())
+    ]

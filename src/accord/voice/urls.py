@@ -36,10 +36,20 @@ PUBLIC = [
 ]
 
 DESK = [
-    path("desk/statements", views_drafts.room, name="room"),
+    path("desk/statements", views_drafts.room_page, name="room"),
     path("desk/statements/new", views_drafts.begin, name="begin"),
     path("desk/statements/drafts/<int:number>", views_drafts.draft, name="draft"),
     path("desk/statements/drafts/<int:number>/close", views_drafts.close, name="close"),
+    path(
+        "desk/statements/drafts/<int:number>/details",
+        views_drafts.details,
+        name="details",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/compare",
+        views_drafts.compare,
+        name="compare",
+    ),
     path(
         "desk/statements/drafts/<int:number>/propose",
         views_drafts.propose,

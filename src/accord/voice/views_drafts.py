@@ -1,48 +1,155 @@
 """The room of statements: drafts, what is open, what was said."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accord.core.acts.errors import AccordError
+from accord.ledger.problems import from_error, problem
+from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.problems import form_problem
+from accord.voice import draft_pages, drafts, proposals, proposing, room, statements
+from accord.voice.drafts import Written
+from accord.voice.forms import DetailsForm, ProposeForm
+from accord.voice.models import Draft
+from accord.voice.texts_form import TextsForm
+
+ANY_ACT = "0" * 64  # stands in an address where the browser puts the act's id
 
 
 @require_GET
 @member_required
-def room(request: SignedIn) -> HttpResponse:
+def room_page(request: SignedIn) -> HttpResponse:
     """Drafts, open decisions, and what was said."""
-    return render(request, "voice/room.html", {})
+    writes = request.reader.has("voice")
+    said, count = room.latest()
+    context = {
+        "writes": writes,
+        "drafts": room.draft_lines(request.reader) if writes else [],
+        "open": room.open_lines(request.reader),
+        "coming": room.coming(),
+        "said": said,
+        "count": count,
+        "not_taken": room.not_taken(request.reader) if writes else [],
+    }
+    return render(request, "voice/room.html", context)
 
 
 @require_POST
 @role_required("voice")
 def begin(request: SignedIn) -> HttpResponse:
     """A new draft."""
-    raise Http404
+    own = request.POST.get("own") == "1"
+    made = drafts.begin(
+        request.reader, {}, languages=drafts.coalition_languages() or ["en"], own=own
+    )
+    return redirect("voice:draft", made.id)
 
 
+def _find(request: SignedIn, number: int) -> Draft:
+    found = drafts.open_to(request.reader).filter(id=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
 @role_required("voice")
 def draft(request: SignedIn, number: int) -> HttpResponse:
-    """One draft."""
-    raise Http404
+    """One draft: the words in every language, side by side."""
+    found = _find(request, number)
+    if request.method == "GET":
+        return draft_pages.page(request, found, TextsForm(found))
+    form = TextsForm(found, request.POST)
+    if not form.is_valid():
+        return draft_pages.page(request, found, form, status=400)
+    saved = drafts.save(found, request.reader, form.written())
+    if saved.theirs:
+        again = TextsForm(found, request.POST).upon(saved.theirs)
+        return draft_pages.page(request, found, again, status=409, saved=saved)
+    said = "merged" if saved.merged else "new" if saved.new else "same"
+    return redirect(f"{reverse('voice:draft', args=[found.id])}?saved={said}")
+
+
+@require_POST
+@role_required("voice")
+def details(request: SignedIn, number: int) -> HttpResponse:
+    """Languages, address, release, topics."""
+    found = _find(request, number)
+    form = DetailsForm(found, request.reader, request.POST)
+    if not form.is_valid():
+        found.refresh_from_db()
+        return draft_pages.page(
+            request, found, TextsForm(found), status=400, details=form
+        )
+    form.save()
+    return redirect("voice:draft", found.id)
 
 
 @require_POST
 @role_required("voice")
 def close(request: SignedIn, number: int) -> HttpResponse:
-    """Puts a draft out of the way."""
-    raise Http404
+    """Puts a draft out of the way; nothing of it is erased."""
+    found = _find(request, number)
+    found.closed = True
+    found.save(update_fields=["closed"])
+    return redirect("voice:room")
 
 
-@require_POST
+@require_GET
+@role_required("voice")
+def compare(request: SignedIn, number: int) -> HttpResponse:
+    """What changed in one language between two versions."""
+    return draft_pages.compare(request, _find(request, number))
+
+
+@require_http_methods(["GET", "POST"])
 @role_required("voice")
 def propose(request: SignedIn, number: int) -> HttpResponse:
-    """Prepares the statement that a draft has become."""
-    raise Http404
+    """The words as they would be signed; posted: the act, prepared for signing."""
+    found = _find(request, number)
+    if request.method == "GET":
+        return draft_pages.propose(request, found)
+    form = ProposeForm(request.POST)
+    if not form.is_valid():
+        return form_problem(form)
+    missing = " ".join(proposing.lacking(found))
+    if missing:
+        return problem(400, _("Not complete yet"), missing)
+    if form.cleaned_data["versions"] != proposing.versions(found):
+        said = _("This draft was saved meanwhile. Load the page and read it once more.")
+        return problem(409, _("Not complete yet"), said)
+    try:
+        made = proposing.propose(found, request.reader, form.cleaned_data["days"])
+    except AccordError as error:
+        return from_error(error)
+    then = reverse("voice:decision", args=[ANY_ACT]).replace(ANY_ACT, "{act}")
+    return to_sign(made, then)
 
 
 @require_POST
 @role_required("voice")
 def again(request: SignedIn, act_id: str) -> HttpResponse:
-    """A new draft out of a proposal."""
-    raise Http404
+    """A new draft out of a proposal: to propose it anew, or to correct it."""
+    found = proposals.find(act_id)
+    if found is None or (not found.joint and found.row.by != request.reader.member):
+        raise Http404
+    corrects = request.POST.get("how") == "correct"
+    texts = {
+        one: Written(text.title, text.summary, text.text)
+        for one in found.body.languages
+        for text in [statements.text_of(act_id, one)]
+    }
+    made = drafts.begin(
+        request.reader,
+        texts,
+        languages=found.body.languages,
+        own=not found.joint,
+        slug=drafts.free(found.body.slug),
+        corrects=act_id if corrects else "",
+        topics=",".join(found.body.topics),
+    )
+    return redirect("voice:draft", made.id)

@@ -1,0 +1,151 @@
+"""What the pages of one draft show."""
+
+import json
+from collections.abc import Mapping
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from accord.ledger import queries
+from accord.people.guards import SignedIn
+from accord.voice import differences, drafts, proposals, proposing, room
+from accord.voice.differences import Segment
+from accord.voice.drafts import Saved
+from accord.voice.forms import DetailsForm, ProposeForm
+from accord.voice.models import Draft, DraftText
+from accord.voice.texts_form import TextsForm
+
+
+def page(
+    request: SignedIn,
+    draft: Draft,
+    form: TextsForm,
+    *,
+    status: int = 200,
+    saved: Saved | None = None,
+    details: DetailsForm | None = None,
+) -> HttpResponse:
+    """One draft, as it is or with what stands in the way of saving it."""
+    theirs = saved.theirs if saved else {}
+    found = drafts.newest(draft)
+    language, title = room.title_of(found)
+    last = max(found.values(), key=lambda one: one.saved, default=None)
+    columns = list(form.columns(theirs))
+    proposal = proposing.proposal_of(draft)
+    context = {
+        "draft": draft,
+        "title": title,
+        "language": language,
+        "form": form,
+        "columns": columns,
+        "theirs": [_clash(form, row) for row in theirs.values()],
+        "details": details or DetailsForm(draft, request.reader),
+        "last": last,
+        "last_who": room.who(last) if last else "",
+        "versions": [_version(row) for row in drafts.versions(draft)],
+        "lacking": list(proposing.lacking(draft)),
+        "corrects": proposals.find(draft.corrects) if draft.corrects else None,
+        "proposal": queries.act(proposal.act) if proposal else None,
+        "just": request.GET.get("saved", ""),
+        "saw": _saw(draft),
+    }
+    return render(request, "voice/draft.html", context, status=status)
+
+
+def _version(row: DraftText) -> dict[str, object]:
+    return {"row": row, "who": room.who(row)}
+
+
+def _saw(draft: Draft) -> str:
+    """What the browser notes as read, for the differences in the sign dialog."""
+    texts = {
+        one: {"title": row.title, "summary": row.summary, "text": row.text}
+        for one, row in proposing.texts(draft).items()
+    }
+    kind = proposing.kind_of(draft)
+    return json.dumps({"kind": kind, "slug": draft.slug, "texts": texts})
+
+
+def _clash(form: TextsForm, row: DraftText) -> dict[str, object]:
+    """What somebody else saved, and how it differs from what was typed here."""
+    mine = "\n\n".join(
+        str(form[f"{part}_{row.language}"].value() or "") for part in drafts.PARTS
+    )
+    return {
+        "row": row,
+        "who": room.who(row),
+        "paragraphs": _paragraphs(mine.replace("\r\n", "\n"), whole(row)),
+    }
+
+
+def _paragraphs(old: str, new: str) -> list[list[Segment]]:
+    return differences.paragraphs(differences.segments(old, new))
+
+
+def whole(row: DraftText) -> str:
+    """Title, summary and text, as paragraphs."""
+    return "\n\n".join(part for part in (row.title, row.summary, row.text) if part)
+
+
+def compare(request: SignedIn, draft: Draft) -> HttpResponse:
+    """What changed in one language between two versions."""
+    language = request.GET.get("language", "")
+    rows = {row.version: row for row in draft.texts.filter(language=language)}
+    new = rows.get(_number(request.GET.get("to", "")))
+    if new is None:
+        raise Http404
+    old = rows.get(_number(request.GET.get("from", ""))) or _before(rows, new)
+    segments = differences.segments(whole(old) if old else "", whole(new))
+    context = {
+        "draft": draft,
+        "old": _version(old) if old else None,
+        "new": _version(new),
+        "paragraphs": differences.paragraphs(segments),
+        "count": differences.count(segments),
+    }
+    return render(request, "voice/compare.html", context)
+
+
+def _before(rows: Mapping[int, DraftText], new: DraftText) -> DraftText | None:
+    """The version that `new` followed: the newest one before it that counted."""
+    earlier = [one for one in rows if one < new.version and not rows[one].aside]
+    return rows[max(earlier)] if earlier else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def propose(request: SignedIn, draft: Draft) -> HttpResponse:
+    """The words as they would be signed, and how they differ from earlier ones."""
+    found = proposing.texts(draft)
+    corrects = proposals.find(draft.corrects) if draft.corrects else None
+    proposal = proposing.proposal_of(draft)
+    earlier = corrects or (proposals.find(proposal.act) if proposal else None)
+    before = _texts_of(earlier)
+    columns = {
+        one: differences.segments(before.get(one, whole(row)), whole(row))
+        for one, row in found.items()
+    }
+    language, title = room.title_of(found)
+    context = {
+        "draft": draft,
+        "title": title,
+        "language": language,
+        "columns": columns,
+        "rows": differences.side_by_side(columns),
+        "earlier": earlier,
+        "count": sum(differences.count(one) for one in columns.values()),
+        "corrects": corrects,
+        "lacking": list(proposing.lacking(draft)),
+        "form": ProposeForm(initial={"versions": proposing.versions(draft)}),
+        "topics": draft.topics.replace(",", ", "),
+        "saw": _saw(draft),
+    }
+    return render(request, "voice/propose.html", context)
+
+
+def _texts_of(words: proposals.Proposed | None) -> dict[str, str]:
+    if words is None:
+        return {}
+    return {one.language: proposals.whole(one) for one in words.texts}
