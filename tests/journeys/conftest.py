@@ -1,0 +1,183 @@
+"""For journeys: real hubs in processes of their own, real Chromium, real keys.
+
+Each person has a browser context of their own: other storage, other cookies, other
+keys. Without Chromium the journeys are skipped and say so.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from accord.cli.ports import free
+from tests.cli.conftest import ENVIRONMENT, accord
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds that a page may take on a busy machine
+
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here is a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@dataclass
+class Site:
+    """A served hub: its address and its data directory."""
+
+    url: str
+    directory: Path
+
+    def at(self, path: str) -> str:
+        """The whole address of a path."""
+        return f"{self.url}{path}"
+
+
+@contextmanager
+def served(directory: Path, **settings: str) -> Iterator[Site]:
+    """`accord serve` over an installation, until the end of the block."""
+    port = free("127.0.0.1")
+    url = f"http://127.0.0.1:{port}"
+    given = {f"ACCORD_{name.upper()}": value for name, value in settings.items()}
+    command = [sys.executable, "-m", "accord.cli.main", "serve"]
+    command += ["--data-dir", str(directory), "--listen", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        command,
+        env=ENVIRONMENT | {"ACCORD_URL": url, "ACCORD_LOG_LEVEL": "ERROR"} | given,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait(port, process)
+        yield Site(url, directory)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the hub takes connections; a bounded number of tries."""
+    pause = threading.Event()
+    for _ in range(600):
+        assert process.poll() is None, "the hub ended"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except ConnectionRefusedError:
+            pause.wait(0.05)
+        else:
+            return
+    raise TimeoutError("the hub does not answer")
+
+
+@dataclass
+class Crowd:
+    """Opens a browser of its own for each person; complains about errors on pages."""
+
+    chromium: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def person(self, viewport: dict[str, int] = DESKTOP) -> Page:
+        """A new person's browser, with one page."""
+        context = self.chromium.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            locale="en-GB",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._heard)
+        return page
+
+    def _heard(self, message: object) -> None:
+        text = str(getattr(message, "text", ""))
+        if "Content Security Policy" in text:
+            self.errors.append(text)
+
+    def close(self) -> None:
+        """Closes every browser; fails when a page had an error."""
+        for context in self.contexts:
+            context.close()
+        assert not self.errors
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def crowd(chromium: Browser) -> Iterator[Crowd]:
+    """People with browsers of their own."""
+    people = Crowd(chromium)
+    yield people
+    people.close()
+
+
+@pytest.fixture
+def demo_site(tmp_path: Path, told: Path) -> Iterator[Site]:
+    """The demo's hub, served from a copy that a journey may change."""
+    directory = shutil.copytree(told, tmp_path / "both-banks")
+    with served(directory, demo="1") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's story, told once."""
+    directory = tmp_path_factory.mktemp("told") / "both-banks"
+    done = accord("demo", "--no-serve", "--dir", directory)
+    assert done.code == 0, done.err
+    return directory
+
+
+Become = Callable[[Page, Site, str], None]
+
+
+@pytest.fixture
+def become() -> Become:
+    """Chooses a person in the demo's bar, by a part of the name."""
+
+    def choose(page: Page, site: Site, name: str) -> None:
+        page.goto(site.at("/en/"))
+        bar = page.locator("#demo-person")
+        label = bar.locator("option", has_text=name).first.inner_text()
+        with page.expect_navigation():
+            bar.select_option(label=label)
+        expect(page.locator("body[data-key]")).to_be_attached()
+
+    return choose
