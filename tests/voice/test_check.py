@@ -105,7 +105,7 @@ def test_an_altered_proof_file(released: str, client: Client) -> None:
     [
         (b"\x89PNG\r\n\x1a\n\0\0\xff", "This file is neither text nor a proof file."),
         (b"a" * (4 * 1024 * 1024 + 1), "This file is larger than 4 MB."),
-        (b"word " * 300_000, "This text is longer than 1 MB."),
+        (b"word " * 60_000, "This text is longer than 200 kB."),
         (b'{"v":"accord/bundle@1"' + b"[" * 100_000, "Not proven"),
     ],
     ids=["binary", "large file", "long text", "bomb"],

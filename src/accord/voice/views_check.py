@@ -23,7 +23,7 @@ from accord.voice.marks import Piece
 from accord.voice.statements import Said
 
 MAX_FILE = 4 * 1024 * 1024
-MAX_TEXT = 1024 * 1024
+MAX_TEXT = 200_000  # bytes; a longer text would keep others waiting
 BUNDLE = b'"v":"accord/bundle@1"'
 ADDRESS = re.compile(r"\S*/statements/([0-9]{4})/([a-z0-9-]{1,64})\S*")
 
@@ -114,7 +114,9 @@ def _check_words(words: str) -> Checked:
     if address:
         return _check_address(words, int(address[1]), address[2])
     if len(words.encode()) > MAX_TEXT:
-        return Checked(problem=_("This text is longer than 1 MB. Paste a part of it."))
+        return Checked(
+            problem=_("This text is longer than 200 kB. Paste a part of it.")
+        )
     verdict, text = said.check(words)
     return _with_evidence(words, verdict, text)
 
