@@ -1,34 +1,127 @@
 """The page of one decision about words, and what can be said to it."""
 
+import json
+
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from accord.core.acts.errors import AccordError
+from accord.core.acts.voice import Hold, Retraction
+from accord.ledger.board import Board, board
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error
+from accord.people import history, kinds
+from accord.people.boards import shown
+from accord.people.decisions import answers, to_sign
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.names import member_name
+from accord.people.problems import form_problem
+from accord.voice import happened, proposals
+from accord.voice.forms_reason import ReasonForm
+from accord.voice.options import ROLE, options
+from accord.voice.proposals import Proposed, find
+
+NO_ACT = "0" * 64
 
 
 @require_GET
 @member_required
 def decision(request: SignedIn, act_id: str) -> HttpResponse:
-    """One decision."""
-    raise Http404
+    """One decision: the board, the words, what happened, what can be done."""
+    found = _board(request, act_id)
+    words = find(act_id)
+    if words is None:
+        return render(request, "voice/measure.html", _measure(request, found))
+    return render(request, "voice/decision.html", _words(request, found, words))
 
 
 @require_GET
 @member_required
 def live_board(request: SignedIn, act_id: str) -> HttpResponse:
-    """The board alone."""
-    raise Http404
+    """The board alone, for a page that keeps it fresh."""
+    found = _board(request, act_id)
+    context = _context(request, found) | {"words": find(act_id)}
+    return render(request, "voice/board.html", context)
+
+
+def _board(request: SignedIn, act_id: str) -> Board:
+    found = board(act_id, request.reader.keyid)
+    if found is None or not found.act.kind.startswith("voice."):
+        raise Http404
+    return found
+
+
+def _context(request: SignedIn, found: Board) -> dict[str, object]:
+    """What every decision shows."""
+    act = found.act
+    language = get_language() or "en"
+    return answers(found, request.reader) | {
+        "kind": kinds.name(act.kind),
+        "page": reverse("voice:decision", args=[act.id]),
+        "proposer": member_name(act.by, language),
+        "board": shown(found, kinds.rule(found), request.reader),
+        "proof": reverse("api-act-proof", args=[act.id]),
+    }
+
+
+def _words(request: SignedIn, found: Board, words: Proposed) -> dict[str, object]:
+    """A joint statement, or a member's own word."""
+    items = history.items(found.act, get_language() or "en")
+    return _context(request, found) | {
+        "words": words,
+        "saw": json.dumps(words.saw),
+        "can": options(words, request.reader),
+        "form": ReasonForm(),
+        "items": happened.items(words, items),
+    }
+
+
+def _measure(request: SignedIn, found: Board) -> dict[str, object]:
+    """A withdrawal, or the stop of a release: about other words."""
+    return _context(request, found) | {
+        "words": proposals.about(found.act),
+        "reason": proposals.reason(found.act),
+        "withdraws": found.act.kind == Retraction.KIND,
+        "items": history.items(found.act, get_language() or "en"),
+    }
 
 
 @require_POST
-@role_required("voice")
+@role_required(ROLE)
 def hold(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the stop of a release."""
-    raise Http404
+    back = reverse("voice:decision", args=[act_id])
+    return _prepared(request, Hold.KIND, act_id, {}, back)
 
 
 @require_POST
-@role_required("voice")
+@role_required(ROLE)
 def retract(request: SignedIn, act_id: str) -> HttpResponse:
-    """Prepares a withdrawal."""
-    raise Http404
+    """Prepares a withdrawal, with the reason that will be published."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return form_problem(form)
+    contents: dict[str, object] = {"reason": {"text": form.cleaned_data["reason"]}}
+    then = reverse("voice:decision", args=[NO_ACT]).replace(NO_ACT, "{act}")
+    return _prepared(request, Retraction.KIND, act_id, contents, then)
+
+
+def _prepared(
+    request: SignedIn,
+    kind: str,
+    statement: str,
+    contents: dict[str, object],
+    then: str,
+) -> HttpResponse:
+    if find(statement) is None:
+        raise Http404
+    reader = request.reader
+    body: dict[str, object] = {"statement": statement}
+    try:
+        made = prepare(reader.member, kind, body, contents, keyid=reader.keyid)
+    except AccordError as error:
+        return from_error(error)
+    return to_sign(made, then)

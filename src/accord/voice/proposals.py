@@ -1,0 +1,170 @@
+"""Words of voice as the desk shows them, from their first signature on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+
+from django.utils import translation
+
+from accord.core.acts.voice import Retraction, Statement, Words
+from accord.ledger import clock, queries
+from accord.ledger.queries import ActRow
+from accord.voice import differences, statements
+from accord.voice.cleaning import visible
+from accord.voice.differences import Segment
+from accord.voice.models import Proposal
+from accord.voice.outlook import Outlook, outlook
+from accord.voice.statements import Said, Text
+
+RETRACTION = Retraction.KIND
+Cell = tuple[str, list[Segment]]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A joint statement or a member's own word, proposed or said."""
+
+    row: ActRow
+    body: Words
+
+    @property
+    def joint(self) -> bool:
+        """Whether it is the coalition's word, and not one member's."""
+        return self.row.kind == Statement.KIND
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The words in every language, the reader's first."""
+        mine = translation.get_language() or "en"
+        return [
+            _visible(statements.text_of(self.row.id, one))
+            for one in sorted(self.body.languages, key=lambda one: one != mine)
+        ]
+
+    @property
+    def language(self) -> str:
+        """The language of the title."""
+        return self.texts[0].language
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, or in the first that there is."""
+        return self.texts[0].title or self.body.slug
+
+    @property
+    def outlook(self) -> Outlook:
+        """When it goes out."""
+        return outlook(self.row, self.body, clock.text())
+
+    @cached_property
+    def said(self) -> Said | None:
+        """How it stands, once it is agreed."""
+        row = statements.by_act(self.row.id)
+        return statements.said(row) if row else None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it."""
+        return self.said is not None and self.said.is_public
+
+    @property
+    def corrects(self) -> "Proposed | None":
+        """What it corrects."""
+        return find(self.body.corrects) if self.body.corrects else None
+
+    @cached_property
+    def previous(self) -> "Proposed | None":
+        """The proposal before this one, for the same address."""
+        own = Proposal.objects.filter(kind=self.row.kind, slug=self.body.slug)
+        earlier = own.filter(index__lt=self.row.index).order_by("-index")
+        if not self.joint:
+            earlier = earlier.filter(by=self.row.by)
+        found = earlier.first()
+        return find(found.act) if found else None
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """Paragraph beside paragraph, as in a treaty: (language, pieces)."""
+        return _side_by_side(
+            {one.language: [Segment("same", whole(one))] for one in self.texts}
+        )
+
+    @cached_property
+    def changes(self) -> list[list[Cell]]:
+        """The same with what changed since the proposal before; empty if nothing."""
+        if self.previous is None:
+            return []
+        before = {one.language: whole(one) for one in self.previous.texts}
+        found = {
+            one.language: differences.segments(before.get(one.language, ""), whole(one))
+            for one in self.texts
+        }
+        count = sum(differences.count(one) for one in found.values())
+        return _side_by_side(found) if count else []
+
+    @property
+    def saw(self) -> dict[str, object]:
+        """What the browser notes as read (docs/browser.md)."""
+        return {
+            "kind": self.row.kind,
+            "slug": self.body.slug,
+            "act": self.row.id,
+            "texts": {
+                one.language: {
+                    "title": one.title,
+                    "summary": one.summary,
+                    "text": one.text,
+                }
+                for one in self.texts
+            },
+        }
+
+
+def find(act_id: str) -> Proposed | None:
+    """The words that an act proposed; None for an act of another kind."""
+    row = queries.act(act_id)
+    if row is None or not isinstance(row.parsed.body, Words):
+        return None
+    return Proposed(row, row.parsed.body)
+
+
+def about(row: ActRow) -> Proposed | None:
+    """The words that a hold or a withdrawal is about."""
+    target = getattr(row.parsed.body, "statement", None)
+    return find(target) if isinstance(target, str) else None
+
+
+def reason(row: ActRow) -> str:
+    """The reason that a withdrawal gives."""
+    content = queries.content(row, "reason")
+    return visible(str(content.get("text", ""))) if content else ""
+
+
+def open_withdrawal(statement: str) -> ActRow | None:
+    """A proposed withdrawal of a statement that is open now."""
+    for row in queries.acts([RETRACTION], state="open"):
+        body = row.parsed.body
+        if isinstance(body, Retraction) and body.statement == statement:
+            return row
+    return None
+
+
+def whole(text: Text) -> str:
+    """Title, summary and text, as paragraphs."""
+    parts = (text.title, text.summary, text.text)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _visible(text: Text) -> Text:
+    title, summary, words = (
+        visible(part) for part in (text.title, text.summary, text.text)
+    )
+    return Text(text.language, title, summary, words, text.erased)
+
+
+def _side_by_side(texts: dict[str, list[Segment]]) -> list[list[Cell]]:
+    columns = [differences.paragraphs(found) for found in texts.values()]
+    return [
+        list(zip(texts, row, strict=True))
+        for row in zip_longest(*columns, fillvalue=list[Segment]())
+    ]
