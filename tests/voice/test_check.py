@@ -119,3 +119,16 @@ def test_hostile_files(
 def test_an_address_of_ours(released: str, client: Client) -> None:
     page = ask(client, words="https://hub.example/en/statements/2026/water")
     assert '<h1 id="verdict">Ours</h1>' in page
+
+
+def test_words_that_also_stand_in_a_newer_statement(
+    hub: Hub, released: str, client: Client
+) -> None:
+    text = {"title": "Still: do not drink", "summary": "", "text": WORDS + " Indeed."}
+    body = hub.words("still", languages=["en"], corrects=released)
+    signers = ("alfa/voice", "bravo/voice")
+    hub.does("voice.statement", signers, body, {"text.en": blob(text)})
+    hub.wait(minutes=11)
+    page = ask(client, words=QUOTE)
+    assert '<h1 id="verdict">Authentic</h1>' in page
+    assert "/en/statements/2026/still" in page

@@ -37,6 +37,7 @@ class Checked:
     quoted: tuple[Piece, ...] = ()
     said: tuple[Piece, ...] = ()
     statement: Said | None = None
+    elsewhere: Said | None = None
     language: str = ""
     proof: Proof | None = None
     problem: str = ""
@@ -134,11 +135,25 @@ def _check_address(words: str, year: int, slug: str) -> Checked:
 
 def _with_evidence(words: str, verdict: Verdict, text: str) -> Checked:
     row = statements.by_act(verdict.statement) if verdict.statement else None
+    found = statements.said(row, verdict.language or "") if row else None
     return Checked(
         words=words,
         answer=wording.answer(verdict),
         quoted=tuple(marks.quoted(words, verdict)) if row else (),
         said=tuple(marks.said(text, verdict)) if row else (),
-        statement=statements.said(row, verdict.language or "") if row else None,
+        statement=found,
+        elsewhere=_in_force(found, verdict),
         language=verdict.language or "",
     )
+
+
+def _in_force(found: Said | None, verdict: Verdict) -> Said | None:
+    """A statement in force with the same words, when the one found is not."""
+    if found is None or found.state == "agreed":
+        return None
+    for place in verdict.also:
+        row = statements.by_act(place.statement)
+        other = statements.said(row, place.language) if row else None
+        if other is not None and other.state == "agreed":
+            return other
+    return None
