@@ -15,6 +15,10 @@ import { makeThings } from "./things.js";
  * @property {import("./words/speak.js").Voice} voice
  * @property {import("./api.js").Api} api
  * @property {import("./store.js").Store} store
+ * @property {ReturnType<typeof makeSeen>} seen
+ * @property {ReturnType<typeof makeDevice>} device
+ * @property {ReturnType<typeof makeOutbox>} outbox
+ * @property {ReturnType<typeof makeThings>} things
  */
 
 let made = null;

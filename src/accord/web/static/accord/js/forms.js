@@ -10,7 +10,6 @@ import { signExisting, signProposal } from "./signing.js";
 export function actForm(form, desk) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (form.getAttribute("aria-busy") === "true") return;
     await whileBusy(form, () => propose(form, event.submitter, desk));
   });
 }
@@ -54,16 +53,18 @@ function sayWrong(form, error, voice) {
   return undefined;
 }
 
-/** Runs one thing at a time; the form's buttons wait meanwhile. */
+/**
+ * Runs one thing at a time. Buttons are not disabled meanwhile: a disabled button would
+ * lose the keyboard, and its name would not be sent.
+ */
 export async function whileBusy(form, work) {
-  const buttons = [...form.querySelectorAll("button:not([disabled])")];
-  form.setAttribute("aria-busy", "true");
-  for (const button of buttons) button.disabled = true;
+  if (form.getAttribute("aria-busy") === "true") return;
+  const busy = [form, ...form.querySelectorAll("button")];
+  for (const element of busy) element.setAttribute("aria-busy", "true");
   try {
     await work();
   } finally {
-    form.removeAttribute("aria-busy");
-    for (const button of buttons) button.disabled = false;
+    for (const element of busy) element.removeAttribute("aria-busy");
   }
 }
 

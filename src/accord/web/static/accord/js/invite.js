@@ -17,7 +17,6 @@ import { signProposal } from "./signing.js";
 export function inviteForm(form, desk) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (form.getAttribute("aria-busy") === "true") return;
     const toFile = event.submitter?.dataset.inviteFile !== undefined;
     await whileBusy(form, () => invite(form, event.submitter, toFile, desk));
   });
@@ -66,6 +65,7 @@ function mustInvite(act, key) {
   if (act.kind !== "charter.invite" || act.body.key !== key) throw new Refused("other-act");
 }
 
-function entry({ id, by, body, header, at }, seed, state) {
-  return { invite: id, seed, key: body.key, coalition: header.coalition, member: by, person: body.person, until: body.until, made: at, state };
+function entry({ id, by, body, contents, header, at }, seed, state) {
+  const person = contents.person?.name ?? body.person;
+  return { invite: id, seed, key: body.key, coalition: header.coalition, member: by, person, until: body.until, made: at, state };
 }

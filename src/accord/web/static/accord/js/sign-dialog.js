@@ -52,7 +52,8 @@ export function askToSign(voice, question) {
       } catch (error) {
         const kept = question.isKept(error);
         if (kept) outcome = { state: "kept" };
-        problem.textContent = [sentence(voice, error), say(kept ? "kept.outbox" : "kept.nothing")].join(" ");
+        problem.textContent = whatNow(voice, error, kept);
+        problem.className = kept ? "notice" : "notice gone";
         problem.hidden = false;
         if (kept) signButton.replaceChildren(say("try-again"));
         if (kept) notNow.textContent = say("close");
@@ -84,6 +85,11 @@ export function askToSign(voice, question) {
     // The heading first: a person reads before the button can be pressed by accident.
     dialog.querySelector("h1").focus();
   });
+}
+
+function whatNow(voice, error, kept) {
+  if (kept && error.code === "no-answer") return voice.say("kept.no-answer");
+  return [sentence(voice, error), voice.say(kept ? "kept.outbox" : "kept.nothing")].join(" ");
 }
 
 function buttonText(say, { member, labels }) {

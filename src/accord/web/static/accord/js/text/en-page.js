@@ -28,6 +28,7 @@ export const TEXT = {
   "effect.soon": "It goes out in all its languages in ten minutes, {time}. Until then any signer can stop it.",
   "effect.at-once": "It goes out in all its languages at once.",
   "refused.title": "This cannot be signed now",
+  "kept.no-answer": "No answer from the server. Your signature is kept on this device and goes out by itself.",
   "kept.outbox": "Your signature is kept on this device and goes out by itself.",
   "kept.nothing": "Nothing was recorded. What you wrote is kept here.",
   "kept.form": "You have signed this. It waits on this device and goes out by itself; do not send it again.",

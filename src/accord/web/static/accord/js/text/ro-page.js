@@ -28,6 +28,7 @@ export const TEXT = {
   "effect.soon": "Apare în toate limbile sale peste zece minute, {time}. Până atunci orice semnatar îl poate opri.",
   "effect.at-once": "Apare în toate limbile sale imediat.",
   "refused.title": "Acum nu se poate semna",
+  "kept.no-answer": "Serverul nu răspunde. Semnătura dumneavoastră este păstrată pe acest dispozitiv și pleacă de la sine.",
   "kept.outbox": "Semnătura dumneavoastră este păstrată pe acest dispozitiv și pleacă de la sine.",
   "kept.nothing": "Nu s-a înregistrat nimic. Ce ați scris este păstrat aici.",
   "kept.form": "Ați semnat. Așteaptă pe acest dispozitiv și pleacă de la sine; nu trimiteți încă o dată.",

@@ -2,8 +2,8 @@
 
 /**
  * An error as a sentence for a person.
- * @param {import("./words/speak.js").Voice} voice
- * @param {unknown} error
+ * @param {import("./speak.js").Voice} voice
+ * @param {any} error
  */
 export function sentence(voice, error) {
   if (typeof error?.code === "string" && error.values) {
