@@ -14,7 +14,7 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.canonical import Limits, encode, parse, read
 from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.acts.envelope import Envelope, read_envelope
-from accord.core.acts.errors import Malformed
+from accord.core.acts.errors import Malformed, Refused
 from accord.core.acts.fields import Fields, blob_name, one_of, table, text
 
 VERSION = "accord/act-file@1"
@@ -57,6 +57,21 @@ def read_act_file(data: bytes) -> ActFile:
                 name=name,
             )
     return ActFile(act, envelope, {name: blobs[name] for name in act.blobs})
+
+
+def must_be_signed(file: ActFile) -> None:
+    """Raises Refused when nobody has signed."""
+    if not file.envelope.signatures:
+        raise Refused(
+            "Nobody has signed this file. Sign it in the offline page, and choose the "
+            "file that you get back there."
+        )
+
+
+def must_be_about(file: ActFile, act_id: str) -> None:
+    """Raises Refused when the file is about something else."""
+    if file.act.id != act_id:
+        raise Refused("This file is about another decision. It was not taken here.")
 
 
 def file_name(act: Act) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from accord.charter.models import Room, RoomDeclaration, RoomFounder
@@ -45,8 +46,9 @@ def _text_missing(text: RoomDeclaration) -> str:
     ]
     if not lacking:
         return ""
-    return _("{language} still lacks: {what}.").format(
-        language=text.language, what=", ".join(lacking)
+    language = LANG_INFO.get(text.language, {}).get("name_local", text.language)
+    return _("{language}: still to be written: {what}.").format(
+        language=language, what=", ".join(lacking)
     )
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
 from accord.charter import shares
-from accord.charter.actfile import ActFile
+from accord.charter.actfile import ActFile, must_be_signed
 from accord.charter.models import Room, RoomComment, RoomDeclaration, RoomFounder
 from accord.core.acts import keys
 from accord.core.acts.act import Act, parse_act
@@ -282,11 +282,7 @@ def take(room: Room, file: ActFile) -> list[str]:
     if room.coalition:
         raise Refused(FOUNDED)
     _must_be_this(file.act, act_of(room))
-    if not file.envelope.signatures:
-        raise Refused(
-            "Nobody has signed this file. Sign it in the offline page, and choose the "
-            "file that you get back there."
-        )
+    must_be_signed(file)
     seats = {keys.keyid(one.seal): one for one in room.founders.all()}
     found = [
         (_verified(seats, one, file.envelope.payload), one)

@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.charter import queries, room_page, rooms, views_newcomer
-from accord.charter.actfile import ActFile, read_act_file
+from accord.charter.actfile import (
+    ActFile,
+    must_be_about,
+    must_be_signed,
+    read_act_file,
+)
 from accord.charter.forms import StampedForm
 from accord.charter.models import RoomFounder, RosterDraft
 from accord.core.acts.act import Act
-from accord.core.acts.errors import AccordError, Refused
+from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
 from accord.people.guards import SignedIn, member_required
 from accord.sequencer.appender import Busy, post
-
-NOT_THIS = Refused("This file is about another decision. It was not taken here.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +43,7 @@ def stamp(request: SignedIn) -> HttpResponse:
         "open_rosters": queries.open_rosters(get_language() or "en"),
     }
     status = 400 if form.errors else 200
-    return render(request, "desk/stamp.html", context, status=status)
+    return render(request, "charter/stamp.html", context, status=status)
 
 
 def _page_of(act: Act) -> HttpResponse:
@@ -53,11 +56,7 @@ def _page_of(act: Act) -> HttpResponse:
 
 
 def _post(file: ActFile) -> None:
-    if not file.envelope.signatures:
-        raise Refused(
-            "Nobody has signed this file. Sign it in the offline page, and choose the "
-            "file that you get back there."
-        )
+    must_be_signed(file)
     post([file.envelope], list(file.blobs.values()))
 
 
@@ -116,8 +115,7 @@ def newcomer_sign(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             file = read_act_file(form.data_in())
-            if file.act.id != draft.act:
-                raise NOT_THIS
+            must_be_about(file, draft.act)
             _post(file)
             return redirect("charter:newcomer", token)
         except (AccordError, Busy) as error:

@@ -25,7 +25,7 @@ class InvitationForm(forms.Form):
 
     person = forms.ChoiceField(label=_("Who is it?"))
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Name of the person"),
         max_length=100,
         required=False,
         help_text=_(
