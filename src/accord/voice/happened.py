@@ -12,7 +12,7 @@ from accord.voice.proposals import Proposed
 def items(words: Proposed, before: list[Item]) -> list[Item]:
     """The history of a decision with what came of its words, newest first."""
     later = [one for one in _later(words) if one.time <= clock.now()]
-    found = [*before, *later]
+    found = [*later, *before]
     return sorted(found, key=lambda one: one.time, reverse=True)
 
 
@@ -29,7 +29,7 @@ def _later(words: Proposed) -> list[Item]:
         lines.append(Item(said.changed, "", "", _("It was withdrawn")))
     if said.state == "corrected":
         lines.append(Item(said.changed, "", "", _("It was corrected")))
-    return lines
+    return lines[::-1]
 
 
 def _holder(words: Proposed) -> tuple[str, str]:
