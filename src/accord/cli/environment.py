@@ -10,6 +10,7 @@ import django
 
 from accord.cli import ports
 from accord.cli.errors import Misuse
+from accord.web import secret
 from accord.web.environment import BadSetting
 
 DEMO_LISTEN = "127.0.0.1:8000"
@@ -33,6 +34,8 @@ def for_demo(directory: Path | None, listen: str | None) -> None:
     """Starts Django for a demonstration: of all settings none but these count."""
     address = _demo_address(listen)
     data_dir = _demo_directory(directory)
+    # Settings read it when they are loaded.
+    secret.secret_key(data_dir)
     for name in [one for one in os.environ if one.startswith("ACCORD_")]:
         del os.environ[name]
     use(

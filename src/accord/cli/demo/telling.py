@@ -17,15 +17,13 @@ from accord.core.bundle.gather import gather
 from accord.core.rules.state import State
 from accord.ledger import hubkey, queries
 from accord.ledger.cache import reading
-from accord.web import secret
 
 PRIVATE = 0o600
 PEOPLE = "demo.json"
 
 
 def tell(now: datetime) -> Stage:
-    """Sets the installation up and plays every scene; returns the stage."""
-    secret.secret_key(installation.directory())
+    """Makes the tables and plays every scene; returns the stage."""
     installation.migrate()
     at = Calendar(now)
     stage = Stage(at, now)
