@@ -66,6 +66,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "accord.web.context.shell",
+                "accord.desk.demo.panel",
             ],
         },
     }

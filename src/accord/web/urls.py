@@ -18,7 +18,9 @@ urlpatterns = [
     path("mark.svg", views.mark_svg, name="mark"),
     path("", include("accord.sequencer.urls")),
     path("", include("accord.people.urls_api")),
+    path("", include("accord.voice.urls_api")),
     path("", include("accord.desk.urls_short")),
+    path("", include("accord.desk.demo")),
     *i18n_patterns(
         path("trust", views.trust, name="trust"),
         path("", include("accord.voice.urls")),
