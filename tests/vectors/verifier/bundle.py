@@ -1,0 +1,298 @@
+"""The public proof of a statement."""
+
+import json
+import unicodedata
+from hashlib import sha256
+from typing import Any
+
+from tests.vectors.verifier import charter
+from tests.vectors.verifier.charter import Key, Requirement, Terms
+from tests.vectors.verifier.form import (
+    keyid,
+    need,
+    parse,
+    shift,
+    sound,
+    unbase64,
+    verify,
+)
+from tests.vectors.verifier.payload import object_of, read_payload
+from tests.vectors.verifier.record import Envelope, leaf_hash, read_envelope, read_leaf
+from tests.vectors.verifier.tree import (
+    Checkpoint,
+    Line,
+    includes,
+    open_checkpoint,
+    read_first_line,
+    read_line,
+    read_proof,
+)
+
+Act = dict[str, Any]
+
+
+PARTS = {
+    "blobs",
+    "charter",
+    "checkpoint",
+    "envelope",
+    "keys",
+    "leaf",
+    "proof",
+    "standing",
+    "v",
+}
+
+
+def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
+    """What a bundle proves to whoever trusts an id."""
+    bundle = parse(data, 4 * 1024 * 1024)
+    need(set(bundle) == PARTS, "not the parts of a bundle")
+    need(bundle["v"] == "accord/bundle@1", "another version")
+    rosters, used = _charter(bundle["charter"], trust)
+    envelope = read_envelope(bundle["envelope"], 1)
+    act, signed = _act(bundle, envelope, rosters, used)
+    texts = _texts(bundle["blobs"], act)
+    index, effect, checkpoint = _record(bundle, envelope, rosters)
+    line = _standing(bundle["standing"], checkpoint, next(reversed(rosters)))
+    need((line.act, line.kind) == (envelope.act, act["kind"]), "another act's line")
+    public = public_from(act["body"], effect)
+    _check_line(line, index, effect, public, checkpoint)
+    return {
+        "coalition": next(iter(rosters)),
+        "kind": act["kind"],
+        "act": envelope.act,
+        "by": act["by"],
+        "slug": act["body"]["slug"],
+        "languages": act["body"]["languages"],
+        "topics": act["body"]["topics"],
+        "urgent": act["body"]["urgent"],
+        "corrects": act["body"].get("corrects"),
+        "texts": texts,
+        "members": sorted(key.member for key in signed.values()),
+        "members_in_all": len(rosters[act["roster"]]["members"]),
+        "effect": effect,
+        "public_from": public,
+        "state": line.state,
+        "state_since": line.time,
+        "as_of": checkpoint.time,
+        "size": checkpoint.size,
+        "roster": next(reversed(rosters)),
+        "confirmed_by": [],
+    }
+
+
+def _act(
+    bundle: dict[str, Any],
+    envelope: Envelope,
+    rosters: dict[str, Terms],
+    used: set[str],
+) -> tuple[Act, dict[str, Key]]:
+    """The act, and the keys that signed it."""
+    act = read_payload(envelope.payload)
+    coalition = next(iter(rosters))
+    need(act["kind"] in ("voice.statement", "voice.own"), "not a statement")
+    need(act["coalition"] == coalition, "another coalition")
+    need(act["roster"] in rosters, "a list of members that is not here")
+    terms = rosters[act["roster"]]
+    devices, inviters = _devices(bundle["keys"], coalition, terms, used)
+    needed = charter.speaking(devices, act["kind"], act["by"], terms)
+    signed = _signers(envelope, devices, needed, in_order=False)
+    _check_devices(list(signed), devices, inviters)
+    of_seals = charter.seals(terms)
+    _, time = read_leaf(_text(bundle["leaf"]).encode())
+    need(not any(charter.dead(key, of_seals, time) for key in signed.values()), "dead")
+    need("closes" not in act or time < act["closes"], "closed")
+    return act, signed
+
+
+def _record(
+    bundle: dict[str, Any], envelope: Envelope, rosters: dict[str, Terms]
+) -> tuple[int, str, Checkpoint]:
+    """Index and time of the completing leaf, and the checkpoint that it is under."""
+    index, path, note = read_proof(_text(bundle["proof"]))
+    need(note == bundle["checkpoint"], "two checkpoints")
+    data = _text(bundle["leaf"]).encode()
+    leaf, time = read_leaf(data)
+    need(leaf.payload == envelope.payload, "the leaf of another act")
+    need(leaf.signatures == envelope.signatures[-1:], "another signature's leaf")
+    hub = rosters[next(reversed(rosters))]["hub"]
+    head = open_checkpoint(note, hub["key"])
+    shown = includes(leaf_hash(data), index, head.size, path, head.root)
+    need(shown, "the leaf is not in the log")
+    need(head.coalition == next(iter(rosters)), "another log")
+    need(head.epoch == hub["epoch"], "another host")
+    return index, time, head
+
+
+def public_from(words: dict[str, Any], effect: str) -> str:
+    """From when words are public that took effect at a time."""
+    earliest = effect if words["urgent"] else shift(effect, minutes=10)
+    return earliest if "corrects" in words else max(words["release"], earliest)
+
+
+def _text(value: object) -> str:
+    need(isinstance(value, str), "text expected")
+    return str(value)
+
+
+def _signers(
+    envelope: Envelope,
+    keys: dict[str, Key],
+    requirement: Requirement,
+    *,
+    in_order: bool = True,
+) -> dict[str, Key]:
+    """Those who signed: known, once each, enough, none spare, all right."""
+    ids = [one for one, _ in envelope.signatures]
+    need(set(ids) <= set(keys), "an unknown key")
+    need(len(set(ids)) == len(ids), "a key twice")
+    need(not in_order or ids == sorted(ids), "not in the order of keyids")
+    found = {one: keys[one] for one in ids}
+    need(requirement.met(found), "too few")
+    need(not requirement.spare(found), "one too many")
+    for one, signature in envelope.signatures:
+        need(verify(keys[one].key, envelope.signed, signature), "a false signature")
+    return found
+
+
+def _charter(values: object, trust: str) -> tuple[dict[str, Terms], set[str]]:
+    """The lists of members by id, and all keyids that they ever named."""
+    need(isinstance(values, list) and values, "no charter")
+    assert isinstance(values, list)
+    rosters: dict[str, Terms] = {}
+    used: set[str] = set()
+    handles: set[str] = set()
+    for value in values:
+        envelope = read_envelope(value, 1)
+        act = read_payload(envelope.payload)
+        terms = act["body"]
+        if not rosters:
+            need(act["kind"] == "charter.found", "no founding")
+            need(act["by"] in terms["members"], "a proposer who founds nothing")
+            charter.check_terms(terms, None, used)
+            requirement, keys = charter.founding(terms), charter.named(terms)
+        else:
+            last, old = list(rosters.items())[-1]
+            need(act["kind"] == "charter.roster", "no list of members")
+            need(act["coalition"] == next(iter(rosters)), "another coalition")
+            need(act["roster"] == last, "not after the last one")
+            charter.check_succession(terms, old, handles)
+            charter.check_terms(terms, old, used)
+            requirement = charter.succession(act["by"], terms, old)
+            keys = charter.named(terms) | charter.named(old)
+        _signers(envelope, keys, requirement)
+        rosters[envelope.act] = terms
+        used |= set(charter.named(terms))
+        handles |= set(terms["members"])
+    need(trust in rosters, "not what is trusted")
+    return rosters, used
+
+
+def _devices(
+    values: object, coalition: str, terms: Terms, used: set[str]
+) -> tuple[dict[str, Key], dict[str, str]]:
+    """Desk keys by keyid, and who invited each."""
+    need(isinstance(values, list) and len(values) % 2 == 0, "not in pairs")
+    assert isinstance(values, list)
+    devices: dict[str, Key] = {}
+    inviters: dict[str, str] = {}
+    for one, other in zip(values[::2], values[1::2], strict=True):
+        invitation, enrolment = read_envelope(one, 1), read_envelope(other, 1)
+        invite, enrol = (read_payload(e.payload) for e in (invitation, enrolment))
+        need(invite["kind"] == "charter.invite", "no invitation")
+        need(enrol["kind"] == "charter.enrol", "no enrolment")
+        need(invite["coalition"] == enrol["coalition"] == coalition, "of another")
+        need(enrol["body"]["invite"] == invitation.act, "of another invitation")
+        need(enrol["by"] == invite["by"], "of another member")
+        keys = charter.named(terms) | devices
+        ((inviter, by),) = _signers(
+            invitation, keys, charter.inviting(keys, invite)
+        ).items()
+        key = enrolled(invite, enrol, inviter if by.purpose == "seal" else by.root)
+        pair = {keyid(invite["body"]["key"]): Key(invite["body"]["key"], "invite")}
+        pair[keyid(key.key)] = key
+        need(len(pair) == 2 and not set(pair) & used, "a key used before")
+        need(all(sound(k.key) for k in pair.values()), "a key that is not sound")
+        _signers(enrolment, pair, Requirement([], set(pair)))
+        used |= set(pair)
+        devices[keyid(key.key)] = key
+        inviters[keyid(key.key)] = inviter
+    return devices, inviters
+
+
+def enrolled(invite: Act, enrol: Act, root: str) -> Key:
+    """The desk key that an enrolment brings in."""
+    body = invite["body"]
+    return Key(
+        enrol["body"]["key"],
+        "desk",
+        enrol["by"],
+        body["person"],
+        set(body["roles"]),
+        body["until"],
+        root,
+    )
+
+
+def _check_devices(
+    signed: list[str], devices: dict[str, Key], inviters: dict[str, str]
+) -> None:
+    """The devices are the signers' and their inviters', in that order."""
+    wanted: list[str] = []
+    for one in signed:
+        path = []
+        while one in devices:
+            path.insert(0, one)
+            one = inviters[one]
+        wanted += [step for step in path if step not in wanted]
+    need(wanted == list(devices), "a device too many, or not in order")
+
+
+def _texts(blobs: object, act: Act) -> dict[str, Any]:
+    need(isinstance(blobs, dict) and set(blobs) == set(act["blobs"]), "contents")
+    assert isinstance(blobs, dict)
+    texts = {}
+    for name, ref in act["blobs"].items():
+        blob = unbase64(blobs[name])
+        need(len(blob) == ref["size"], "another size")
+        need(sha256(blob).hexdigest() == ref["sha256"], "another content")
+        text = parse(blob[32:], 2**24)
+        object_of(title=_text, summary=_text, text=_text)(text)
+        plain = json.dumps(text, ensure_ascii=False)
+        need(unicodedata.is_normalized("NFC", plain), "not NFC")
+        texts[name.removeprefix("text.")] = text
+    return texts
+
+
+def _standing(value: object, head: Checkpoint, last: str) -> Line:
+    """The act's line; both lines are in the standing."""
+    object_of(roster=lambda _: None, line=lambda _: None)(value)
+    assert isinstance(value, dict)
+    need(len(value["roster"]) == 2 and len(value["line"]) == 3, "not a line")
+    (first, first_path), (line, index, path) = value["roster"], value["line"]
+    need(read_first_line(_text(first)) == last, "another last list of members")
+    need(type(index) is int and index > 0, "no place")
+    for text, at, hashes in ((first, 0, first_path), (_text(line), index, path)):
+        proof = [unbase64(one) for one in hashes]
+        need(all(len(one) == 32 for one in proof), "a hash has 32 bytes")
+        hashed = leaf_hash(text.encode())
+        shown = includes(hashed, at, head.standing_size, proof, head.standing_root)
+        need(shown, "a line that is not in the standing")
+    return read_line(line)
+
+
+def _check_line(
+    line: Line, first: int, effect: str, public: str, head: Checkpoint
+) -> None:
+    """The line can be true: its state, time and index fit the effect."""
+    need(effect <= line.time and effect <= head.time, "a line from before the effect")
+    need(first <= line.index < head.size, "a line from outside of the log")
+    if line.state == "agreed":
+        need(line.time == public, "public at another time")
+    else:
+        need(line.index > first, "changed by the effect itself")
+    if line.state == "held":
+        need(line.time < public, "held when it was public")
+    if line.state in ("held", "retracted"):
+        need(line.time <= head.time, "changed in the future")

@@ -1,0 +1,252 @@
+"""For each kind: who has to sign it, why it may be refused, and what it changes."""
+
+from collections.abc import Callable
+
+from tests.vectors.verifier import charter
+from tests.vectors.verifier.bundle import public_from
+from tests.vectors.verifier.charter import Key, Requirement
+from tests.vectors.verifier.form import keyid, need, shift, sound
+from tests.vectors.verifier.payload import share
+from tests.vectors.verifier.state import Act, Log
+from tests.vectors.verifier.tree import Line, root
+
+
+def needs_charter_found(log: Log, act: Act, time: str) -> Requirement:
+    need(not log.coalition, "founded already")
+    need(act.by in act.body["members"], "a proposer who founds nothing")
+    charter.check_terms(act.body, None, ())
+    return charter.founding(act.body)
+
+
+def needs_charter_roster(log: Log, act: Act, time: str) -> Requirement:
+    charter.check_succession(act.body, log.terms, log.handles)
+    charter.check_terms(act.body, log.terms, log.keys)
+    hub = act.body["hub"]
+    if hub != log.terms["hub"]:
+        start = min(act.signatures.values(), default=len(log.hashes))
+        need(hub["base"]["size"] == start, "another base")
+        need(hub["base"]["root"] == root(log.hashes[:start]).hex(), "another base")
+    return charter.succession(act.by, act.body, log.terms)
+
+
+def needs_charter_invite(log: Log, act: Act, time: str) -> Requirement:
+    one = act.body["key"]
+    need(act.body["until"] > time, "expired already")
+    need(keyid(one) not in log.keys and sound(one), "no fresh key")
+    return charter.inviting(log.keys, act.payload)
+
+
+def needs_charter_enrol(log: Log, act: Act, time: str) -> Requirement:
+    pair = log.enrolling(act)
+    invite = log.acts[act.body["invite"]]
+    inviter = log.keys[next(iter(invite.signatures))]
+    new = pair[keyid(act.body["key"])]
+    need(invite.by == act.by, "another member's invitation")
+    need(invite.id not in log.spent and not inviter.revoked, "spent")
+    need(time <= shift(invite.opened, days=14), "too old")
+    need(keyid(new.key) not in log.keys and sound(new.key), "no fresh key")
+    need(not log.dead(new, time), "dead from the start")
+    return Requirement([], set(pair))
+
+
+def needs_charter_revoke(log: Log, act: Act, time: str) -> Requirement:
+    requirement = charter.own(log.keys, act.by, "seal", "people")
+    persons = set()
+    for one in act.body["keys"]:
+        key = log.keys.get(keyid(one))
+        need(key and (key.purpose, key.member) == ("desk", act.by), "not yours")
+        assert key
+        need(not key.revoked, "revoked already")
+        persons.add(key.person)
+    for one in act.body["invites"]:
+        invite = log.acts.get(one)
+        need(invite and invite.kind == "charter.invite", "no invitation")
+        assert invite
+        need(invite.effect and invite.by == act.by, "not yours")
+        need(one not in log.spent, "spent")
+    if len(persons) == 1 and not act.body["invites"]:
+        same = {
+            one
+            for one, key in log.keys.items()
+            if (key.purpose, key.member) == ("desk", act.by) and key.person in persons
+        }
+        requirement.groups[0][2].update(same)
+    return requirement
+
+
+def needs_charter_profile(log: Log, act: Act, time: str) -> Requirement:
+    return charter.own(log.keys, act.by, "seal", "people")
+
+
+def _target(log: Log, act: Act) -> Act:
+    target = log.acts.get(act.body["act"])
+    need(target, "no such decision")
+    assert target
+    return target
+
+
+def needs_decide_object(log: Log, act: Act, time: str) -> Requirement:
+    target = _target(log, act)
+    need(not target.effect and not target.closed, "not open")
+    need(time < log.closes(target), "not open")
+    stands = target.objections.get(act.by)
+    need(act.body["stands"] or stands, "no objection to end")
+    return charter.own(log.keys, act.by, *_roles(target.kind))
+
+
+def needs_decide_withdraw(log: Log, act: Act, time: str) -> Requirement:
+    target = _target(log, act)
+    need(not target.effect and not target.closed, "not open")
+    need(time < log.closes(target), "not open")
+    signers = {log.keys[one].member for one in target.signatures}
+    mine = act.by in signers - target.took_back
+    need(target.by == act.by or mine, "no signature to take back")
+    return charter.own(log.keys, act.by, *_roles(target.kind))
+
+
+def needs_voice_statement(log: Log, act: Act, time: str) -> Requirement:
+    words = act.body
+    need(words["slug"] not in log.slugs, "a slug taken")
+    if "corrects" in words:
+        line = log.lines.get(words["corrects"])
+        need(line and (line.kind, line.state) == (act.kind, "agreed"), "nothing")
+        mine = log.acts[words["corrects"]].by == act.by
+        need(act.kind != "voice.own" or mine, "another member's")
+    return charter.speaking(log.keys, act.kind, act.by, log.terms)
+
+
+def _said(log: Log, act: Act) -> tuple[Act, Line]:
+    said = log.acts.get(act.body["statement"])
+    line = log.lines.get(act.body["statement"])
+    need(said and line, "no such statement")
+    assert said
+    assert line
+    return said, line
+
+
+def needs_voice_hold(log: Log, act: Act, time: str) -> Requirement:
+    said, line = _said(log, act)
+    need(line.state == "agreed" and time < line.time, "not to be held")
+    signers = {log.keys[one].member for one in said.signatures} & {act.by}
+    return Requirement([(1, signers, charter.by_role(log.keys, signers, "voice"))])
+
+
+def needs_voice_retraction(log: Log, act: Act, time: str) -> Requirement:
+    said, line = _said(log, act)
+    need(line.state not in ("held", "retracted"), "not to be withdrawn")
+    if said.kind == "voice.own":
+        return charter.own(log.keys, said.by, "voice")
+    members = set(log.terms["members"])
+    least = max(share(log.terms, act.kind, len(members)), min(2, len(members)))
+    return Requirement([(least, members, charter.by_role(log.keys, members, "voice"))])
+
+
+def does_charter_found(log: Log, act: Act, index: int) -> None:
+    log.coalition, log.founded = act.id, index + 1
+    _put_in_force(log, act)
+
+
+def does_charter_roster(log: Log, act: Act, index: int) -> None:
+    for other in log.acts.values():
+        if other.payload.get("roster") == log.roster and not other.effect:
+            other.closed = True
+    _put_in_force(log, act)
+
+
+def _put_in_force(log: Log, act: Act) -> None:
+    log.rosters[act.id] = act.body
+    log.handles |= set(act.body["members"])
+    for one, key in charter.named(act.body).items():
+        log.keys.setdefault(one, key)
+
+
+def does_charter_invite(log: Log, act: Act, index: int) -> None:
+    one = act.body["key"]
+    log.invites[keyid(one)] = act.id
+    log.keys[keyid(one)] = Key(one, "invite", act.by)
+
+
+def does_charter_enrol(log: Log, act: Act, index: int) -> None:
+    one = keyid(act.body["key"])
+    log.keys[one] = log.enrolling(act)[one]
+    log.spent.add(act.body["invite"])
+
+
+def does_charter_revoke(log: Log, act: Act, index: int) -> None:
+    for one in act.body["keys"]:
+        log.keys[keyid(one)].revoked = True
+    log.spent |= set(act.body["invites"])
+
+
+def does_decide_object(log: Log, act: Act, index: int) -> None:
+    _target(log, act).objections[act.by] = act.body["stands"]
+
+
+def does_decide_withdraw(log: Log, act: Act, index: int) -> None:
+    target = _target(log, act)
+    if target.by == act.by:
+        target.closed = True
+    else:
+        target.took_back.add(act.by)
+
+
+def does_voice_statement(log: Log, act: Act, index: int) -> None:
+    words, public = act.body, public_from(act.body, act.effect)
+    log.slugs.add(words["slug"])
+    log.lines[act.id] = Line(act.id, act.kind, "agreed", public, index)
+    if "corrects" in words:
+        old = log.lines[words["corrects"]]
+        old.state, old.time, old.index = "corrected", public, index
+
+
+def does_voice_hold(log: Log, act: Act, index: int) -> None:
+    said, line = _said(log, act)
+    line.state, line.time, line.index = "held", act.effect, index
+    old = log.lines.get(said.body.get("corrects", ""))
+    if old and old.state == "corrected":
+        first = log.acts[old.act]
+        old.state, old.index = "agreed", index
+        old.time = public_from(first.body, first.effect)
+
+
+def does_voice_retraction(log: Log, act: Act, index: int) -> None:
+    _, line = _said(log, act)
+    line.state, line.time, line.index = "retracted", act.effect, index
+
+
+def _roles(kind: str) -> tuple[str, ...]:
+    """The roles of the keys that may object to an act, or withdraw it."""
+    if kind.startswith("voice."):
+        return ("voice",)
+    if kind.startswith("supplies."):
+        return ("supplies",)
+    return ("seal",) if kind == "charter.roster" else ("seal", "people")
+
+
+NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
+    "charter.found": needs_charter_found,
+    "charter.roster": needs_charter_roster,
+    "charter.invite": needs_charter_invite,
+    "charter.enrol": needs_charter_enrol,
+    "charter.revoke": needs_charter_revoke,
+    "charter.profile": needs_charter_profile,
+    "decide.object": needs_decide_object,
+    "decide.withdraw": needs_decide_withdraw,
+    "voice.statement": needs_voice_statement,
+    "voice.hold": needs_voice_hold,
+    "voice.retraction": needs_voice_retraction,
+    "voice.own": needs_voice_statement,
+}
+DOES: dict[str, Callable[[Log, Act, int], None]] = {
+    "charter.found": does_charter_found,
+    "charter.roster": does_charter_roster,
+    "charter.invite": does_charter_invite,
+    "charter.enrol": does_charter_enrol,
+    "charter.revoke": does_charter_revoke,
+    "decide.object": does_decide_object,
+    "decide.withdraw": does_decide_withdraw,
+    "voice.statement": does_voice_statement,
+    "voice.hold": does_voice_hold,
+    "voice.retraction": does_voice_retraction,
+    "voice.own": does_voice_statement,
+}
