@@ -29,6 +29,8 @@ export async function demoBar(place, desk) {
       await sayRefusal(desk.voice, error);
     }
   });
+  place.setAttribute("role", "region");
+  place.setAttribute("aria-label", desk.voice.say("demo.you-are"));
   place.replaceChildren(h("label", { for: "demo-person" }, desk.voice.say("demo.you-are")), " ", select, status);
 }
 
