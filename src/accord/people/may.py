@@ -3,7 +3,7 @@
 from accord.core.acts import times
 from accord.core.acts.act import Act
 from accord.core.acts.voice import Hold, Retraction, Words
-from accord.core.rules.standing import HELD, RETRACTED
+from accord.core.rules.standing import AGREED
 from accord.core.rules.voice import public_from
 from accord.ledger import clock
 from accord.ledger.cache import reading
@@ -30,19 +30,19 @@ def may(reader: Reader | None, act: Act | ActRow) -> bool:
 
 
 def is_public(act_id: str) -> bool:
-    """Whether words of voice are out: they took effect, nobody stopped or withdrew
-    them before their time, and their time has come.
+    """Whether words of voice are out: they took effect, nobody stopped, withdrew or
+    replaced them before their time, and their time has come.
     """
     now = times.write(clock.now())
     with reading() as state:
         record, line = state.acts.get(act_id), state.standing.get(act_id)
         if record is None or record.effect is None or line is None:
             return False
-        if not isinstance(record.act.body, Words) or line.state == HELD:
+        if not isinstance(record.act.body, Words):
             return False
         since = public_from(record.act.body, record.effect.time)
-        withdrawn_before = line.state == RETRACTED and line.time < since
-        return since <= now and not withdrawn_before
+        stopped_before = line.state != AGREED and line.time < since
+        return since <= now and not stopped_before
 
 
 def _in_effect(act_id: str) -> bool:

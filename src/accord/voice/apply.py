@@ -76,4 +76,6 @@ def _stood(line: Line) -> None:
     rows.update(state=line.state, changed=line.time, changed_index=line.index)
     if line.state == AGREED:
         # New, or restored because the correction was stopped before it was public.
-        rows.update(corrected_by="")
+        rows.update(corrected_by="", never=False)
+    else:
+        rows.filter(public_from__gt=line.time).update(never=True)

@@ -42,7 +42,10 @@ def line(text: str) -> str:
 
 
 def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
+    code = ord(sign)
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    control = unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
+    return no_character or control
 
 
 def visible(text: str) -> str:

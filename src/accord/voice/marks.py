@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accord.quotes import Span, Verdict
+from accord.voice.cleaning import visible
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ def quoted(words: str, verdict: Verdict) -> list[Piece]:
         (change.quoted_at, "gap" if not change.quoted.strip() else "wrong")
         for change in verdict.changes
     ]
-    return _pieces(words, verdict.part, marks, outside="")
+    return _pieces(words, verdict.part, marks, verdict.part)
 
 
 def said(text: str, verdict: Verdict) -> list[Piece]:
@@ -31,23 +32,32 @@ def said(text: str, verdict: Verdict) -> list[Piece]:
         (change.said_at, "real") for change in verdict.changes if change.said.strip()
     ]
     marks += [(span, "omitted") for span in verdict.left_out]
-    low = min([verdict.sentence.start, *(span.start for span, _ in marks)])
-    high = max([verdict.sentence.end, *(span.end for span, _ in marks)])
-    before = Piece(text[low : verdict.span.start], "rest")
-    after = Piece(text[verdict.span.end : high], "rest")
-    inside = _pieces(text, verdict.span, marks, outside="")
-    return [piece for piece in (before, *inside, after) if piece.text]
+    low = min(verdict.sentence.start, *(span.start for span, _ in marks), len(text))
+    high = max(verdict.sentence.end, *(span.end for span, _ in marks), 0)
+    return _pieces(text, Span(low, high), marks, verdict.span)
 
 
 def _pieces(
-    text: str, within: Span, marks: Iterable[tuple[Span, str]], outside: str
+    text: str, shown: Span, marks: Iterable[tuple[Span, str]], found: Span
 ) -> list[Piece]:
-    found, at = [], within.start
+    """The text of `shown` in pieces; what is outside of `found` is the rest."""
+    pieces, at = [], shown.start
     for span, mark in sorted(marks):
-        if span.start < at or span.end > within.end:
+        if span.start < at or span.end > shown.end:
             continue
-        found.append(Piece(text[at : span.start], outside))
-        found.append(Piece(span.of(text), mark))
+        pieces += _plain(text, Span(at, span.start), found)
+        pieces.append(Piece(visible(span.of(text)), mark))
         at = span.end
-    found.append(Piece(text[at : within.end], outside))
-    return [piece for piece in found if piece.text or piece.mark == "gap"]
+    pieces += _plain(text, Span(at, shown.end), found)
+    return [piece for piece in pieces if piece.text or piece.mark == "gap"]
+
+
+def _plain(text: str, span: Span, found: Span) -> list[Piece]:
+    """Unmarked text: before, inside and after the words found."""
+    low = min(max(found.start, span.start), span.end)
+    high = max(min(found.end, span.end), low)
+    return [
+        Piece(visible(text[span.start : low]), "rest"),
+        Piece(visible(text[low:high])),
+        Piece(visible(text[high : span.end]), "rest"),
+    ]

@@ -13,7 +13,10 @@ SLUG = 64
 
 
 class Statement(models.Model):
-    """Words of voice that took effect; `state` as in the log's standing."""
+    """Words of voice that took effect; `state` as in the log's standing.
+
+    `never`: held, withdrawn or replaced before its release, so it is never public.
+    """
 
     act = models.CharField(max_length=ID, primary_key=True)
     kind = models.CharField(max_length=32)
@@ -24,6 +27,7 @@ class Statement(models.Model):
     urgent = models.BooleanField()
     state = models.CharField(max_length=10)
     public_from = models.CharField(max_length=TIME, db_index=True)
+    never = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField()
     effect = models.CharField(max_length=TIME)
     effect_index = models.BigIntegerField()

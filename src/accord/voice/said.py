@@ -1,17 +1,19 @@
 """Everything that was said in public, in memory, ready to be searched for a quote.
 
 The index is a cache of the public statements' texts: it is made when it is first
-asked for, grows with what is released, and is made anew when something disappears.
+asked for, grows with what is released, and is made anew when the two do not agree.
 """
 
 import threading
+from collections.abc import Iterable
+from itertools import islice
 
 from accord.ledger import clock
-from accord.quotes import Index, Statement, Verdict
-from accord.voice import statements
-from accord.voice.models import Statement as Row
+from accord.quotes import LIMIT, Index, Statement, Verdict
+from accord.voice import statements, texts
+from accord.voice.texts import Name
 
-SEPARATOR = "\n\n"
+CHUNK = 200
 
 
 class _Said:
@@ -22,38 +24,38 @@ class _Said:
     def forget(self) -> None:
         """Begins anew."""
         self.index = Index()
-        self.have: dict[str, tuple[str, ...]] = {}
-        self.texts: dict[tuple[str, str], str] = {}
+        self.until = ""
+        self.acts: set[str] = set()
+        self.texts: dict[Name, str] = {}
 
     def refresh(self) -> None:
-        """Adds what was released since the last look."""
-        now = {row.act: row for row in statements.public(clock.text())}
-        if not self.have.keys() <= now.keys():
+        """Adds what was released since the last look.
+
+        Nothing is ever released at an earlier time than now, so only what is newer
+        than the last look has to be read; the count says whether that was right.
+        """
+        now = clock.text()
+        self._add(now)
+        if statements.public(now).count() != len(self.acts):
             self.forget()
-        for act in sorted(
-            now.keys() - self.have.keys(), key=lambda one: _order(now[one])
-        ):
-            self._add(now[act])
+            self._add(now)
 
-    def _add(self, row: Row) -> None:
-        languages = tuple(row.languages.split(","))
-        for language in languages:
-            text = whole(statements.text_of(row.act, language))
-            if text:
-                self.index.add(Statement(row.act, language, text))
-                self.texts[row.act, language] = text
-        self.have[row.act] = languages
+    def _add(self, now: str) -> None:
+        rows = statements.public(now).filter(public_from__gte=self.until)
+        new = [row for row in rows.reverse() if row.act not in self.acts]
+        names = iter(
+            [(row.act, one) for row in new for one in row.languages.split(",")]
+        )
+        while chunk := list(islice(names, CHUNK)):
+            self._take(chunk)
+        self.acts.update(row.act for row in new)
+        self.until = max(self.until, now)
 
-
-def _order(row: Row) -> tuple[str, int]:
-    return row.public_from, row.effect_index
-
-
-def whole(text: statements.Text) -> str:
-    """Title, summary and text as one: a quote may be taken from any of them."""
-    return SEPARATOR.join(
-        part for part in (text.title, text.summary, text.text) if part
-    )
+    def _take(self, names: Iterable[Name]) -> None:
+        for name, text in texts.exact(names).items():
+            if len(text.whole.encode()) <= LIMIT and not text.erased:
+                self.index.add(Statement(*name, text.whole))
+                self.texts[name] = text.whole
 
 
 _said = _Said()
@@ -67,8 +69,9 @@ def check(words: str) -> tuple[Verdict, str]:
     with _said.lock:
         _said.refresh()
         verdict = _said.index.check(words)
-        key = (verdict.statement or "", verdict.language or "")
-        return verdict, _said.texts.get(key, "")
+        return verdict, _said.texts.get(
+            (verdict.statement or "", verdict.language or ""), ""
+        )
 
 
 def forget() -> None:

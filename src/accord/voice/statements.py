@@ -1,7 +1,7 @@
 """Statements as pages show them: the row, its words, and how it stands now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -11,27 +11,16 @@ from django.utils import translation
 
 from accord.core.acts import times
 from accord.ledger import clock, queries
-from accord.ledger.board import Board, board
 from accord.people.names import member_name
+from accord.voice import texts
+from accord.voice.cleaning import visible
 from accord.voice.models import Statement
+from accord.voice.signed import Signed, signed
+from accord.voice.texts import Text, text_of
+
+__all__ = ["Said", "Text", "text_of"]
 
 OWN = "voice.own"
-
-
-@dataclass(frozen=True)
-class Text:
-    """The words in one language; `erased` when the content is gone."""
-
-    language: str
-    title: str
-    summary: str
-    text: str
-    erased: bool = False
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The text's paragraphs, as a page sets them."""
-        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
 
 
 @dataclass(frozen=True)
@@ -40,6 +29,7 @@ class Said:
 
     row: Statement
     language: str
+    read: Text | None = field(default=None, repr=False)
 
     @property
     def act(self) -> str:
@@ -74,7 +64,12 @@ class Said:
     @cached_property
     def text(self) -> Text:
         """The words in the language that is shown."""
-        return text_of(self.row.act, self.language)
+        return self.read or text_of(self.row.act, self.language)
+
+    @property
+    def title(self) -> str:
+        """The title, or the address when the words were erased."""
+        return self.text.title or self.row.slug
 
     @property
     def time(self) -> datetime:
@@ -82,15 +77,16 @@ class Said:
         return times.parse(self.row.public_from)
 
     @property
-    def changed(self) -> datetime:
-        """Since when it stands as it does."""
-        return times.parse(self.row.changed)
-
-    @property
     def state(self) -> str:
         """agreed, corrected, retracted or held; as of now."""
         pending = self.row.changed > clock.text()
         return "agreed" if self.row.state == "corrected" and pending else self.row.state
+
+    @property
+    def changed(self) -> datetime:
+        """Since when it stands as it does now."""
+        since = self.row.public_from if self.state == "agreed" else self.row.changed
+        return times.parse(since)
 
     @property
     def badge(self) -> str:
@@ -109,86 +105,72 @@ class Said:
         """Its page."""
         return reverse("voice:statement", args=[self.row.year, self.row.slug])
 
-    @property
+    @cached_property
     def correction(self) -> "Said | None":
-        """The statement that corrects it, once that is public."""
-        if self.state != "corrected" or not self.row.corrected_by:
+        """The newest statement that corrects it, once that is public."""
+        if self.state != "corrected":
             return None
-        found = Statement.objects.filter(act=self.row.corrected_by).first()
-        return said(found) if found else None
-
-    @property
-    def corrected(self) -> "Said | None":
-        """The statement that it corrects."""
-        found = Statement.objects.filter(act=self.row.corrects).first()
-        return said(found) if found and self.row.corrects else None
+        found, seen = self, {self.act}
+        while found.state == "corrected" and found.row.corrected_by not in seen:
+            row = by_act(found.row.corrected_by)
+            if row is None:
+                break
+            found = said(row)
+            seen.add(found.act)
+        return found if found is not self else None
 
     @cached_property
-    def board(self) -> Board | None:
-        """Who signed it."""
-        return board(self.row.act)
+    def corrected(self) -> "Said | None":
+        """The statement that it corrects."""
+        found = by_act(self.row.corrects) if self.row.corrects else None
+        return said(found) if found else None
 
-    @property
-    def silent(self) -> int:
-        """How many members have not signed it."""
-        return self.board.members - self.board.signed if self.board else 0
+    @cached_property
+    def signed(self) -> Signed:
+        """Who signed it."""
+        return signed(self.row.act)
 
     @cached_property
     def reason(self) -> str:
         """The published reason of its withdrawal."""
         found = queries.act(self.row.retracted_by) if self.row.retracted_by else None
         content = queries.content(found, "reason") if found else None
-        return str(content.get("text", "")) if content else ""
+        return visible(str(content.get("text", ""))) if content else ""
 
 
 def said(row: Statement, language: str = "") -> Said:
     """A statement in `language`, or in the reader's, or in English, or in its first."""
+    return Said(row, spoken(row, language))
+
+
+def spoken(row: Statement, language: str = "") -> str:
+    """The language in which a reader sees a statement."""
     have = row.languages.split(",")
-    for one in (language, translation.get_language() or "", "en"):
-        if one in have:
-            return Said(row, one)
-    return Said(row, have[0])
+    wanted = (language, translation.get_language() or "", "en")
+    return next((one for one in wanted if one in have), have[0])
 
 
-def text_of(act_id: str, language: str) -> Text:
-    """The words of an act in one language."""
-    row = queries.act(act_id)
-    content = queries.content(row, f"text.{language}") if row else None
-    if content is None:
-        return Text(language, "", "", "", erased=True)
-    title, summary, text = (
-        str(content.get(name, "")) for name in ("title", "summary", "text")
-    )
-    return Text(language, title, summary, text)
+def shown(rows: Iterable[Statement]) -> list[Said]:
+    """Rows as pages show them, with their words read at once."""
+    names = {row: (row.act, spoken(row)) for row in rows}
+    found = texts.shown(names.values())
+    return [Said(row, name[1], found[name]) for row, name in names.items()]
 
 
 def is_public(row: Statement, now: str) -> bool:
     """Whether words are out: their time has come, and nobody stopped them before."""
-    stopped = row.state == "held" or (
-        row.state == "retracted" and row.changed < row.public_from
-    )
-    return row.public_from <= now and not stopped
+    return row.public_from <= now and not row.never
 
 
 def public(now: str) -> QuerySet[Statement]:
     """All that is out at `now`, newest first."""
-    rows = Statement.objects.filter(public_from__lte=now).exclude(state="held")
-    early = [
-        row.act
-        for row in rows.filter(state="retracted")
-        if row.changed < row.public_from
-    ]
-    return rows.exclude(act__in=early).order_by("-public_from", "-effect_index")
+    rows = Statement.objects.filter(public_from__lte=now, never=False)
+    return rows.order_by("-public_from", "-effect_index")
 
 
-def shown(rows: Iterable[Statement]) -> list[Said]:
-    """Rows as pages show them."""
-    return [said(row) for row in rows]
-
-
-def find(year: int, slug: str) -> Statement | None:
-    """The statement at an address."""
-    return Statement.objects.filter(year=year, slug=slug).first()
+def find(slug: str) -> Statement | None:
+    """The statement at an address; an address is never given twice."""
+    return Statement.objects.filter(slug=slug).first()
 
 
 def by_act(act_id: str) -> Statement | None:

@@ -14,7 +14,8 @@ app_name = "voice"
 
 PUBLIC = [
     path("", views_public.news, name="news"),
-    path("feed.atom", views_public.feed, name="feed"),
+    path("feed.atom", views_public.atom, name="feed"),
+    path("statements/", views_public.newest_year, name="statements"),
     path("statements/<int:year>/", views_public.archive, name="archive"),
     path(
         "statements/<int:year>/<slug:slug>.json",

@@ -1,85 +1,63 @@
 """The newsroom: what the coalition says, for everybody."""
 
-from django.conf import settings
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
 
 from accord.core.acts import times
 from accord.core.acts.errors import Refused
 from accord.ledger import clock, coalition, queries
+from accord.ledger.board import board
 from accord.ledger.problems import from_error
 from accord.people.boards import shown as shown_board
-from accord.people.names import member_mark, member_name
-from accord.voice import statements
+from accord.voice import documents, feed, newsroom, statements, texts
 from accord.voice.proofs import proof_file
-from accord.voice.statements import Said, said
+from accord.voice.statements import Said
 
-LATEST = 8
+EARLIER = 8
 PAGE = 20
 
 
-@require_GET
+@require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The front page: the newest words, the check, the declaration, who signed it."""
     here = coalition.current()
     if here is None:
         return render(request, "voice/unfounded.html", {})
     rows = statements.public(clock.text())
-    total = rows.count()
-    latest = statements.shown(rows[: LATEST + 1])
-    return render(
-        request,
-        "voice/news.html",
-        {
-            "first": latest[0] if latest else None,
-            "earlier": latest[1:],
-            "total": total,
-            "year": clock.now().year,
-            "declaration": _declaration(here),
-            "founded": here.founded,
-            "signers": _signers(here.members),
-        },
-    )
-
-
-def _signers(handles: tuple[str, ...]) -> list[dict[str, str]]:
-    language = get_language() or "en"
-    return [
-        {
-            "handle": handle,
-            "name": member_name(handle, language),
-            "mark": member_mark(handle),
-        }
-        for handle in handles
-    ]
-
-
-def _declaration(here: coalition.Coalition) -> dict[str, object]:
-    """The declaration's first paragraph, in the reader's language if it has that."""
-    language = get_language() or "en"
-    spoken = language if language in here.languages else here.languages[0]
-    founding = queries.act(here.id)
-    content = queries.content(founding, f"declaration.{spoken}") if founding else None
-    text = str(content.get("text", "")) if content else ""
-    return {
-        "language": spoken,
-        "text": text.split("\n\n")[0],
-        "others": [one for one in here.languages if one != spoken],
+    latest = statements.shown(rows[: EARLIER + 1])
+    context = {
+        "first": latest[0] if latest else None,
+        "earlier": latest[1:],
+        "total": rows.count(),
+        "declaration": newsroom.excerpt(here),
+        "founded": here.founded,
+        "signers": list(newsroom.signers(here)),
+        "share": newsroom.share(),
     }
+    return render(request, "voice/news.html", context)
 
 
-@require_GET
+@require_safe
+def newest_year(request: HttpRequest) -> HttpResponse:
+    """/statements/: the year in which something was said last."""
+    years = newsroom.years()
+    if not years:
+        return redirect("voice:news")
+    return redirect("voice:archive", years[0])
+
+
+@require_safe
 def archive(request: HttpRequest, year: int) -> HttpResponse:
     """All statements of a year, newest first."""
-    now = clock.text()
-    rows = statements.public(now).filter(year=year)
-    years = sorted(set(statements.public(now).values_list("year", flat=True)))
-    if not rows and year not in years:
+    years = newsroom.years()
+    if year not in years:
         raise Http404
+    rows = statements.public(clock.text()).filter(year=year)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     pager = {
         "newer": f"?page={page.previous_page_number()}" if page.has_previous() else "",
@@ -94,82 +72,56 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "voice/archive.html", context)
 
 
-@require_GET
+@require_safe
 def statement(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One statement, with how it stands, who signed it, and its proof."""
-    found = _find(year, slug, request.GET.get("lang", ""))
-    texts = [statements.text_of(found.act, one) for one in found.languages]
-    return render(
-        request,
-        "voice/statement.html",
-        {
-            "said": found,
-            "texts": sorted(texts, key=lambda one: one.language != found.language),
-            "board": shown_board(found.board, "", None) if found.board else None,
-            "signed": found.board,
-            "now": clock.now(),
-            "head": queries.head(),
-        },
-    )
+    found = _find(slug, request.GET.get("lang", ""))
+    if found.row.year != year:
+        return redirect(found.url)
+    read = texts.shown((found.act, one) for one in found.languages)
+    seats = board(found.act)
+    context = {
+        "said": found,
+        "texts": sorted(read.values(), key=lambda one: one.language != found.language),
+        "board": shown_board(seats, "", None) if seats else None,
+        "now": clock.now(),
+    }
+    return render(request, "voice/statement.html", context)
 
 
-def _find(year: int, slug: str, language: str = "") -> Said:
-    row = statements.find(year, slug)
+def _find(slug: str, language: str = "") -> Said:
+    row = statements.find(slug)
     if row is None or not statements.is_public(row, clock.text()):
         raise Http404
-    return said(row, language)
+    return statements.said(row, language)
 
 
-@require_GET
+@require_safe
 def statement_json(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One statement for programs."""
-    return JsonResponse(document(_find(year, slug)))
+    found = _find(slug)
+    return _dated(JsonResponse(documents.statement(found)), found.changed)
 
 
-def document(found: Said) -> dict[str, object]:
-    """A statement as JSON: words in every language, standing, addresses."""
-    row = found.row
-    correction = found.correction
-    return {
-        "act": row.act,
-        "kind": "own" if found.own else "joint",
-        "by": row.by,
-        "slug": row.slug,
-        "state": found.state,
-        "public_from": row.public_from,
-        "changed": row.changed,
-        "as_of": clock.text(),
-        "corrects": row.corrects or None,
-        "corrected_by": correction.act if correction else None,
-        "reason": found.reason or None,
-        "signed": [seat.member for seat in found.board.seats if seat.status == "signed"]
-        if found.board
-        else [],
-        "texts": {
-            language: {"title": text.title, "summary": text.summary, "text": text.text}
-            for language in found.languages
-            for text in [statements.text_of(row.act, language)]
-        },
-        "proof": reverse("voice:proof", args=[row.year, row.slug]),
-    }
-
-
-@require_GET
+@require_safe
 def statement_text(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The words alone, with a line on how they stand."""
-    found = _find(year, slug, request.GET.get("lang", ""))
-    return render(
+    found = _find(slug, request.GET.get("lang", ""))
+    ((_, text),) = texts.exact([(found.act, found.language)]).items()
+    context = {"said": found, "text": text, "url": documents.address(found)}
+    answer = render(
         request,
         "voice/statement.txt",
-        {"said": found, "text": found.text, "now": clock.now()},
+        context,
         content_type="text/plain; charset=utf-8",
     )
+    return _dated(answer, found.changed)
 
 
-@require_GET
+@require_safe
 def statement_proof(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The proof file: anybody can check it without this server."""
-    found = _find(year, slug)
+    found = _find(slug)
     try:
         data = proof_file(found.act)
     except Refused as error:
@@ -177,27 +129,31 @@ def statement_proof(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     answer = HttpResponse(data, content_type="application/json")
     name = f"{found.row.slug}.bundle.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return _dated(answer, found.changed)
 
 
-@require_GET
-def feed(request: HttpRequest) -> HttpResponse:
-    """The newest statements as an Atom feed (RFC 4287), in the page's language."""
-    here = coalition.current()
-    rows = statements.public(clock.text())[:PAGE]
-    found = statements.shown(rows)
-    head = queries.head()
-    updated = max((one.changed for one in found), default=None)
-    context = {
-        "here": here,
-        "found": found,
-        "language": get_language() or "en",
-        "origin": settings.ORIGIN,
-        "updated": updated or (times.parse(head.time) if head else clock.now()),
-    }
-    return render(
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    """/feed.atom: the newest statements and what became of them (RFC 4287)."""
+    entries = feed.entries()
+    updated = max((one.changed for one in entries), default=_founded())
+    answer = render(
         request,
         "voice/feed.atom",
-        context,
+        feed.context(entries, updated),
         content_type="application/atom+xml; charset=utf-8",
     )
+    return _dated(answer, updated)
+
+
+def _founded() -> datetime:
+    here = coalition.current()
+    return here.founded if here else clock.now()
+
+
+def _dated(answer: HttpResponse, changed: datetime) -> HttpResponse:
+    """Says when an answer may have changed: with it, or with the newest record."""
+    head = queries.head()
+    moments = [changed, *([times.parse(head.time)] if head else [])]
+    answer["Last-Modified"] = http_date(max(moments).timestamp())
+    return answer

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.quotes import Change, Verdict
+from accord.voice.cleaning import visible
 
 
 @dataclass(frozen=True)
@@ -67,24 +68,46 @@ def _altered(verdict: Verdict) -> str:
 
 NAMED: dict[str, str | Promise] = {
     "negation": gettext_lazy(
-        "A word was put in or changed, and it turns the meaning around."
+        "It says “{quoted}” where we said “{said}”, and that turns the meaning around."
     ),
-    "number": gettext_lazy("A number was changed."),
-    "name": gettext_lazy("A name was changed."),
+    "number": gettext_lazy("A number was changed: “{quoted}” where we said “{said}”."),
+    "name": gettext_lazy("A name was changed: “{quoted}” where we said “{said}”."),
+    "word": gettext_lazy("A word was changed: “{quoted}” where we said “{said}”."),
+}
+MISSING: dict[str, str | Promise] = {
+    "negation": gettext_lazy(
+        "A word is missing, and it turns the meaning around: “{said}”."
+    ),
+    "number": gettext_lazy("A number is missing: “{said}”."),
+    "name": gettext_lazy("A name is missing: “{said}”."),
+    "word": gettext_lazy("A word is missing: “{said}”."),
+}
+ADDED: dict[str, str | Promise] = {
+    "negation": gettext_lazy(
+        "A word was put in, and it turns the meaning around: “{quoted}”."
+    ),
+    "number": gettext_lazy("A number was put in: “{quoted}”."),
+    "name": gettext_lazy("A name was put in: “{quoted}”."),
+    "word": gettext_lazy("A word was put in: “{quoted}”."),
+}
+OTHER: dict[str, str | Promise] = {
     "splice": gettext_lazy("It is put together from different places."),
     "order": gettext_lazy("The words stand in another order."),
     "omission": gettext_lazy("Words were left out, and nothing says so."),
     "punctuation": gettext_lazy("A sign was changed that can turn the meaning around."),
-    "word": gettext_lazy("A word was changed."),
 }
+LONGEST = 80
 
 
 def _named(change: Change) -> str:
-    missing, added = not change.quoted.strip(), not change.said.strip()
-    if change.kind == "negation" and missing:
-        return _("A word is missing, and it turns the meaning around.")
-    if change.kind == "word" and missing:
-        return _("A word is missing.")
-    if change.kind == "word" and added:
-        return _("A word was put in.")
-    return str(NAMED[change.kind])
+    if change.kind in OTHER:
+        return str(OTHER[change.kind])
+    said, quoted = _short(change.said), _short(change.quoted)
+    table = MISSING if not quoted else ADDED if not said else NAMED
+    return str(table[change.kind]).format(said=said, quoted=quoted)
+
+
+def _short(words: str) -> str:
+    """Some words on one line."""
+    line = visible(" ".join(words.split()))
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -1,0 +1,40 @@
+"""Who has signed words of voice, out of how many, and how many were needed."""
+
+from dataclasses import dataclass
+
+from accord.ledger.cache import reading
+
+
+@dataclass(frozen=True)
+class Signed:
+    """`need` of `members` had to sign; `signers` did, in the order of the log."""
+
+    need: int = 0
+    members: int = 0
+    signers: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many have signed."""
+        return len(self.signers)
+
+    @property
+    def silent(self) -> int:
+        """How many have not."""
+        return self.members - self.count
+
+
+def signed(act_id: str) -> Signed:
+    """Who has signed an act that took effect."""
+    with reading() as state:
+        record = state.acts.get(act_id)
+        if record is None or record.requirement is None:
+            return Signed()
+        (group,) = record.requirement.groups
+        members = [state.keys[keyid].member for keyid in record.signatures]
+        counted = dict.fromkeys(
+            one
+            for one in members
+            if one in group.members and one not in record.took_back
+        )
+        return Signed(group.need, len(group.members), tuple(counted))
