@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accord.charter import admissions
@@ -136,6 +137,13 @@ def test_the_whole_way(admission: Admission) -> None:
     assert Member.objects.get(handle="mill-ferry").left is None
     assert admissions.stage(admission.draft) == "member"
     assert titles("charlie/people") == []
+
+
+def test_the_sponsor_sends_a_link_without_a_language(admission: Admission) -> None:
+    admission.sponsored()
+    draft = admission.draft
+    page = admission.client.get(f"/en/desk/members/admit/{draft.id}").content.decode()
+    assert f"{settings.ORIGIN}/newcomer/{draft.token}/" in page
 
 
 def test_a_new_member_invites_its_first_person(admission: Admission) -> None:

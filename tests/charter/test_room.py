@@ -200,7 +200,7 @@ def test_what_is_missing_is_said(founding: Founding) -> None:
     founding.hand_in("alfa", "bravo")
     said = room_progress.missing(founding.room)
     assert len(said) == 2
-    assert said[0].startswith("ro still lacks:")
+    assert said[0].startswith("Română: still to be written: the name")
     assert said[1] == "charlie has not handed in a stamp card."
     status, page = founding.post("alfa", "freeze")
     assert (status, "cannot be closed yet" in page) == (409, True)

@@ -66,7 +66,7 @@ class PledgeForm(forms.Form):
     contact = forms.CharField(
         label=gettext_lazy("How we reach you"),
         max_length=SHORT,
-        help_text=gettext_lazy("Only the members can read it."),
+        help_text=gettext_lazy("It is never public."),
     )
     message = forms.CharField(
         label=gettext_lazy("More about it"),

@@ -155,3 +155,8 @@ class RosterDraft(models.Model):
     contents = models.JSONField(default=dict)
     act = models.CharField(max_length=ID, blank=True)
     created = models.DateTimeField()
+
+    @property
+    def link(self) -> str:
+        """The newcomer's private link."""
+        return f"{settings.ORIGIN}/newcomer/{self.token}/"

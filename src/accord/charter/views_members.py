@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -164,7 +163,6 @@ def admit(request: SignedIn, number: int) -> HttpResponse:
         "stage": stage,
         "form": form,
         "notice": notice,
-        "link": settings.ORIGIN + reverse("charter:newcomer", args=[draft.token]),
     }
     return render(request, "charter/admit.html", context, status=409 if notice else 200)
 

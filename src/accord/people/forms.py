@@ -29,8 +29,9 @@ class InvitationForm(forms.Form):
         max_length=100,
         required=False,
         help_text=_(
-            "Members of the coalition can read it, nobody else. It can be erased "
-            "later. Without a name a random word stands for the person."
+            "The members and whoever runs this server can read it; it is never "
+            "public, and kept outside of the permanent record. Without a name a "
+            "random word stands for the person."
         ),
     )
     roles = forms.MultipleChoiceField(
