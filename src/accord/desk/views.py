@@ -40,9 +40,11 @@ def home(request: SignedIn) -> HttpResponse:
 
 
 def _page(act_id: str, kind: str) -> str:
-    """Where a decision is shown: statements have a page of their own."""
+    """Where a decision is shown: words and goods have pages of their own."""
     if kind.startswith("voice."):
         return reverse("voice:decision", args=[act_id])
+    if kind.startswith("supplies.") and kind in kinds.JOINT:
+        return reverse("supplies:record", args=[act_id])
     return reverse("desk:decision", args=[act_id])
 
 

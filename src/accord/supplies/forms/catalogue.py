@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.supplies import units
 from accord.supplies.forms.fields import Code, Degrees, Time, WholeNumber
-from accord.supplies.forms.goods import item_choices, split_choice
+from accord.supplies.forms.goods import item_choices, split_choice, too_many
 from accord.supplies.things import Things
 
 PACKS = 3
@@ -53,6 +53,7 @@ class ItemForm(forms.Form):
             self.fields[f"units_{number}"] = WholeNumber(
                 label=_("holds"), low=2, high=10**6, required=False
             )
+        self.fields["name_en"].help_text = _("One language is enough to begin with.")
         names = [f"name_{code}" for code, _name in settings.LANGUAGES]
         self.order_fields([*names, "code", "unit", "grams", "millilitres"])
 
@@ -187,6 +188,15 @@ class NeedForm(forms.Form):
             zone=settings.TIME_ZONE
         )
         self.order_fields(["site", "item"])
+
+    def clean(self) -> dict[str, object]:
+        """Packs make units: no more than the books can hold."""
+        cleaned = super().clean() or {}
+        if not self.errors:
+            reason = too_many(cleaned["number"], split_choice(cleaned["item"])[1])
+            if reason:
+                self.add_error("number", reason)
+        return cleaned
 
     def body(self) -> dict[str, object]:
         """The act's body, in base units."""

@@ -317,7 +317,7 @@ class LotForm(NewLines):
         return {
             "site": self.site,
             "owner": self.owner,
-            "field": self.cleaned_data["happened"],
+            "field": bool(self.cleaned_data.get("happened")),
         }
 
     def contents(self) -> dict[str, object]:
@@ -387,6 +387,7 @@ class CountForm(LotForm):
 
     def __init__(self, *args: object, things: Things, **kwargs: object) -> None:
         super().__init__(*args, things=things, **kwargs)  # type: ignore[arg-type]
+        del self.fields["happened"]
         self.add_lines(things)
 
     def wrong(self, lot: LotView, units: int) -> str | None:
