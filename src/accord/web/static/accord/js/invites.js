@@ -71,7 +71,8 @@ function fileParts(kept, desk, problem) {
   const say = desk.voice.say;
   const save = h("button", { class: "link", type: "button" }, say("invite.save-again"));
   save.addEventListener("click", () => saveInviteFile(kept.invite, kept.file));
-  const input = h("input", { type: "file", accept: ".json,application/json", "aria-label": say("invite.signed-file") });
+  const id = `signed-${kept.invite.slice(0, 12)}`;
+  const input = h("input", { id, type: "file", accept: ".json,application/json" });
   input.addEventListener("change", async () => {
     problem.hidden = true;
     try {
@@ -83,5 +84,5 @@ function fileParts(kept, desk, problem) {
       input.value = "";
     }
   });
-  return [h("p", {}, say("invite.to-stamp")), h("p", {}, save), h("p", {}, h("label", {}, say("invite.signed-file"), input))];
+  return [h("p", {}, say("invite.to-stamp")), h("p", {}, save), h("div", { class: "field" }, h("label", { for: id }, say("invite.signed-file")), input)];
 }

@@ -44,7 +44,7 @@ export const TEXT = {
   "found.heading": "Founding of “{name}”",
   "found.warning": "With your stamp your organisation becomes a founding member under this declaration and these rules.",
   "roster.heading": "Members and rules, version {n}",
-  "roster.unknown": "What changes cannot be shown here; the whole list of members and rules is below.",
+  "roster.unknown": "What changes cannot be shown here: read the whole list of members and rules.",
   "roster.joins": "Joining",
   "roster.joins.heading": "{names} is joining",
   "roster.leaves": "Leaving",

@@ -44,7 +44,7 @@ export const TEXT = {
   "found.heading": "Întemeierea „{name}”",
   "found.warning": "Cu ștampila dumneavoastră, organizația devine membru fondator prin această declarație și aceste reguli.",
   "roster.heading": "Membri și reguli, versiunea {n}",
-  "roster.unknown": "Ce anume se schimbă nu poate fi arătat aici; lista întreagă a membrilor și regulilor este mai jos.",
+  "roster.unknown": "Ce anume se schimbă nu poate fi arătat aici: citiți lista întreagă a membrilor și a regulilor.",
   "roster.joins": "Se alătură",
   "roster.joins.heading": "Se alătură {names}",
   "roster.leaves": "Pleacă",
