@@ -219,6 +219,14 @@ def test_what_changed_since_the_proposal_before(hub: Hub, client: Client) -> Non
     assert f'data-sign="{act}"' not in closed
 
 
+def test_two_proposals_for_one_address(hub: Hub, client: Client) -> None:
+    old = hub.statement("alfa/voice")
+    new = hub.statement("bravo/voice")
+    hub.sign_in(client, "charlie/voice")
+    assert f'/en/desk/statements/{new}">Read the newer one' in page(client, old)
+    assert "Read the newer one" not in page(client, new)
+
+
 def test_a_members_own_word(hub: Hub, client: Client) -> None:
     blobs = text_blobs("en", "uk")
     act = hub.does("voice.own", "alfa/voice", hub.words(), blobs)

@@ -6,8 +6,9 @@ they touch different parts; otherwise what they wrote is kept aside, and shown t
 beside what the other one saved.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -70,6 +71,8 @@ def begin(
     slug: str = "",
     corrects: str = "",
     topics: str = "",
+    release: datetime | None = None,
+    urgent: bool = False,
 ) -> Draft:
     """A new draft, with what there is of its words."""
     now = clock.now()
@@ -80,6 +83,8 @@ def begin(
         languages=",".join(sorted(languages)),
         topics=topics,
         corrects=corrects,
+        release=release,
+        urgent=urgent,
         begun=now,
         changed=now,
     )
@@ -104,12 +109,24 @@ def versions(draft: Draft, limit: int = 30) -> list[DraftText]:
 
 
 @transaction.atomic
-def save(draft: Draft, reader: Reader, texts: Mapping[str, Written]) -> Saved:
-    """Saves what was written, language by language."""
+def save(
+    draft: Draft,
+    reader: Reader,
+    texts: Mapping[str, Written],
+    compared: Collection[str] = (),
+) -> Saved:
+    """Saves what was written, language by language.
+
+    `compared`: languages whose words, unchanged, were found to say the same as the
+    others; they get a new version that says so.
+    """
     locked = Draft.objects.select_for_update().get(id=draft.id)
     saved = Saved()
     for language, written in texts.items():
         _save_one(locked, reader, language, written, saved)
+        if language in compared and _is_newest(locked, language, written):
+            _add(locked, reader, language, written)
+            saved.new.append(language)
     if saved.new or saved.merged:
         locked.changed = clock.now()
         locked.slug = locked.slug or _address(locked)
@@ -140,6 +157,10 @@ def _save_one(
     if not mine.same(Written.of(last)):
         _add(draft, reader, language, mine, aside=True)
     saved.theirs[language] = row
+
+
+def _is_newest(draft: Draft, language: str, written: Written) -> bool:
+    return written == Written.of(newest(draft).get(language))
 
 
 def _merged(base: Written, mine: Written, theirs: Written) -> Written | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from accord.core.acts.voice import Retraction, Statement, Words
@@ -75,12 +76,24 @@ class Proposed:
     @cached_property
     def previous(self) -> "Proposed | None":
         """The proposal before this one, for the same address."""
-        own = Proposal.objects.filter(kind=self.row.kind, slug=self.body.slug)
-        earlier = own.filter(index__lt=self.row.index).order_by("-index")
-        if not self.joint:
-            earlier = earlier.filter(by=self.row.by)
-        found = earlier.first()
+        earlier = self._siblings.filter(index__lt=self.row.index)
+        found = earlier.order_by("-index").first()
         return find(found.act) if found else None
+
+    @property
+    def newer(self) -> ActRow | None:
+        """A newer proposal for the same address, while this one is open."""
+        if self.row.state != "open":
+            return None
+        later = self._siblings.filter(index__gt=self.row.index)
+        found = later.order_by("-index").first()
+        return queries.act(found.act) if found else None
+
+    @property
+    def _siblings(self) -> QuerySet[Proposal]:
+        """Every proposal for the same address; own words are their member's alone."""
+        rows = Proposal.objects.filter(kind=self.row.kind, slug=self.body.slug)
+        return rows if self.joint else rows.filter(by=self.row.by)
 
     @property
     def rows(self) -> list[list[Cell]]:

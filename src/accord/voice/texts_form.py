@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from accord.voice import cleaning, drafts
+from accord.voice.behind import behind
 from accord.voice.drafts import Written
 from accord.voice.models import Draft, DraftText
 
@@ -39,7 +40,11 @@ class Words(forms.CharField):
 
 @dataclass(frozen=True)
 class Column:
-    """One language of the form; `theirs` is what somebody else saved meanwhile."""
+    """One language of the form.
+
+    `behind`: the languages that changed since; `same`: the tick that it still says the
+    same; `theirs`: what somebody else saved meanwhile.
+    """
 
     language: str
     row: DraftText | None
@@ -47,6 +52,8 @@ class Column:
     summary: BoundField
     text: BoundField
     base: BoundField
+    same: BoundField | None = None
+    behind: tuple[str, ...] = ()
     theirs: DraftText | None = None
 
     @property
@@ -62,6 +69,7 @@ class TextsForm(forms.Form):
         super().__init__(data)
         self.languages = drafts.languages(draft)
         self.rows = drafts.newest(draft)
+        self.behind = behind(draft.texts.all())
         for language in self.languages:
             self._add(language, Written.of(self.rows.get(language)))
 
@@ -78,6 +86,11 @@ class TextsForm(forms.Form):
             widget=forms.TextInput(attrs={"hidden": True, "autocomplete": "off"}),
         )
 
+        if language in self.behind:
+            self.fields[f"same_{language}"] = forms.BooleanField(
+                label=_("I compared them: it still says the same"), required=False
+            )
+
     def columns(self, theirs: Mapping[str, DraftText]) -> Iterator[Column]:
         """The fields by language."""
         for one in self.languages:
@@ -88,6 +101,8 @@ class TextsForm(forms.Form):
                 summary=self[f"summary_{one}"],
                 text=self[f"text_{one}"],
                 base=self[f"base_{one}"],
+                same=self[f"same_{one}"] if one in self.behind else None,
+                behind=tuple(sorted(self.behind.get(one, ()))),
                 theirs=theirs.get(one),
             )
 
@@ -98,6 +113,11 @@ class TextsForm(forms.Form):
             one: Written(*(given[f"{part}_{one}"] for part in (*drafts.PARTS, "base")))
             for one in self.languages
         }
+
+    def compared(self) -> set[str]:
+        """The languages that were found to say the same."""
+        given = self.cleaned_data
+        return {one for one in self.behind if given.get(f"same_{one}")}
 
     def upon(self, theirs: Mapping[str, DraftText]) -> "TextsForm":
         """The same words, upon what others saved meanwhile."""

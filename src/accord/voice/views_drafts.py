@@ -1,12 +1,16 @@
 """The room of statements: drafts, what is open, what was said."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accord.core.acts import times
 from accord.core.acts.errors import AccordError
+from accord.ledger import clock
 from accord.ledger.problems import from_error, problem
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
@@ -66,7 +70,7 @@ def draft(request: SignedIn, number: int) -> HttpResponse:
     form = TextsForm(found, request.POST)
     if not form.is_valid():
         return draft_pages.page(request, found, form, status=400)
-    saved = drafts.save(found, request.reader, form.written())
+    saved = drafts.save(found, request.reader, form.written(), form.compared())
     if saved.theirs:
         again = TextsForm(found, request.POST).upon(saved.theirs)
         return draft_pages.page(request, found, again, status=409, saved=saved)
@@ -151,5 +155,12 @@ def again(request: SignedIn, act_id: str) -> HttpResponse:
         slug=drafts.free(found.body.slug),
         corrects=act_id if corrects else "",
         topics=",".join(found.body.topics),
+        release=None if corrects else _still_to_come(found.body.release),
+        urgent=found.body.urgent,
     )
     return redirect("voice:draft", made.id)
+
+
+def _still_to_come(release: str) -> datetime | None:
+    """A release time, unless it has passed."""
+    return times.parse(release) if release > clock.text() else None

@@ -61,8 +61,14 @@ def _waiting(shown: Board, words: Proposed) -> Waiting:
         last=shown.last,
         effect=_effect(shown, None if withdraws else words.outlook),
         urgent_at=act.closes if withdraws else _urgent_at(words),
-        badge=_("Urgent") if words.body.urgent and not withdraws else None,
+        badge=None if withdraws else _badge(words),
     )
+
+
+def _badge(words: Proposed) -> str | None:
+    if words.newer:
+        return _("There is a newer proposal")
+    return _("Urgent") if words.body.urgent else None
 
 
 def _statement(words: Proposed) -> str:
