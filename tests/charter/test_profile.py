@@ -65,3 +65,16 @@ def test_the_form_begins_with_what_is_shown(hub: Hub, client: Client) -> None:
     page = client.get("/en/desk/members/profile").content.decode()
     assert 'value="Reed Bank"' in page
     assert 'value="Tulcea"' in page
+    assert "checked" not in page
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_the_handle_alone_is_ticked_by_who_chose_it(
+    hub: Hub, client: Client, chosen: bool
+) -> None:
+    """Who has said nothing yet would else lose the name that is typed."""
+    if chosen:
+        hub.does("charter.profile", "alfa/people", {})
+    hub.sign_in(client, "alfa/people")
+    page = client.get("/en/desk/members/profile").content.decode()
+    assert ("checked" in page) == chosen

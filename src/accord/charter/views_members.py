@@ -215,7 +215,8 @@ def profile(request: SignedIn) -> HttpResponse:
     reader = request.reader
     shown = names.profile(reader.member)
     if request.method == "GET":
-        form = ProfileForm(tongues=_tongues(), initial=_initial(shown))
+        first = _initial(shown) | {"alone": names.chose_handle(reader.member)}
+        form = ProfileForm(tongues=_tongues(), initial=first)
         return render(request, "charter/profile.html", {"form": form, "shown": shown})
     form = ProfileForm(request.POST, tongues=_tongues())
     if not form.is_valid():
@@ -246,5 +247,4 @@ def _initial(shown: dict[str, object]) -> dict[str, object]:
     return first | {
         "place": shown.get("place", ""),
         "contact": shown.get("contact", ""),
-        "alone": not shown,
     }

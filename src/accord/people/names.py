@@ -32,6 +32,11 @@ def profile(handle: str) -> dict[str, object]:
     return _document(row.content) if row else {}
 
 
+def chose_handle(handle: str) -> bool:
+    """Whether a member has said that it takes part under its handle alone."""
+    return Profile.objects.filter(member=handle, content="").exists()
+
+
 def person_name(member: str, person: str) -> str:
     """A person's name, or ""."""
     row = Person.objects.filter(id=person_id(member, person)).first()
