@@ -38,44 +38,69 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Site:
-    """A served hub: its address and its data directory."""
+    """A hub: its address, its data directory, and its process while it is served."""
 
-    url: str
     directory: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=lambda: free("127.0.0.1"))
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The origin of its pages."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """What the hub writes about errors."""
+        return self.directory.with_suffix(".log")
 
     def at(self, path: str) -> str:
         """The whole address of a path."""
         return f"{self.url}{path}"
 
+    def start(self) -> None:
+        """`accord serve`, until it takes connections."""
+        given = {f"ACCORD_{name.upper()}": one for name, one in self.settings.items()}
+        command = [sys.executable, "-m", "accord.cli.main", "serve"]
+        command += ["--data-dir", str(self.directory)]
+        command += ["--listen", f"127.0.0.1:{self.port}"]
+        told = {"ACCORD_URL": self.url, "ACCORD_LOG_LEVEL": "ERROR"}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command,
+                env=ENVIRONMENT | told | given,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
+        _wait(self.port, self.process)
+
+    def stop(self) -> None:
+        """Ends it, as an operator does."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.wait(20)
+            self.process = None
+
 
 @contextmanager
-def served(directory: Path, **settings: str) -> Iterator[Site]:
-    """`accord serve` over an installation, until the end of the block."""
-    port = free("127.0.0.1")
-    url = f"http://127.0.0.1:{port}"
-    given = {f"ACCORD_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "accord.cli.main", "serve"]
-    command += ["--data-dir", str(directory), "--listen", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(
-        command,
-        env=ENVIRONMENT | {"ACCORD_URL": url, "ACCORD_LOG_LEVEL": "ERROR"} | given,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def served(site: Site) -> Iterator[Site]:
+    """`accord serve` over an installation; fails when it logged an error."""
     try:
-        _wait(port, process)
-        yield Site(url, directory)
+        site.start()
+        yield site
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        site.stop()
+    errors = [one for one in site.log.read_text().splitlines() if '"error"' in one]
+    assert not errors
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     """Until the hub takes connections; a bounded number of tries."""
     pause = threading.Event()
     for _ in range(600):
-        assert process.poll() is None, "the hub ended"
+        assert process.poll() is None, "the hub ended; its log says why"
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except ConnectionRefusedError:
@@ -152,7 +177,7 @@ def crowd(chromium: Browser) -> Iterator[Crowd]:
 def demo_site(tmp_path: Path, told: Path) -> Iterator[Site]:
     """The demo's hub, served from a copy that a journey may change."""
     directory = shutil.copytree(told, tmp_path / "both-banks")
-    with served(directory, demo="1") as site:
+    with served(Site(directory, {"demo": "1"})) as site:
         yield site
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cli.conftest import accord
 from tests.journeys.conftest import PHONE, Become, Crowd, Site
+from tests.journeys.signing import confirm, sign
 
 WORDS = {
     "en": (
@@ -26,19 +27,6 @@ WORDS = {
         "Ніхто не має права вимагати у вас гроші.",
     ),
 }
-
-
-def sign(page: Page) -> None:
-    """Reads and signs what the page asks for, in the one sign dialog."""
-    page.get_by_role("button", name=re.compile("^Read and sign")).click()
-    confirm(page)
-
-
-def confirm(page: Page) -> None:
-    dialog = page.locator("dialog.signing")
-    expect(dialog).to_be_visible()
-    with page.expect_navigation():
-        dialog.locator("button.sign").click()
 
 
 def draft(page: Page, site: Site) -> None:
