@@ -1,6 +1,7 @@
 """The founding room: from a link to a founded coalition."""
 
 import json
+import re
 
 import pytest
 from django.conf import settings
@@ -82,6 +83,18 @@ def test_seats_can_be_taken_away_before_a_stamp(founding: Founding) -> None:
 def test_a_seat_of_another_room_cannot_be_taken_away(founding: Founding) -> None:
     other = RoomFounder.objects.get(token=rooms.create("other.example"))
     assert founding.post("alfa", f"founders/{other.id}/remove")[0] == 404
+
+
+def test_no_two_fields_have_the_same_id(founding: Founding) -> None:
+    pages = [founding.page("alfa")]
+    founding.freeze()
+    pages.append(founding.page("alfa"))
+    for name in FOUNDERS:
+        founding.sign(name)
+    pages.append(founding.page("alfa"))
+    for page in pages:
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
 
 
 # The words

@@ -11,6 +11,16 @@ from accord.core.acts.fields import handle as read_handle
 MAX_CARD = 4096
 
 
+class OwnIds(forms.Form):
+    """A form whose fields have ids of their own, for pages with several forms."""
+
+    ids = "id"
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("auto_id", f"{self.ids}_%s")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
 class HandleField(forms.CharField):
     """A handle: what an organisation is called in every record."""
 
@@ -43,7 +53,7 @@ class HandleField(forms.CharField):
             ) from error
 
 
-class UploadForm(forms.Form):
+class UploadForm(OwnIds):
     """A file, or the same as text."""
 
     limit = MAX_FILE
@@ -75,6 +85,7 @@ class UploadForm(forms.Form):
 class StampedForm(UploadForm):
     """The signed file of a decision."""
 
+    ids = "stamped"
     file = forms.FileField(
         label=gettext_lazy("The signed file"),
         required=False,
@@ -85,6 +96,7 @@ class StampedForm(UploadForm):
 class CardForm(UploadForm):
     """A stamp card."""
 
+    ids = "card"
     limit = MAX_CARD
     file = forms.FileField(
         label=gettext_lazy("Your stamp card"),

@@ -7,7 +7,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from accord.charter.forms import HandleField
+from accord.charter.forms import HandleField, OwnIds
 from accord.charter.models import SHORT
 from accord.charter.rooms import tidy
 
@@ -53,8 +53,10 @@ class ApplicationForm(forms.Form):
         return cleaned
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(OwnIds):
     """A person pledges support."""
+
+    ids = "pledge"
 
     wants = forms.ChoiceField(
         label=gettext_lazy("What can you give?"),

@@ -8,7 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy
 
 from accord.charter import shares
-from accord.charter.forms import HandleField
+from accord.charter.forms import HandleField, OwnIds
 from accord.charter.models import LONG, SHORT
 
 
@@ -27,8 +27,10 @@ class EnterForm(forms.Form):
     )
 
 
-class InviteFounderForm(forms.Form):
+class InviteFounderForm(OwnIds):
     """Another founder is asked to come."""
+
+    ids = "founder"
 
     handle = HandleField(
         required=False,
@@ -61,13 +63,15 @@ class TextForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class LanguageForm(forms.Form):
+class LanguageForm(OwnIds):
     """One more language."""
+
+    ids = "language"
 
     language = forms.ChoiceField(label=gettext_lazy("Language"))
 
     def __init__(self, *args: object, there: Iterable[str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         field = self.fields["language"]
         if isinstance(field, forms.ChoiceField):
             field.choices = languages(without=set(there))
@@ -85,19 +89,23 @@ def languages(without: set[str]) -> list[tuple[str, str]]:
     return [(code, known[code]) for code in (*first, *rest) if code not in without]
 
 
-class RulesForm(forms.Form):
+class RulesForm(OwnIds):
     """Who decides what: one question for each kind of decision."""
 
+    ids = "rules"
+
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         for one in shares.QUESTIONS:
             self.fields[one.name] = forms.ChoiceField(
                 label=str(one.label), choices=shares.CHOICES
             )
 
 
-class CommentForm(forms.Form):
+class CommentForm(OwnIds):
     """A word about the texts."""
+
+    ids = "comment"
 
     text = forms.CharField(
         label=gettext_lazy("Your comment"),

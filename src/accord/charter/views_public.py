@@ -62,7 +62,7 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
 @require_GET
 def join(request: HttpRequest) -> HttpResponse:
     """/join: organisations apply, people pledge support."""
-    return _join(request, ApplicationForm(), PledgeForm(auto_id="pledge_%s"))
+    return _join(request, ApplicationForm(), PledgeForm())
 
 
 def _join(
@@ -87,7 +87,7 @@ def _join(
 def apply(request: HttpRequest) -> HttpResponse:
     """An organisation asks to join."""
     form = ApplicationForm(request.POST)
-    pledge = PledgeForm(auto_id="pledge_%s")
+    pledge = PledgeForm()
     if not form.is_valid():
         return _join(request, form, pledge, 400)
     return _send(request, "organisation", form, form, pledge)
@@ -96,7 +96,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 @require_POST
 def pledge(request: HttpRequest) -> HttpResponse:
     """A person pledges support."""
-    form = PledgeForm(request.POST, auto_id="pledge_%s")
+    form = PledgeForm(request.POST)
     if not form.is_valid():
         return _join(request, ApplicationForm(), form, 400)
     wants = form.cleaned_data.pop("wants")
