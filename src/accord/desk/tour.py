@@ -131,7 +131,7 @@ def _check(request: HttpRequest, told: Told) -> Stop:
         Step(
             _("Ask for a sentence of theirs from which one word is gone: not."),
             _question(turned),
-            "done" if asked == real else "now",
+            "done" if asked in (real, turned) else "now",
         ),
         Step(
             _("Put the word back, and ask again."),

@@ -44,8 +44,10 @@ def found(stage: Stage) -> None:
     """The founders' stamps and the host's key on one act, all at once."""
     hub_key = hubkey.create()
     body = _terms(stage, 1, FOUNDERS, {"epoch": 1, "key": hub_key})
-    documents = contents.texts("declaration", "declaration", stage.calendar)
-    documents["names"] = contents.load("members")["coalition"]
+    documents: dict[str, object] = {
+        **contents.texts("declaration", "declaration", stage.calendar),
+        "names": contents.load("members")["coalition"],
+    }
     made = prepare("reed-bank", "charter.found", body, documents)
     stage.prepared["founding"] = made
     seeds = [stage.stamps[member].seed for member in FOUNDERS]

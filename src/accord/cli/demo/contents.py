@@ -19,7 +19,7 @@ def load(name: str) -> dict[str, Any]:
     return found
 
 
-def texts(name: str, prefix: str, calendar: Calendar) -> dict[str, object]:
+def texts(name: str, prefix: str, calendar: Calendar) -> dict[str, dict[str, str]]:
     """The contents `<prefix>.<language>` of a statement or of the declaration."""
     return {
         f"{prefix}.{language}": _filled(document, language, calendar)

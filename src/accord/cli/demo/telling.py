@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from accord.cli import installation
-from accord.cli.demo import charter, supplies, voice
+from accord.cli.demo import charter, drafting, supplies, voice
 from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.cast import Person, Signer
 from accord.cli.demo.stage import Stage
@@ -27,7 +27,8 @@ def tell(now: datetime) -> Stage:
     installation.migrate()
     at = Calendar(now)
     stage = Stage(at, now)
-    stage.play(chain(charter.scenes(at), voice.scenes(at), supplies.scenes(at)))
+    chapters = (charter, voice, supplies, drafting)
+    stage.play(chain.from_iterable(chapter.scenes(at) for chapter in chapters))
     _write_keys(stage)
     _write_people(stage)
     return stage
