@@ -1,7 +1,10 @@
 """A Merkle tree in memory: 64 bytes a leaf, one hash or two for each that is added."""
 
-from accord.core.tlog import merkle
-from accord.core.tlog.merkle import HASH, node_hash
+from accord.core.tlog.merkle import EMPTY_ROOT, HASH, node_hash
+
+Edge = tuple[list[tuple[int, int]], list[bytes]]
+
+NOTHING: tuple[int, Edge] = (0, ([], [EMPTY_ROOT]))
 
 
 class Tree:
@@ -9,8 +12,8 @@ class Tree:
 
     def __init__(self) -> None:
         self.levels: list[bytearray] = [bytearray()]
-        # The last root that was asked for: many acts build upon the same checkpoint.
-        self.known: tuple[int, bytes] = (0, merkle.EMPTY_ROOT)
+        # The edge at the size last asked for: many acts build upon one checkpoint.
+        self.known = NOTHING
 
     @property
     def size(self) -> int:
@@ -35,7 +38,7 @@ class Tree:
 
     def replace(self, index: int, leaf: bytes) -> None:
         """Puts another leaf hash at `index` and renews the subtrees over it."""
-        self.known = (0, merkle.EMPTY_ROOT)
+        self.known = NOTHING
         self.levels[0][index * HASH : (index + 1) * HASH] = leaf
         for level in range(1, len(self.levels)):
             index >>= 1
@@ -46,21 +49,39 @@ class Tree:
 
     def root(self, size: int | None = None) -> bytes:
         """The root, now or at an earlier size."""
-        wanted = self.size if size is None else size
-        if wanted != self.known[0]:
-            self.known = (wanted, self._join_peaks(wanted))
-        return self.known[1]
-
-    def _join_peaks(self, size: int) -> bytes:
-        """The root over the complete subtrees (peaks), joined from the right."""
-        index, level, found = size, 0, b""
-        while index:
-            if index & 1:
-                peak = self.get(level, index - 1)
-                found = node_hash(peak, found) if found else peak
-            index, level = index >> 1, level + 1
-        return found or merkle.EMPTY_ROOT
+        _, joined = self._edge(self.size if size is None else size)
+        return joined[0]
 
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
-        """The proof for leaf `index`, now or at an earlier size."""
-        return merkle.inclusion(self.get, index, self.size if size is None else size)
+        """The proof for leaf `index`, now or at an earlier size, as merkle.inclusion.
+
+        Inside of its peak a leaf's path is made of siblings; then comes what lies on
+        the right, joined, and then each peak on the left:
+
+                    /      \\
+            (peak 0)         /  \\
+                    (peak 1)      (peak 2)
+        """
+        peaks, joined = self._edge(self.size if size is None else size)
+        number = next(n for n, one in enumerate(peaks) if index >> one[0] == one[1])
+        height = peaks[number][0]
+        proof = [self.get(level, (index >> level) ^ 1) for level in range(height)]
+        if number + 1 < len(peaks):
+            proof.append(joined[number + 1])
+        return proof + [self.get(*one) for one in reversed(peaks[:number])]
+
+    def _edge(self, size: int) -> Edge:
+        """The complete subtrees (peaks) from the left, as (level, index), and for each
+        the hash over it and all on its right; the last answer is kept.
+        """
+        if size != self.known[0]:
+            peaks = [
+                (level, (size >> level) - 1)
+                for level in reversed(range(size.bit_length()))
+                if size >> level & 1
+            ]
+            joined = [self.get(*one) for one in peaks]
+            for number in reversed(range(len(peaks) - 1)):
+                joined[number] = node_hash(joined[number], joined[number + 1])
+            self.known = (size, (peaks, joined))
+        return self.known[1]
