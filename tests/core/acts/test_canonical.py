@@ -143,7 +143,7 @@ documents = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4)
     ),
-    max_leaves=12,
+    max_leaves=6,
 )
 objects = st.dictionaries(names, documents, max_size=4)
 
