@@ -160,6 +160,13 @@ def test_rebuild_of_a_log_with_a_gap(demo: Demo, tmp_path: Path) -> None:
     assert _tables(directory) == before
 
 
+def test_a_database_that_is_none(hub: Path) -> None:
+    (hub / "accord.sqlite3").write_bytes(b"only words")
+    done = accord("rebuild", "--data-dir", hub)
+    assert done.code == 3
+    assert "accord check" in done.err
+
+
 def test_serve_without_an_installation(tmp_path: Path) -> None:
     done = accord("serve", "--data-dir", tmp_path)
     assert done.code == 2

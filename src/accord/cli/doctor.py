@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +16,13 @@ from django.db import DatabaseError, connection
 from accord.cli import installation
 from accord.cli.errors import GOOD, NO, UNREACHABLE
 from accord.cli.output import answer
-from accord.ledger import cache, clock, hubkey
+from accord.ledger import cache, clock, hubkey, queries
 from accord.ledger.cache import Damaged
 from accord.web import secret
 
 PATIENCE_SECONDS = 5
 ENOUGH_BYTES = 1024**3
+ENOUGH_OF_AN_ANSWER = 4096
 
 
 @dataclass(frozen=True)
@@ -183,19 +185,32 @@ def _clock() -> Finding:
 
 
 def _address() -> Finding:
-    url = f"{settings.ORIGIN}/healthz"
+    """Whether people who type the address come to this hub, and to no other."""
     try:
-        with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - http or https, by the setting's form
-            good = reply.status == 200 and reply.read(16) == b"alive\n"
-    except (urllib.error.URLError, TimeoutError, OSError) as error:
+        alive = _get("/healthz")
+    except (OSError, HTTPException) as error:
         return Finding(
             "address",
             False,
             f"Nobody answers at {settings.ORIGIN} ({error}). Is `accord serve` "
             "running, and the proxy before it?",
         )
-    if not good:
-        return Finding(
-            "address", False, f"Something else answers at {settings.ORIGIN}."
-        )
+    if alive != b"alive\n":
+        words = f"Something else than Accord answers at {settings.ORIGIN}."
+        return Finding("address", False, words)
+    head = queries.head()
+    if head is not None and head.coalition.encode() not in _get("/log/checkpoint"):
+        words = f"The hub of another coalition answers at {settings.ORIGIN}."
+        return Finding("address", False, words)
     return Finding("address", True, f"{settings.ORIGIN} answers.")
+
+
+def _get(path: str) -> bytes:
+    """What the hub's address answers, at most its first bytes; raises OSError."""
+    url = f"{settings.ORIGIN}{path}"
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - http or https, by the setting's form
+            found: bytes = reply.read(ENOUGH_OF_AN_ANSWER)
+    except urllib.error.HTTPError as error:
+        return f"{error.code}".encode()
+    return found

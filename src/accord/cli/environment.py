@@ -1,15 +1,19 @@
 """Which installation a command works on: its settings, and Django started with them."""
 
+import argparse
 import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import django
+from django.conf import settings
+from django.db import DatabaseError
 
 from accord.cli import ports
-from accord.cli.errors import Misuse
+from accord.cli.errors import Misuse, Unreachable
 from accord.web import secret
 from accord.web.environment import BadSetting
 
@@ -17,9 +21,10 @@ DEMO_LISTEN = "127.0.0.1:8000"
 PRIVATE = 0o700
 
 
-def use(data_dir: Path | None = None, **settings: str | None) -> None:
+def use(data_dir: Path | None = None, **given_settings: str | None) -> None:
     """Starts Django; what is given here goes before the environment's ACCORD_*."""
-    given = {"data_dir": str(data_dir.absolute()) if data_dir else None, **settings}
+    absolute = str(data_dir.absolute()) if data_dir else None
+    given = {"data_dir": absolute, **given_settings}
     for name, value in given.items():
         if value is not None:
             os.environ[f"ACCORD_{name.upper()}"] = value
@@ -28,6 +33,19 @@ def use(data_dir: Path | None = None, **settings: str | None) -> None:
         django.setup()
     except BadSetting as error:
         raise Misuse(str(error)) from error
+
+
+def guarded(
+    command: Callable[[argparse.Namespace], int], args: argparse.Namespace
+) -> int:
+    """Runs a command; a database that cannot be used is unreachable, in a sentence."""
+    try:
+        return command(args)
+    except DatabaseError as error:
+        raise Unreachable(
+            f"The database in {settings.DATA_DIR} cannot be used: {error}. "
+            "What is wrong says: accord check"
+        ) from error
 
 
 def for_demo(directory: Path | None, listen: str | None) -> None:

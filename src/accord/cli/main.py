@@ -43,7 +43,7 @@ def _demo(args: argparse.Namespace) -> int:
     environment.for_demo(args.dir, args.listen)
     from accord.cli import demo_command
 
-    return demo_command.run(args)
+    return environment.guarded(demo_command.run, args)
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def _init(args: argparse.Namespace) -> int:
     environment.use(args.data_dir)
     from accord.cli import init
 
-    return init.run(args)
+    return environment.guarded(init.run, args)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def _serve(args: argparse.Namespace) -> int:
     environment.use(args.data_dir, listen=args.listen)
     from accord.cli import serve
 
-    return serve.run(args)
+    return environment.guarded(serve.run, args)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -70,7 +70,7 @@ def _check(args: argparse.Namespace) -> int:
     environment.use(args.data_dir)
     from accord.cli import doctor
 
-    return doctor.run(args)
+    return environment.guarded(doctor.run, args)
 
 
 def _log_verify(args: argparse.Namespace) -> int:
@@ -79,7 +79,7 @@ def _log_verify(args: argparse.Namespace) -> int:
     environment.use(args.data_dir)
     from accord.cli import log
 
-    return log.verify(args)
+    return environment.guarded(log.verify, args)
 
 
 def _rebuild(args: argparse.Namespace) -> int:
@@ -88,7 +88,7 @@ def _rebuild(args: argparse.Namespace) -> int:
     environment.use(args.data_dir)
     from accord.cli import rebuild
 
-    return rebuild.run(args)
+    return environment.guarded(rebuild.run, args)
 
 
 def _key(verb: str) -> Command:

@@ -1,0 +1,60 @@
+"""`accord serve`: how it ends, and what answers at its address."""
+
+import os
+import select
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Demo, accord
+from tests.cli.serving import Hub, copied
+
+
+@pytest.fixture
+def hub(demo: Demo, tmp_path: Path) -> Hub:
+    return copied(demo, tmp_path)
+
+
+def test_a_polite_end(hub: Hub) -> None:
+    with hub.serving() as process:
+        process.terminate()
+        assert process.wait(20) == 0
+
+
+def test_a_worker_ends_with_its_parent(hub: Hub) -> None:
+    with hub.serving() as process:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        for _ in range(500):
+            connection = hub.connect()
+            try:
+                connection.connect()
+            except OSError:
+                break
+            finally:
+                connection.close()
+            select.select([], [], [], 0.02)
+        else:
+            raise AssertionError("the worker still listens")
+
+
+def test_an_address_that_is_taken(hub: Hub) -> None:
+    with hub.serving():
+        done = accord(
+            "serve", "--data-dir", hub.directory, "--listen", f"127.0.0.1:{hub.port}"
+        )
+        assert done.code == 3
+        assert "something else has it" in done.err
+
+
+def test_check_of_a_hub_that_is_served(hub: Hub, demo: Demo, tmp_path: Path) -> None:
+    with hub.serving():
+        done = accord("check", "--data-dir", hub.directory, url=hub.url)
+        assert done.code == 0, done.out
+        assert f"ok   address: {hub.url} answers." in done.out
+        other = tmp_path / "other"
+        assert accord("demo", "--no-serve", "--dir", other).code == 0
+        done = accord("check", "--data-dir", other, url=hub.url)
+        assert done.code == 3
+        assert "The hub of another coalition answers" in done.out
