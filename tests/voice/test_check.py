@@ -82,7 +82,7 @@ def test_withdrawn_words_are_authentic_and_withdrawn(
     signers = ("alfa/voice", "bravo/voice")
     hub.does("voice.retraction", signers, {"statement": released}, reason)
     page = ask(client, words=QUOTE)
-    assert '<h1 id="verdict">Authentic</h1>' in page
+    assert '<h1 id="verdict">Authentic, but withdrawn</h1>' in page
     assert "Withdrawn" in page
     assert "The pump failed." in page
 
@@ -104,7 +104,7 @@ def test_a_proof_file_from_before_the_withdrawal(
     signers = ("alfa/voice", "bravo/voice")
     hub.does("voice.retraction", signers, {"statement": released}, reason)
     page = ask(client, file=SimpleUploadedFile("water.bundle.json", data))
-    assert '<h1 id="verdict">Proven</h1>' in page
+    assert '<h1 id="verdict">Proven, but withdrawn</h1>' in page
     assert "The pump failed." in page
     assert "does not stand by these words any more" in page
 

@@ -128,12 +128,11 @@ def check_proof(data: bytes) -> Checked:
         return Checked("not_proven", answer=answer, problem=_reason(error))
     if not proof.is_public(clock.text()):
         return Checked("not_public", answer=_not_public(proof))
-    row = statements.by_act(proof.act)
+    found = _public(statements.by_act(proof.act))
     reason = _("The signatures, the words and the record fit together.")
     answer = wording.Answer("yes", "✓", _("Proven"), reason)
-    return Checked(
-        "proven", answer=answer, proven=Proven(proof), statement=_public(row)
-    )
+    answer = wording.standing(answer, found.state if found else proof.state)
+    return Checked("proven", answer=answer, proven=Proven(proof), statement=found)
 
 
 def _reason(error: AccordError) -> str:
@@ -177,6 +176,7 @@ def _check_address(words: str, row: Statement | None) -> Checked:
         return Checked("no_address", words, answer)
     reason = _("This is the address of one of our statements.")
     answer = wording.Answer("yes", "=", _("Ours"), reason)
+    answer = wording.standing(answer, found.state)
     return Checked("address", words, answer, statement=found, language=found.language)
 
 
@@ -190,10 +190,11 @@ def _public(row: Statement | None) -> Said | None:
 def _with_evidence(words: str, verdict: Verdict, text: str) -> Checked:
     row = statements.by_act(verdict.statement) if verdict.statement else None
     found = statements.said(row, verdict.language or "") if row else None
+    answer = wording.answer(verdict)
     return Checked(
         verdict.kind,
         words,
-        wording.answer(verdict),
+        wording.standing(answer, found.state) if found else answer,
         quoted=tuple(marks.quoted(words, verdict)) if row else (),
         said=tuple(marks.said(text, verdict)) if row else (),
         statement=found,

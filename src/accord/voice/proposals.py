@@ -15,7 +15,8 @@ from accord.voice.cleaning import visible
 from accord.voice.differences import Segment
 from accord.voice.models import Proposal
 from accord.voice.outlook import Outlook, outlook
-from accord.voice.statements import Said, Text
+from accord.voice.statements import Said
+from accord.voice.texts import Text, text_of
 
 RETRACTION = Retraction.KIND
 Cell = tuple[str, list[Segment]]
@@ -38,7 +39,7 @@ class Proposed:
         """The words in every language, the reader's first."""
         mine = translation.get_language() or "en"
         return [
-            _visible(statements.text_of(self.row.id, one))
+            _visible(text_of(self.row.id, one))
             for one in sorted(self.body.languages, key=lambda one: one != mine)
         ]
 

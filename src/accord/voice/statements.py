@@ -15,10 +15,8 @@ from accord.people.names import member_name
 from accord.voice import texts
 from accord.voice.cleaning import visible
 from accord.voice.models import Statement
-from accord.voice.signed import Signed, signed
+from accord.voice.signed import Signed, signed, signed_all
 from accord.voice.texts import Text, text_of
-
-__all__ = ["Said", "Text", "text_of"]
 
 OWN = "voice.own"
 
@@ -30,6 +28,7 @@ class Said:
     row: Statement
     language: str
     read: Text | None = field(default=None, repr=False)
+    counted: Signed | None = field(default=None, repr=False)
 
     @property
     def act(self) -> str:
@@ -128,7 +127,7 @@ class Said:
     @cached_property
     def signed(self) -> Signed:
         """Who signed it."""
-        return signed(self.row.act)
+        return self.counted or signed(self.row.act)
 
     @cached_property
     def reason(self) -> str:
@@ -151,10 +150,13 @@ def spoken(row: Statement, language: str = "") -> str:
 
 
 def shown(rows: Iterable[Statement]) -> list[Said]:
-    """Rows as pages show them, with their words read at once."""
+    """Rows as pages show them; their words and signatures are read at once."""
     names = {row: (row.act, spoken(row)) for row in rows}
     found = texts.shown(names.values())
-    return [Said(row, name[1], found[name]) for row, name in names.items()]
+    counted = signed_all(row.act for row in names)
+    return [
+        Said(row, name[1], found[name], counted[row.act]) for row, name in names.items()
+    ]
 
 
 def is_public(row: Statement, now: str) -> bool:

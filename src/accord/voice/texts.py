@@ -35,7 +35,7 @@ class Text:
 
 def exact(names: Iterable[Name]) -> dict[Name, Text]:
     """The words of acts in some languages, exactly as they were signed."""
-    wanted = {name: _hash(*name) for name in names}
+    wanted = _hashes(names)
     found = queries.documents(wanted.values())
     return {name: _read(name[1], found.get(sha256)) for name, sha256 in wanted.items()}
 
@@ -51,12 +51,15 @@ def text_of(act_id: str, language: str) -> Text:
     return text
 
 
-def _hash(act_id: str, language: str) -> str:
-    """Where the words are; "" when the act has none in this language."""
+def _hashes(names: Iterable[Name]) -> dict[Name, str]:
+    """Where words are kept; "" where an act has none in a language."""
+    found = {}
     with reading() as state:
-        record = state.acts.get(act_id)
-        ref = record.act.blobs.get(f"text.{language}") if record else None
-    return ref.sha256 if ref else ""
+        for act_id, language in names:
+            record = state.acts.get(act_id)
+            ref = record.act.blobs.get(f"text.{language}") if record else None
+            found[act_id, language] = ref.sha256 if ref else ""
+    return found
 
 
 def _read(language: str, content: dict[str, object] | None) -> Text:

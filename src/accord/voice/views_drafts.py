@@ -15,10 +15,11 @@ from accord.ledger.problems import from_error, problem
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.problems import form_problem
-from accord.voice import draft_pages, drafts, proposals, proposing, room, statements
+from accord.voice import draft_pages, drafts, proposals, proposing, room
 from accord.voice.drafts import Written
 from accord.voice.forms import DetailsForm, ProposeForm
 from accord.voice.models import Draft
+from accord.voice.texts import text_of
 from accord.voice.texts_form import TextsForm
 
 ANY_ACT = "0" * 64  # stands in an address where the browser puts the act's id
@@ -145,7 +146,7 @@ def again(request: SignedIn, act_id: str) -> HttpResponse:
     texts = {
         one: Written(text.title, text.summary, text.text)
         for one in found.body.languages
-        for text in [statements.text_of(act_id, one)]
+        for text in [text_of(act_id, one)]
     }
     made = drafts.begin(
         request.reader,

@@ -1,6 +1,6 @@
 """What the check answers, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +18,19 @@ class Answer:
     glyph: str
     title: str
     reason: str
+
+
+def standing(answer: Answer, state: str) -> Answer:
+    """A good answer about words that do not stand any more is no good news."""
+    if answer.look != "yes":
+        return answer
+    if state == "retracted":
+        title = _("{answer}, but withdrawn").format(answer=answer.title)
+        return replace(answer, look="no", glyph="×", title=title)
+    if state == "corrected":
+        title = _("{answer}, but corrected since").format(answer=answer.title)
+        return replace(answer, look="wait", glyph="↻", title=title)
+    return answer
 
 
 def answer(verdict: Verdict) -> Answer:
