@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 UNITS: dict[str, tuple[str | Promise, str | Promise]] = {
     "piece": (pgettext_lazy("unit", "piece"), pgettext_lazy("number of", "pcs")),
     "kit": (pgettext_lazy("unit", "kit"), pgettext_lazy("number of", "kits")),
+    "set": (pgettext_lazy("unit", "set"), pgettext_lazy("number of", "sets")),
+    "packet": (
+        pgettext_lazy("unit", "packet"),
+        pgettext_lazy("number of", "packets"),
+    ),
     "pair": (pgettext_lazy("unit", "pair"), pgettext_lazy("number of", "pairs")),
     "bottle": (pgettext_lazy("unit", "bottle"), pgettext_lazy("number of", "bottles")),
     "tin": (pgettext_lazy("unit", "tin"), pgettext_lazy("number of", "tins")),
@@ -15,10 +20,7 @@ UNITS: dict[str, tuple[str | Promise, str | Promise]] = {
     "roll": (pgettext_lazy("unit", "roll"), pgettext_lazy("number of", "rolls")),
     "ration": (pgettext_lazy("unit", "ration"), pgettext_lazy("number of", "rations")),
     "tablet": (pgettext_lazy("unit", "tablet"), pgettext_lazy("number of", "tablets")),
-    "kilogram": (
-        pgettext_lazy("unit", "kilogram"),
-        pgettext_lazy("number of", "kg"),
-    ),
+    "kg": (pgettext_lazy("unit", "kilogram"), pgettext_lazy("number of", "kg")),
     "litre": (pgettext_lazy("unit", "litre"), pgettext_lazy("number of", "l")),
     "metre": (pgettext_lazy("unit", "metre"), pgettext_lazy("number of", "m")),
 }
@@ -30,6 +32,8 @@ PACKS: dict[str, str | Promise] = {
     "carton": gettext_lazy("carton"),
     "crate": gettext_lazy("crate"),
     "pallet": gettext_lazy("pallet"),
+    "sack": gettext_lazy("sack"),
+    "strip": gettext_lazy("strip"),
 }
 
 
