@@ -85,7 +85,8 @@ def test_a_refusal_comes_before_anybody_signs(hub: Hub, client: Client) -> None:
 
 def test_a_short_address_leads_to_the_decision(hub: Hub, client: Client) -> None:
     act = receive(hub, "alfa/supplies")
-    assert client.get(f"/d/{act[:12]}")["Location"] == f"/en/desk/decisions/{act}"
+    where = client.get(f"/d/{act[:12]}")["Location"]
+    assert where == f"/en/desk/supplies/records/{act}"
     assert client.get(f"/d/{'0' * 12}").status_code == 404
 
 

@@ -66,7 +66,8 @@ def _bring_up() -> None:
         state = _cache.state = State()
     try:
         for data in leaves(state.size, size):
-            fold.apply(state, fold.check(state, parse_leaf(data), verify=False))
+            step = fold.check(state, parse_leaf(data), verify=False, data=data)
+            fold.apply(state, step)
     except AccordError as error:
         _cache.state = State()
         raise Damaged(f"The log cannot be replayed: {error}") from error

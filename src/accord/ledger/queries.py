@@ -155,7 +155,8 @@ def leaf_bytes(index: int) -> bytes:
 
 def envelope(act_id: str) -> Envelope | None:
     """An act with all its signatures, in the order of the log."""
-    rows = Entry.objects.filter(act=act_id).order_by("index")
+    signed = SignatureRecord.objects.filter(act=act_id).values("index")
+    rows = Entry.objects.filter(index__in=signed).order_by("index")
     found = [parse_leaf(bytes(one)) for one in rows.values_list("leaf", flat=True)]
     if not found:
         return None

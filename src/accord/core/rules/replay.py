@@ -39,7 +39,7 @@ def replay(state: State, leaves: Iterable[bytes]) -> Iterator[tuple[Step, Claim]
     for data in leaves:
         try:
             leaf = parse_leaf(data)
-            step = fold.check(state, leaf, verify=False)
+            step = fold.check(state, leaf, verify=False, data=data)
         except AccordError as error:
             raise wrong(state.size, error) from error
         fold.apply(state, step)
