@@ -92,7 +92,8 @@ class Hub:
             connection = self.connect()
             try:
                 connection.request("GET", "/readyz")
-                assert connection.getresponse().status == 200
+                with connection.getresponse() as reply:
+                    assert reply.status == 200
             except (OSError, http.client.HTTPException):
                 select.select([], [], [], 0.02)
             else:

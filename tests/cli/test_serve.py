@@ -39,6 +39,17 @@ def test_a_worker_ends_with_its_parent(hub: Hub) -> None:
             raise AssertionError("the worker still listens")
 
 
+def test_a_lost_secret_is_made_anew(hub: Hub) -> None:
+    (hub.directory / "secret.key").unlink()
+    with hub.serving():
+        connection = hub.connect()
+        connection.request("GET", "/en/desk/sign-in/")
+        with connection.getresponse() as reply:
+            assert reply.status == 200
+        connection.close()
+    assert (hub.directory / "secret.key").stat().st_mode & 0o077 == 0
+
+
 def test_an_address_that_is_taken(hub: Hub) -> None:
     with hub.serving():
         done = accord(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 def say(*lines: str) -> None:
     """Prints lines for a person."""
-    print("\n".join(lines))
+    print("\n".join(lines), flush=True)
 
 
 def progress(line: str) -> None:

@@ -21,6 +21,7 @@ from granian.constants import Interfaces
 from accord.cli import installation, ports
 from accord.cli.errors import GOOD, Unreachable
 from accord.cli.output import progress
+from accord.web import secret
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -30,9 +31,17 @@ PR_SET_PDEATHSIG = 1
 def run(args: argparse.Namespace) -> int:
     """Serves until a signal (SIGINT or SIGTERM) asks for the end."""
     installation.require()
-    progress(f"Serving {settings.ORIGIN}; Ctrl+C stops it.")
+    _keep_secret()
     serve(settings.ENVIRONMENT.listen, args.threads)
     return GOOD
+
+
+def _keep_secret() -> None:
+    """A secret key that was lost is made anew; it protects sessions and forms alone."""
+    if settings.ENVIRONMENT.secret_key or secret.kept(installation.directory()):
+        return
+    settings.SECRET_KEY = secret.secret_key(installation.directory())
+    progress(f"{secret.NAME} was missing: made a new one. Everybody signs in anew.")
 
 
 def serve(listen: str, threads: int) -> None:
@@ -40,6 +49,7 @@ def serve(listen: str, threads: int) -> None:
     host, port = ports.split(listen)
     if not ports.is_free(host, port):
         raise Unreachable(f"{listen} cannot be listened on: something else has it.")
+    progress(f"Serving {settings.ORIGIN}; Ctrl+C stops it.")
     # The worker is forked: it must not inherit an open database.
     connections.close_all()
     Granian(
