@@ -73,16 +73,6 @@ def test_an_empty_room_says_what_to_do(alfa: Client) -> None:
     assert "Nothing yet." in page
 
 
-def test_who_has_another_task_sees_what_is_open_but_no_drafts(
-    hub: Hub, client: Client
-) -> None:
-    made = begun()
-    hub.sign_in(client, "alfa/supplies")
-    page = client.get("/en/desk/statements").content.decode()
-    assert "Drafts" not in page
-    assert client.get(url(made)).status_code == 403
-
-
 def test_a_joint_draft_is_open_to_all_members_and_an_own_word_is_not(
     alfa: Client, bravo: Client
 ) -> None:
@@ -497,3 +487,32 @@ def test_a_wrong_rule_is_said_before_anybody_signs(hub: Hub, alfa: Client) -> No
     answer = alfa.post(url(made, "/propose"), sent)
     assert answer.status_code == 409
     assert "not a statement in force" in answer.json()["detail"]
+
+
+def test_members_with_other_tasks_read_and_do_not_write(hub: Hub) -> None:
+    draft = begun()
+    reads = hub.sign_in(Client(SERVER_NAME="127.0.0.1"), "bravo/supplies")
+    page = reads.get(url(draft)).content.decode()
+    assert "It is free." in page
+    assert "<textarea" not in page
+    assert url(draft) in reads.get("/en/desk/statements").content.decode()
+    assert reads.post(url(draft), fields(draft)).status_code == 403
+    assert reads.get(url(draft, "/propose")).status_code == 403
+
+
+def test_an_own_word_is_read_in_its_own_organisation_only(hub: Hub) -> None:
+    draft = begun(own=True)
+    reads = hub.sign_in(Client(SERVER_NAME="127.0.0.1"), "bravo/supplies")
+    assert reads.get(url(draft)).status_code == 404
+    reads = hub.sign_in(Client(SERVER_NAME="127.0.0.1"), "alfa/supplies")
+    assert reads.get(url(draft)).status_code == 200
+
+
+def test_a_proposal_changed_keeps_its_release(hub: Hub, alfa: Client) -> None:
+    release = "2026-11-02T14:00:00Z"
+    act = hub.statement("alfa/voice", release=release, urgent=True)
+    alfa.post(f"/en/desk/statements/{act}/again", {"how": "again"})
+    draft = Draft.objects.get()
+    assert draft.urgent
+    assert draft.release is not None
+    assert draft.release.isoformat() == "2026-11-02T14:00:00+00:00"

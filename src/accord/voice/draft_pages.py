@@ -87,6 +87,24 @@ def whole(row: DraftText) -> str:
     return "\n\n".join(part for part in (row.title, row.summary, row.text) if part)
 
 
+def read(request: SignedIn, draft: Draft) -> HttpResponse:
+    """One draft, for who may not write in it."""
+    found = proposing.texts(draft)
+    language, title = room.title_of(found)
+    last = max(found.values(), key=lambda one: one.saved, default=None)
+    texts = {one: [Segment("same", whole(row))] for one, row in found.items()}
+    context = {
+        "draft": draft,
+        "title": title,
+        "language": language,
+        "last": last,
+        "last_who": room.who(last) if last else "",
+        "words": {"texts": list(found.values())},
+        "rows": differences.side_by_side(texts),
+    }
+    return render(request, "voice/draft_read.html", context)
+
+
 def compare(request: SignedIn, draft: Draft) -> HttpResponse:
     """What changed in one language between two versions."""
     language = request.GET.get("language", "")

@@ -57,7 +57,7 @@ class Saved:
 
 
 def open_to(reader: Reader) -> QuerySet[Draft]:
-    """The drafts that a person with the task of statements may read and change."""
+    """The drafts that a person may read, and, with the task of statements, change."""
     ours = Q(own=False) | Q(by=reader.member)
     return Draft.objects.filter(ours, closed=False).order_by("-changed", "-id")
 

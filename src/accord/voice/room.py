@@ -63,7 +63,7 @@ class OpenLine:
 
 
 def draft_lines(reader: Reader) -> list[DraftLine]:
-    """The drafts that a reader may change, without those that were said since."""
+    """The drafts that a reader may read, without those that were said since."""
     found = (_line(draft) for draft in drafts.open_to(reader))
     return [one for one in found if one is not None]
 

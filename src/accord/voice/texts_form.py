@@ -78,6 +78,7 @@ class TextsForm(forms.Form):
         for part, most in zip(drafts.PARTS, (TITLE, SUMMARY, TEXT), strict=True):
             label = f"{labels[part]}, {own_name(language)}"
             field = Words(label, most, getattr(now, part), language)
+            field.widget.attrs["placeholder"] = labels[part]
             self.fields[f"{part}_{language}"] = field
         # Not type=hidden: what a browser keeps of typed words includes their version.
         self.fields[f"base_{language}"] = forms.IntegerField(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +34,7 @@ def room_page(request: SignedIn) -> HttpResponse:
     said, count = room.latest()
     context = {
         "writes": writes,
-        "drafts": room.draft_lines(request.reader) if writes else [],
+        "drafts": room.draft_lines(request.reader),
         "open": room.open_lines(request.reader),
         "coming": room.coming(),
         "said": said,
@@ -62,10 +63,14 @@ def _find(request: SignedIn, number: int) -> Draft:
 
 
 @require_http_methods(["GET", "POST"])
-@role_required("voice")
+@member_required
 def draft(request: SignedIn, number: int) -> HttpResponse:
-    """One draft: the words in every language, side by side."""
+    """One draft: the words in every language, side by side; others read them."""
     found = _find(request, number)
+    if not request.reader.has("voice"):
+        if request.method == "POST":
+            raise PermissionDenied
+        return draft_pages.read(request, found)
     if request.method == "GET":
         return draft_pages.page(request, found, TextsForm(found))
     form = TextsForm(found, request.POST)
