@@ -34,6 +34,24 @@ def insert(
         cursor.executemany(statement, values)
 
 
+def update(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> None:
+    """Sets `columns` of rows that are there; each row is its primary key, then these.
+
+    A key that is not there changes nothing.
+    """
+    values = [(*row[1:], row[0]) for row in rows]
+    if not values:
+        return
+    sets = ", ".join(f"{_quoted(model, one)} = %s" for one in columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    key = _quoted(model, model._meta.pk.name)
+    statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608 - names are the model's own
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+
+
 def _quoted(model: type[Model], name: str) -> str:
     """The name of a field's column, as the database quotes it."""
     return connection.ops.quote_name(model._meta.get_field(name).attname)  # type: ignore[union-attr]

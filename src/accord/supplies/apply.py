@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Model
 
@@ -20,7 +21,7 @@ from accord.core.rules.changes import (
     TookEffect,
     Undone,
 )
-from accord.ledger.bulk import Value, insert
+from accord.ledger.bulk import Value, insert, update
 from accord.supplies.books import write_movements
 from accord.supplies.models import (
     Balance,
@@ -251,42 +252,68 @@ def _differences(changes: Sequence[Change]) -> Iterator[Row]:
             yield (key, one.act_id, one.consignment, one.line, *counted)
 
 
-def _follow(changes: Sequence[Change]) -> None:
-    """What becomes of rows that are there, in the order of the log."""
-    for one in changes:
+@dataclass
+class _Ends:
+    """How rows stand at the end of some changes: the last word on each wins."""
+
+    handovers: dict[str, str] = field(default_factory=dict)
+    consignments: dict[str, ConsignmentChanged] = field(default_factory=dict)
+    conflicts: dict[str, Conflicted | None] = field(default_factory=dict)
+    undone: list[str] = field(default_factory=list)
+
+    def note(self, one: Change) -> None:
+        """Takes one change in, in the order of the log."""
         match one:
             case TookEffect(act, _, _) if act.kind == acts.Handover.KIND:
-                _set_handover(act.id, "effect")
+                self.handovers[act.id] = "effect"
             case Closed(act_id, _, _, _):
-                _set_handover(act_id, "closed")
-            case ConsignmentChanged(consignment, holder, state, site):
-                Consignment.objects.filter(act=consignment).update(
-                    holder=holder, state=state, stored=site or ""
-                )
-            case Conflicted():
-                _record_conflict(one)
+                self.handovers[act_id] = "closed"
+            case ConsignmentChanged():
+                self.consignments[one.consignment] = one
+            case Conflicted(act_id):
+                self.conflicts[act_id] = one
+                self.handovers[act_id] = "conflict"
             case Settled(act_id, _, _):
-                _set_handover(act_id, "effect")
-                Conflict.objects.filter(act=act_id).delete()
+                self.conflicts[act_id] = None
+                self.handovers[act_id] = "effect"
             case Undone(act_id, _):
-                _undo(act_id)
+                self.conflicts[act_id] = None
+                self.handovers[act_id] = "undone"
+                self.undone.append(act_id)
             case _:
                 pass
 
 
-def _set_handover(act_id: str, state: str) -> None:
-    Handover.objects.filter(act=act_id).update(state=state)
+def _follow(changes: Sequence[Change]) -> None:
+    """What becomes of rows that are there."""
+    ends = _Ends()
+    for one in changes:
+        ends.note(one)
+    update(Handover, ("state",), ends.handovers.items())
+    update(
+        Consignment,
+        ("holder", "state", "stored"),
+        (
+            (one.consignment, one.holder, one.state, one.site or "")
+            for one in ends.consignments.values()
+        ),
+    )
+    _write_conflicts(ends.conflicts)
+    if ends.undone:
+        Need.objects.filter(act__in=ends.undone).update(undone=True)
+        Difference.objects.filter(act__in=ends.undone).delete()
 
 
-def _record_conflict(one: Conflicted) -> None:
-    columns = ("act", "template", "values", "index", "time")
-    row = (one.act_id, one.template, json.dumps(dict(one.values)), one.index, one.time)
-    insert(Conflict, columns, [row], replace=columns[1:])
-    _set_handover(one.act_id, "conflict")
+_CONFLICT = ("act", "template", "values", "index", "time")
 
 
-def _undo(act_id: str) -> None:
-    _set_handover(act_id, "undone")
-    Need.objects.filter(act=act_id).update(undone=True)
-    Difference.objects.filter(act=act_id).delete()
-    Conflict.objects.filter(act=act_id).delete()
+def _write_conflicts(ends: dict[str, Conflicted | None]) -> None:
+    standing = [one for one in ends.values() if one is not None]
+    rows = (
+        (one.act_id, one.template, json.dumps(dict(one.values)), one.index, one.time)
+        for one in standing
+    )
+    insert(Conflict, _CONFLICT, rows, replace=_CONFLICT[1:])
+    over = [act for act, one in ends.items() if one is None]
+    if over:
+        Conflict.objects.filter(act__in=over).delete()
