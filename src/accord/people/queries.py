@@ -113,6 +113,12 @@ def _is_void(state: State, act_id: str) -> bool:
     return act_id in state.void_invites or bool(inviter.revoked)
 
 
+def is_spent(invite: str) -> bool:
+    """Whether an invitation was taken up already, or taken back."""
+    with reading() as state:
+        return invite in state.used_invites or _is_void(state, invite)
+
+
 def _invitation_state(row: Invitation, void: bool, now: datetime) -> str:
     if row.used_by:
         return "used"

@@ -16,6 +16,7 @@ from accord.ledger import queries, tiles
 from accord.ledger.cache import reading
 from accord.ledger.problems import from_error, problem
 from accord.people.may import may
+from accord.people.queries import is_spent
 from accord.sequencer.appender import Busy, submit
 from accord.sequencer.posts import read_post
 
@@ -68,6 +69,8 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
             for one in queries.signatures(act_id)
         ],
     }
+    if row.kind == "charter.invite":
+        document["spent"] = is_spent(act_id)
     return JsonResponse(document)
 
 

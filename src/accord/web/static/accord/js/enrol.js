@@ -75,7 +75,7 @@ async function readInvitation({ id, seed }, desk) {
   const { payload } = readEnvelope(given.envelope);
   const act = await readAct(payload, decoded(given.blobs), { partial: true });
   if (act.id !== id || act.kind !== "charter.invite" || act.body.key !== once.key) throw new Refused("invitation-broken");
-  if (given.state === "closed") throw new Refused("invitation-used");
+  if (given.spent || given.state === "closed") throw new Refused("invitation-used");
   const first = given.leaves?.[0]?.time ?? act.at;
   const over = Math.min(parseTime(first).getTime() + LASTS, parseTime(act.body.until).getTime());
   if (Date.now() > over) throw new Refused("invitation-over");

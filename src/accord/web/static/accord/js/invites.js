@@ -27,12 +27,20 @@ function added() {
   return place;
 }
 
-/** Those that may still work; an invitation works 14 days. */
+/** Those that may still work: for 14 days, and once. */
 async function current(desk) {
   const kept = await desk.store.all("invites");
   const old = kept.filter(({ made }) => Date.now() - Date.parse(made) > LASTS);
-  for (const { invite } of old) await desk.store.remove("invites", invite);
-  return kept.filter((one) => !old.includes(one)).sort((a, b) => (a.made < b.made ? 1 : -1));
+  const fresh = kept.filter((one) => !old.includes(one));
+  const over = await Promise.all(fresh.map((one) => isSpent(one, desk)));
+  for (const { invite } of [...old, ...fresh.filter((_, i) => over[i])]) await desk.store.remove("invites", invite);
+  return fresh.filter((_, i) => !over[i]).sort((a, b) => (a.made < b.made ? 1 : -1));
+}
+
+/** Whether it was taken up, or taken back; without an answer it stays. */
+async function isSpent({ invite, state }, desk) {
+  if (state !== "open") return false;
+  return desk.api.act(invite).then(({ spent }) => spent === true, () => false);
 }
 
 function card(kept, desk, qr) {

@@ -30,7 +30,8 @@ export function livePart(place, wire) {
     const headers = etag ? { "If-None-Match": etag } : {};
     const response = await fetch(place.dataset.live, { headers, cache: "no-store", credentials: "same-origin" });
     if (response.status === 304) return true;
-    if (!response.ok) return false;
+    // Led elsewhere, to sign in: that page is no part of this one.
+    if (!response.ok || response.redirected) return false;
     etag = response.headers.get("ETag");
     // Nothing is taken from under somebody's hands.
     if (place.querySelector("input:focus, textarea:focus, select:focus, [aria-busy=true]")) etag = null;

@@ -1,7 +1,7 @@
 // From an act to a signed, recorded act: verify the log, show the act, sign, post.
 
 import { ownAct, roleOf } from "./acts.js";
-import { isFinal } from "./api.js";
+import { Problem, isFinal } from "./api.js";
 import { base64 } from "./core/bytes.js";
 import { readAct } from "./core/act.js";
 import { ACT, envelope, pae, readEnvelope } from "./core/dsse.js";
@@ -45,7 +45,7 @@ export async function signProposal(desk, prepared, { draft = null, check = () =>
 export async function signExisting(desk, id, { labels = {}, tally = null } = {}) {
   return guarded(desk, async () => {
     const me = await desk.device.current();
-    const given = await desk.api.act(id);
+    const given = await fetchAct(desk, id, me.coalition);
     const { payload, signatures } = readEnvelope(given.envelope);
     const act = await readAct(payload, decoded(given.blobs));
     if (act.id !== id) throw new Refused("other-act");
@@ -54,6 +54,17 @@ export async function signExisting(desk, id, { labels = {}, tally = null } = {})
     const already = signatures.some(({ keyid }) => keyid === me.keyid);
     return show(desk, { act, blobs: {}, me, labels, tally, draft: null, already });
   });
+}
+
+/** When the act is not there any more, either records were taken back or the session ended. */
+async function fetchAct(desk, id, coalition) {
+  try {
+    return await desk.api.act(id);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 404) throw error;
+    await desk.seen.advance(coalition);
+    throw new Refused("not-shown");
+  }
 }
 
 /** Refusals that come before the dialog are shown in one of their own. */

@@ -78,6 +78,7 @@ export const TEXT = {
   "error.no-storage": "This browser keeps nothing on this device (a private window?). Keys need a place: open this in an ordinary window.",
   "error.no-key": "This device has no key. Ask for an invitation, or use the device that has one.",
   "error.key-elsewhere": "You are signed in with a key that is not on this device. Sign out, and sign in with one that is.",
+  "error.not-shown": "The host shows no such record to you. Perhaps you are signed out: load the page anew.",
   "error.other-coalition": "This belongs to another coalition. Nothing is signed here.",
   "error.other-act": "The host gave something else than what was asked for. Nothing is signed.",
   "error.not-mine": "This was prepared for {by}, but you are here for {member}. Nothing is signed.",

@@ -78,6 +78,7 @@ export const TEXT = {
   "error.no-storage": "Acest navigator nu păstrează nimic pe acest dispozitiv (o fereastră privată?). Cheile au nevoie de loc: deschideți într-o fereastră obișnuită.",
   "error.no-key": "Acest dispozitiv nu are nicio cheie. Cereți o invitație sau folosiți dispozitivul care are una.",
   "error.key-elsewhere": "Ați intrat cu o cheie care nu este pe acest dispozitiv. Ieșiți și intrați cu una care este aici.",
+  "error.not-shown": "Gazda nu vă arată o asemenea înregistrare. Poate că ați ieșit: reîncărcați pagina.",
   "error.other-coalition": "Aparține altei coaliții. Aici nu se semnează nimic.",
   "error.other-act": "Gazda a dat altceva decât s-a cerut. Nu s-a semnat nimic.",
   "error.not-mine": "A fost pregătit pentru {by}, dar sunteți aici pentru {member}. Nu s-a semnat nimic.",
