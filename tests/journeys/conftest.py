@@ -118,10 +118,13 @@ class Crowd:
     contexts: list[BrowserContext] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def person(self, viewport: dict[str, int] = DESKTOP) -> Page:
-        """A new person's browser, with one page."""
+    def person(
+        self, viewport: dict[str, int] = DESKTOP, agent: str | None = None
+    ) -> Page:
+        """A new person's browser, with one page; `agent` is its name for itself."""
         context = self.chromium.new_context(
             viewport=viewport,  # type: ignore[arg-type]
+            user_agent=agent,
             locale="en-GB",
             accept_downloads=True,
         )
