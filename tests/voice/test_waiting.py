@@ -89,3 +89,13 @@ def test_on_the_desk(hub: Hub, client: Client) -> None:
     assert "Joint statement in 2 languages" in page
     assert "signature 2 of 2" in page
     assert "&lt;time" not in client.get("/en/desk/").content.decode()
+
+
+def test_what_waits_for_others_has_its_title(hub: Hub, client: Client) -> None:
+    act = hub.statement("alfa/voice", "bravo/voice")
+    hub.wait(minutes=11)
+    reason = {"reason": hub.document({"text": "The pump failed."})}
+    hub.does("voice.retraction", "alfa/voice", {"statement": act}, reason)
+    hub.sign_in(client, "alfa/voice")
+    page = client.get("/en/desk/").content.decode()
+    assert "Withdrawal of a statement: Water" in page

@@ -18,6 +18,7 @@ from accord.people.boards import shown
 from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
 from accord.people.names import labels
+from accord.voice import proposals
 
 MAX_REASON = 2000
 
@@ -29,7 +30,12 @@ def home(request: SignedIn) -> HttpResponse:
     found = waiting(request.reader)
     letters = [letter(one, first=number == 0) for number, one in enumerate(found)]
     others = [
-        {"kind": kinds.name(one.kind), "url": _page(one.act_id, one.kind), "open": one}
+        {
+            "kind": kinds.name(one.kind),
+            "title": proposals.title(one.act_id),
+            "url": _page(one.act_id, one.kind),
+            "open": one,
+        }
         for one in waits_for_others(request.reader, kinds.JOINT)
     ]
     return render(

@@ -148,6 +148,13 @@ def about(row: ActRow) -> Proposed | None:
     return find(target) if isinstance(target, str) else None
 
 
+def title(act_id: str) -> str:
+    """The title of the words that an act proposes or is about; "" for other acts."""
+    row = queries.act(act_id)
+    words = find(act_id) or (about(row) if row else None)
+    return words.title if words else ""
+
+
 def reason(row: ActRow) -> str:
     """The reason that a withdrawal gives."""
     content = queries.content(row, "reason")
