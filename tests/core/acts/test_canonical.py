@@ -48,6 +48,8 @@ BAD = {
     "a huge number": (b'{"a":' + b"9" * 400 + b"}", "Numbers are whole|not JSON"),
     "null": (b'{"a":null}', "null is not used"),
     "NaN": (b'{"a":NaN}', "not JSON"),
+    "nine levels of lists": (b"[[[[[[[[[]]]]]]]]]", "deeper than 8"),
+    "a text of brackets": (b'"[[[[[[[[[["', "object is expected"),
     "nine levels": (b'{"a":[[[[[[[[]]]]]]]]}', "deeper than 8"),
     "a byte order mark": (b"\xef\xbb\xbf{}", "not JSON"),
     "not UTF-8": (b'{"a":"\xff"}', "not JSON"),

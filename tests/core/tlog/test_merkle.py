@@ -80,6 +80,20 @@ def test_roots_of_every_size() -> None:
             growing.append(LEAVES[size])
 
 
+def test_roots_in_any_order() -> None:
+    """The tree remembers the size last asked for; no answer depends on that."""
+    tree = tree_of(20)
+    for size in (20, 0, 7, 7, 0, 16, 1, 20):
+        assert tree.root(size) == ROOTS[size]
+        if size:
+            assert tree.inclusion(size - 1, size) == naive_path(size - 1, LEAVES[:size])
+    tree.append(LEAVES[20])
+    tree.replace(3, LEAVES[100])
+    changed = [*LEAVES[:3], LEAVES[100], *LEAVES[4:21]]
+    assert tree.root() == naive_root(changed)
+    assert tree.root(5) == naive_root(changed[:5])
+
+
 def test_the_empty_root() -> None:
     assert Tree().root() == merkle.EMPTY_ROOT == sha256(b"").digest()
 

@@ -17,9 +17,6 @@ MAX_INTEGER = 2**53 - 1
 # What may be, outside of strings, a negative number, null, a fraction, an exponent or
 # more than 15 digits. A document without any has no value that is not ours.
 _SUSPECT = re.compile(rb"[:,\[](?:-|n|[0-9]+[.eE]|[0-9]{16})")
-_ESCAPE = re.compile(rb"\\.", re.DOTALL)
-_BRACKETS = bytes.maketrans(b"{}", b"[]")
-_NOT_BRACKETS = bytes(i for i in range(256) if i not in b"[]{}")
 _PRINTABLE = bytes(i for i in range(0x20, 0x7F) if i != 0x5C)
 
 
@@ -71,6 +68,11 @@ def read(data: bytes, limits: Limits) -> dict[str, object]:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise Malformed("This is not JSON: {reason}.", reason=error.msg) from error
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets > limits.depth and _deeper_than(value, limits.depth):
+        raise Malformed(
+            "This is nested deeper than {depth} levels.", depth=limits.depth
+        )
     if not isinstance(value, dict):
         raise Malformed("A JSON object is expected here.")
     return value
@@ -92,28 +94,21 @@ def _check_limits(data: bytes, limits: Limits) -> None:
     marks = len(data) - len(data.translate(None, b",[{\\"))
     if marks + data.count(b'"') // 2 > limits.strings:
         raise Malformed("This has too many parts.")
-    if _deeper_than(data, limits.depth):
-        raise Malformed(
-            "This is nested deeper than {depth} levels.", depth=limits.depth
-        )
 
 
-def _deeper_than(data: bytes, depth: int) -> bool:
-    """Whether brackets outside of strings nest deeper: each round takes off a level.
-
-    Every step is linear, whatever the bytes: without escapes, each quote that is left
-    opens or closes a string. Brackets that do not pair up at
-    all are left to the parser.
-    """
-    if data.count(b"[") + data.count(b"{") <= depth:
-        return False
-    outside = b"".join(_ESCAPE.sub(b"", data).split(b'"')[::2])
-    brackets = outside.translate(_BRACKETS, _NOT_BRACKETS)
-    if len(brackets) != 2 * brackets.count(b"["):
-        return False
+def _deeper_than(value: object, depth: int) -> bool:
+    """Whether objects and arrays nest deeper; the parser alone stops at 1024 levels."""
+    layer = [value]
     for _ in range(depth):
-        brackets = brackets.replace(b"[]", b"")
-    return bool(brackets)
+        layer = [
+            inner
+            for one in layer
+            for inner in (one.values() if type(one) is dict else one)  # type: ignore[attr-defined]
+            if type(inner) is dict or type(inner) is list
+        ]
+        if not layer:
+            return False
+    return True
 
 
 def _check_values(value: object) -> None:

@@ -80,7 +80,7 @@ class Tree:
                 for level in reversed(range(size.bit_length()))
                 if size >> level & 1
             ]
-            joined = [self.get(*one) for one in peaks]
+            joined = [self.get(*one) for one in peaks] or [EMPTY_ROOT]
             for number in reversed(range(len(peaks) - 1)):
                 joined[number] = node_hash(joined[number], joined[number + 1])
             self.known = (size, (peaks, joined))
