@@ -39,7 +39,7 @@ def report(
     print(line.rstrip(), flush=True)
 
 
-def seconds(work: Callable[[], object], rounds: int = 20) -> list[float]:
+def seconds(work: Callable[[], object], rounds: int = 50) -> list[float]:
     """The time of each of some rounds of `work`, the shortest first."""
     times = []
     for _ in range(rounds):
