@@ -303,7 +303,7 @@ NEEDS = (
     ("reni-school", "blanket", 400, 1, 312, 1, ""),
     ("isaccea-room", "soap", 200, 2, 180, 2, ""),
     ("vylkove-water", "jerrycan", 150, 3, 900, 3, "Two per family."),
-    ("izmail-store", "beans", 300, 4, 150, 4, ""),
+    ("izmail-store", "rice", 300, 4, 150, 4, ""),
 )
 
 
