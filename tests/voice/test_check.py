@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from accord.voice import said
+from accord.voice import checking, said
 from accord.voice.proofs import proof_file
 from tests.bundles import bundle
 from tests.coalition import blob, founded
@@ -189,6 +189,15 @@ def test_every_form_of_an_address(released: str, client: Client, typed: str) -> 
     assert '<h1 id="verdict">Ours</h1>' in page
 
 
+@pytest.mark.parametrize("typed", ["/statements/" * 8_000, "0" * 100_000])
+def test_what_is_too_long_for_an_address_is_text(
+    released: str, client: Client, typed: str
+) -> None:
+    page = ask(client, words=typed)
+    assert '<h1 id="verdict">Ours</h1>' not in page
+    assert "no statement of ours at this address" not in page
+
+
 @pytest.mark.parametrize("typed", ["https://x.example/statements/2026/other", "0" * 64])
 def test_no_address_of_ours(released: str, client: Client, typed: str) -> None:
     assert '<h1 id="verdict">Not found</h1>' in ask(client, words=typed)
@@ -316,3 +325,22 @@ def test_programs_are_told_what_is_wrong(
     answer = api(client, body)
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_what_looks_like_many_addresses_is_no_work(
+    hub: Hub, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking for an address takes the square of a text's length: only in a line."""
+    asked: list[str] = []
+    whole = checking._ADDRESS
+
+    class Watched:
+        def fullmatch(self, text: str) -> object:
+            asked.append(text)
+            return whole.fullmatch(text)
+
+    monkeypatch.setattr(checking, "_ADDRESS", Watched())
+    ask(client, words="/statements/2026/a" * 9000 + " x")
+    assert asked == []
+    ask(client, words="https://hub.example/en/statements/2026/water")
+    assert len(asked) == 1

@@ -24,6 +24,7 @@ from accord.voice.texts import Text
 
 MAX_FILE = 4 * 1024 * 1024
 MAX_TEXT = 200_000  # bytes; a longer text would keep others waiting
+MAX_ADDRESS = 500  # what is longer is no address: looking for one takes its square
 _ADDRESS = re.compile(r"\S*/statements/[0-9]{4}/([a-z0-9-]{1,64})(?:[.?#/]\S*)?")
 _DECISION = re.compile(r"(?:\S*/)?([0-9a-f]{64})/?")
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
@@ -153,10 +154,11 @@ def _not_public(proof: Proof) -> wording.Answer:
 def check_words(words: str) -> Checked:
     """A text, an address of a statement here, or a proof file as text."""
     typed = words.strip()
-    if address := _ADDRESS.fullmatch(typed):
-        return _check_address(words, statements.find(address[1]))
-    if decision := _DECISION.fullmatch(typed):
-        return _check_address(words, statements.by_act(decision[1]))
+    if len(typed) <= MAX_ADDRESS:
+        if address := _ADDRESS.fullmatch(typed):
+            return _check_address(words, statements.find(address[1]))
+        if decision := _DECISION.fullmatch(typed):
+            return _check_address(words, statements.by_act(decision[1]))
     data = words.encode("utf-8", "replace")
     if is_proof(data):
         return check_proof(data.strip())
