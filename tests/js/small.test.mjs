@@ -87,6 +87,12 @@ test("an urgent correction goes out at once", () => {
   assert.match(effect("voice.own", { needed: 1, of: 1, seats: [] }).rest, /at once\.$/);
 });
 
+test("one member may have both sides, for two persons", () => {
+  const both = (first) => [{ member: "me", state: first }, { member: "me", state: "silent" }];
+  assert.deepEqual(effect("supplies.handover", { needed: 2, of: 2, seats: both("silent") }), { strong: "After yours, 1 more signature is needed.", rest: "" });
+  assert.deepEqual(effect("supplies.handover", { needed: 2, of: 2, seats: both("signed") }), { strong: "With your signature it takes effect.", rest: "" });
+});
+
 test("signing what is in effect, or what one's own organisation has signed", () => {
   assert.equal(effect("supplies.need", { needed: 1, of: 1, seats: seats("signed") }).strong, "It is in effect already. Your signature is recorded as well.");
   assert.equal(effect("supplies.need", { needed: 2, of: 3, seats: seats("signed") }, "member-0").strong, "Your organisation has signed already. Your signature is recorded as well.");

@@ -58,7 +58,9 @@ def to_sign(prepared: Prepared, then: str) -> JsonResponse:
     act = parse_act(prepared.payload)
     with reading() as state:
         wanted = RULES[act.kind].requirement(act, act.body, state)
-    members = sorted(frozenset[str]().union(*(one.members for one in wanted.groups)))
-    named = labels([act.by, *members], get_language() or "en")
+    sides = [member for one in wanted.groups for member in sorted(one.members)]
+    named = labels([act.by, *sides], get_language() or "en")
+    # Two sides are two seats, also when one member has both.
+    members = sides if wanted.apart else sorted(set(sides))
     seats = [Seat(member, "silent") for member in members]
     return prepared.response(then, named, tally(needed(wanted), seats))

@@ -22,13 +22,16 @@ const HOLD = 10 * 60 * 1000;
 export function effectOf(act, tally, member, voice, now) {
   if (!tally) return null;
   const signed = tally.seats.filter(({ state }) => state === "signed").map((seat) => seat.member);
-  if (signed.includes(member)) return { strong: voice.say("effect.again"), rest: "" };
+  // One member may have both sides of an act: two seats, for two persons.
+  const lacks = tally.seats.some((seat) => seat.member === member && seat.state !== "signed");
+  if (signed.includes(member) && !lacks) return { strong: voice.say("effect.again"), rest: "" };
   const count = signed.length + 1;
   const values = { needed: tally.needed, of: tally.of, n: tally.needed - count, count };
-  const rest = voice.say("effect.count", values);
+  const members = new Set(tally.seats.map((seat) => seat.member)).size;
+  const rest = members < tally.seats.length ? "" : voice.say("effect.count", values);
   if (signed.length >= tally.needed) return { strong: voice.say("effect.also"), rest };
   if (count < tally.needed) return { strong: voice.say("effect.more", values), rest };
-  return { strong: voice.say(lastKey(act.kind)), rest: [rest, ...releaseLine(act, voice, now)].join(" ") };
+  return { strong: voice.say(lastKey(act.kind)), rest: [rest, ...releaseLine(act, voice, now)].filter(Boolean).join(" ") };
 }
 
 function lastKey(kind) {
