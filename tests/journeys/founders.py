@@ -1,6 +1,5 @@
 """A founding room as its founders use it, each in a browser of its own."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,12 +137,3 @@ class Founder:
         )
         if details.get_attribute("open") is None:
             details.locator("summary").click()
-
-
-def enrol(phone: Page, link: str, member: str) -> None:
-    """Takes an invitation up; ends at work, at the desk."""
-    phone.goto(link)
-    phone.get_by_role("button", name=f"Join for {member}").click()
-    phone.wait_for_url(re.compile(r"/en/desk/$"))
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Waiting for you")
-    expect(phone.locator("body")).to_have_attribute("data-member", member)

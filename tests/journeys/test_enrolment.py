@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import PHONE, Become, Crowd, Site
-from tests.journeys.founders import enrol
+from tests.journeys.people import enrol, sign_invitation
 from tests.journeys.signing import confirm, dialog
 
 OKSANA = "Oksana T."
@@ -58,10 +58,7 @@ def invite(page: Page, site: Site) -> str:
     expect(form.locator(".error")).to_contain_text("admitted with your organisation's")
     expect(form.get_by_label("Name")).to_have_value(OKSANA)
     form.locator("[value=people]").uncheck()
-    form.get_by_role("button", name="Sign the invitation").click()
-    expect(dialog(page)).to_contain_text(OKSANA)
-    dialog(page).locator("button.sign").click()
-    return page.locator("[data-invites] code").inner_text()
+    return sign_invitation(page, OKSANA)
 
 
 def is_led_to_a_browser(page: Page, app: str, link: str) -> None:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.cli.conftest import accord
 from tests.journeys.conftest import PHONE, Crowd, Site, served
-from tests.journeys.founders import WORDS, Founder, enrol
+from tests.journeys.founders import WORDS, Founder
+from tests.journeys.people import enrol
 from tests.journeys.signing import confirm, save
 from tests.journeys.stamps import CommandStamp, OfflineStamp, Stamp
 
