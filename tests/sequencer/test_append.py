@@ -6,7 +6,7 @@ from django.test import Client
 from accord.core.acts.act import parse_act
 from accord.core.acts.canonical import encode
 from accord.core.acts.encoding import from_base64, to_base64
-from accord.core.acts.envelope import Envelope
+from accord.core.acts.envelope import Envelope, Signature
 from accord.core.acts.errors import Refused
 from accord.core.tlog import merkle, note
 from accord.core.tlog.tiles import unpack_entries
@@ -17,7 +17,7 @@ from accord.sequencer.append import append
 from accord.sequencer.jobs import JOBS
 from accord.sequencer.posts import Receipts, make_post
 from accord.sequencer.rebuild import rebuild
-from tests.coalition import public, text_blobs
+from tests.coalition import keyid, public, text_blobs
 from tests.hub import Hub
 
 
@@ -184,3 +184,20 @@ def test_a_checkpoint_extends_the_one_last_seen(hub: Hub, client: Client) -> Non
     now = note.open_signed(answer["checkpoint"], public("hub"))
     proof = [from_base64(node) for node in answer["proof"]]
     assert merkle.verify_consistency(old_size, now.size, old_root, now.root, proof)
+
+
+def test_a_stranger_cannot_make_the_hub_begin_anew(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change of host that nobody signed but its new host: refused before a change."""
+    host = {"epoch": 2, "key": public("evil hub"), "base": hub.head()}
+    payload = hub.roster("alfa", "bravo", "charlie", hub=host)
+    one = hub.leaf(payload, "evil hub").signature
+    names = sorted(["alfa", "bravo", "evil hub"], key=keyid)
+    false = tuple(Signature(keyid(name), one.sig) for name in names)
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "drop", lambda: pytest.fail("the log is replayed"))
+        with pytest.raises(Refused, match="have to come together"):
+            hub.post(Envelope(payload, (one,)))
+        with pytest.raises(Refused, match="does not fit"):
+            hub.post(Envelope(payload, false))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import Model
 
-from accord.core.rules import fold
 from accord.core.rules.changes import (
     Change,
     Closed,
@@ -89,7 +88,7 @@ def _opened(signed: Signed) -> dict[str, Value]:
         "state": "open",
         "index": signed.index,
         "opened": signed.time,
-        "closes": fold.lapses(Record(act, Moment(signed.index, signed.time))),
+        "closes": Record(act, Moment(signed.index, signed.time)).lapses,
         "effect_index": None,
         "effect": "",
         "closed_reason": "",

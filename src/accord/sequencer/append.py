@@ -23,7 +23,7 @@ from accord.core.rules.fold import Step
 from accord.core.rules.state import State
 from accord.ledger import cache, clock, queries
 from accord.ledger.append import store
-from accord.sequencer import jobs
+from accord.sequencer import jobs, together
 from accord.sequencer.posts import LeafReceipt, Post, Receipt, Receipts
 
 Outcome = Receipts | AccordError
@@ -98,6 +98,7 @@ def _take(post: Post, number: int, state: State, group: _Group) -> AccordError |
 def _take_all(post: Post, state: State, group: _Group) -> None:
     _check_blobs_named(post, state)
     for envelope in post.envelopes:
+        together.check(envelope, state)
         known = state.acts.get(act_id(envelope.payload))
         for signature in envelope.signatures:
             if known and signature.keyid in known.signatures:
@@ -109,10 +110,7 @@ def _take_all(post: Post, state: State, group: _Group) -> None:
             group.steps.append(step)
             known = state.acts[step.act.id]
         if state.gathering is not None:
-            raise Refused(
-                "All signatures of a decision about the host have to come together; "
-                "some are still missing."
-            )
+            raise together.incomplete()
 
 
 def _take_blobs(act: Act, post: Post, group: _Group) -> None:

@@ -359,6 +359,22 @@ def _(c: Coalition) -> None:
     c.sign(c.roster("alfa", "bravo", "charlie", hub=hub), "alfa")
 
 
+@refused("a stranger proposes itself", "The first signature on a record is its")
+def _(c: Coalition) -> None:
+    terms = c.terms("alfa", "bravo", "charlie", "delta")
+    c.sign(c.act("charter.roster", "delta", terms), "delta")
+
+
+@refused("a stranger gives a member a stamp", "The first signature on a record is its")
+def _(c: Coalition) -> None:
+    terms = c.terms("alfa", "bravo", "charlie")
+    terms["members"] = {
+        "alfa": {"seals": [public("stolen")]},
+        "bravo": {"seals": [public("bravo")]},
+    }
+    c.sign(c.act("charter.roster", "alfa", terms), "stolen")
+
+
 @refused("confirmation by members, not yet built", "This version of Accord cannot yet")
 def _(c: Coalition) -> None:
     c.sign(c.roster("alfa", "bravo", "charlie", finality="cosigned"), "alfa")
@@ -382,6 +398,22 @@ def _(c: Coalition) -> None:
 def _(c: Coalition) -> None:
     c.statement("alfa/voice", "bravo/voice")
     c.statement("charlie/voice")
+
+
+@refused(
+    "the address of what is being signed, for one's own word",
+    "The address water is taken by an earlier statement",
+)
+def _(c: Coalition) -> None:
+    c.statement("alfa/voice")
+    c.does("voice.own", "charlie/voice", c.words(), text_blobs("en", "uk"))
+
+
+@refused("an objection to what lapsed", "This decision is not open any more.")
+def _(c: Coalition) -> None:
+    act = c.statement("alfa/voice")
+    c.wait(days=30)
+    c.does("decide.object", "bravo/voice", {"act": act, "stands": True})
 
 
 @refused("a correction of nothing", "What this corrects is not a statement in force")

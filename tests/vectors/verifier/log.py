@@ -6,7 +6,7 @@ form, the keys and the signatures, and leaves the goods to others.
 
 from tests.vectors.verifier import charter
 from tests.vectors.verifier.charter import Key, Requirement
-from tests.vectors.verifier.form import need, shift, verify
+from tests.vectors.verifier.form import keyid, need, shift, verify
 from tests.vectors.verifier.payload import read_payload
 from tests.vectors.verifier.record import leaf_hash, read_leaf
 from tests.vectors.verifier.rules import DOES, NEEDS
@@ -103,7 +103,9 @@ def _check_gathering(log: Log, act: Act, one: str) -> None:
 def _check_first(log: Log, act: Act, key: Key, time: str) -> None:
     payload = act.payload
     anyone = act.kind in ("charter.found", "charter.enrol") or _gathered(log, act)
-    need(anyone or key.member == act.by, "not by its proposer")
+    stranger = act.kind == "charter.roster" and keyid(key.key) not in log.keys
+    mine = key.member == act.by and not stranger
+    need(anyone or mine, "not by its proposer")
     field_act = act.kind in FIELD
     late = field_act or key.purpose in ("seal", "replica", "hub")
     earliest = shift(time, days=-14) if late else shift(time, minutes=-15)

@@ -107,6 +107,12 @@ def needs_decide_withdraw(log: Log, act: Act, time: str) -> Requirement:
 def needs_voice_statement(log: Log, act: Act, time: str) -> Requirement:
     words = act.body
     need(words["slug"] not in log.slugs, "a slug taken")
+    for other in log.acts.values():
+        joint = other.kind == "voice.statement" and act.kind == "voice.own"
+        signing = joint and not other.effect and not other.closed
+        taken = signing and time < log.closes(other)
+        same = taken and other.body["slug"] == words["slug"]
+        need(not same, "a slug that is being signed")
     if "corrects" in words:
         line = log.lines.get(words["corrects"])
         need(line and (line.kind, line.state) == (act.kind, "agreed"), "nothing")

@@ -33,14 +33,14 @@ def _target(act_id: str, state: State) -> Record:
     return record
 
 
-def _check_open(record: Record) -> None:
-    if not record.open:
+def _check_open(record: Record, moment: Moment) -> None:
+    if not record.open_at(moment.time):
         raise Refused("This decision is not open any more.")
 
 
 def _object_check(act: Act, body: Object, state: State, moment: Moment) -> None:
     record = _target(body.act, state)
-    _check_open(record)
+    _check_open(record, moment)
     if not body.stands and not record.objections.get(act.by):
         raise Refused("Your organisation has no objection here that could end.")
 
@@ -52,7 +52,7 @@ def _object_apply(act: Act, body: Object, state: State, moment: Moment) -> list[
 
 def _withdraw_check(act: Act, body: Withdraw, state: State, moment: Moment) -> None:
     record = _target(body.act, state)
-    _check_open(record)
+    _check_open(record, moment)
     if record.act.by != act.by and not _has_signed(act.by, record, state):
         raise Refused("Your organisation has no signature here to take back.")
 

@@ -20,7 +20,6 @@ from accord.core.rules.state import Moment, Record, State, named_keys
 from accord.core.rules.table import RULES
 from accord.core.tlog.merkle import leaf_hash
 
-OPEN_DAYS = 30
 LATE_DAYS = 14
 LATE_MINUTES = 15
 EARLY_MINUTES = 10
@@ -110,7 +109,7 @@ def apply(state: State, step: Step) -> list[Change]:
         Signed(act, step.key, moment.index, moment.time, step.record is None, also)
     ]
     if not step.completes:
-        if not also and _is_gathered(act, state):
+        if not also and is_gathered(act, state):
             state.gathering = act.id
         return changes
     state.gathering = None
@@ -128,12 +127,6 @@ def _open(act: Act, moment: Moment, state: State) -> Record:
     return record
 
 
-def lapses(record: Record) -> str:
-    """The time at which an open act lapses."""
-    latest = times.shift(record.opened.time, days=OPEN_DAYS)
-    return min(record.act.closes or latest, latest)
-
-
 def _check_open(record: Record, time: str) -> None:
     if record.closed == "withdrawn":
         raise Refused("The proposer has closed this decision.")
@@ -142,8 +135,8 @@ def _check_open(record: Record, time: str) -> None:
             "The members have changed since this was proposed. It has to be proposed "
             "again, to the members of now."
         )
-    if record.effect is None and time >= lapses(record):
-        raise Refused("This decision lapsed on {time}.", time=lapses(record))
+    if record.effect is None and time >= record.lapses:
+        raise Refused("This decision lapsed on {time}.", time=record.lapses)
 
 
 def _find_key(keyid: str, act: Act, state: State) -> Key:
@@ -187,7 +180,7 @@ def _known_dead(keyid: str, state: State) -> bool:
     return key is not None and key.purpose != "invite"
 
 
-def _is_gathered(act: Act, state: State) -> bool:
+def is_gathered(act: Act, state: State) -> bool:
     """Whether an act's signatures must come together: the founding, a new hub."""
     if isinstance(act.body, Found):
         return True
@@ -203,15 +196,17 @@ def _check_gathering(act: Act, key: Key, record: Record | None, state: State) ->
         raise Refused("A decision about the host has to be complete first.")
     if not state.coalition and not isinstance(act.body, Found):
         raise Refused("The coalition is not founded yet.")
-    if record is None or record.effect is not None or not _is_gathered(act, state):
+    if record is None or record.effect is not None or not is_gathered(act, state):
         return
     if key.keyid <= next(reversed(record.signatures)):
         raise Refused("These signatures come in the order of their keys' ids.")
 
 
 def _check_first(act: Act, key: Key, state: State, moment: Moment) -> None:
-    anyone = isinstance(act.body, Found | Enrol) or _is_gathered(act, state)
-    if key.member != act.by and not anyone:
+    anyone = isinstance(act.body, Found | Enrol) or is_gathered(act, state)
+    # A list of members names keys itself, also those of a stranger's invention.
+    named = isinstance(act.body, Roster) and key.act == act.id
+    if not anyone and (named or key.member != act.by):
         raise Refused("The first signature on a record is its proposer's.")
     _check_clock(act, key, RULES[act.kind], state, moment)
     _check_after(act, state)

@@ -7,7 +7,7 @@ no table, so the same leaves always give the same state.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from accord.core.acts import keys
+from accord.core.acts import keys, times
 from accord.core.acts.act import Act
 from accord.core.acts.charter import Terms
 from accord.core.acts.errors import Refused
@@ -15,6 +15,8 @@ from accord.core.rules.requirement import SEAL_ROLE, Key, Requirement
 from accord.core.rules.standing import Standing
 from accord.core.rules.stock import Stock
 from accord.core.tlog.tree import Tree
+
+OPEN_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class Record:
     def open(self) -> bool:
         """Whether the act may still take effect, its time aside."""
         return self.effect is None and self.closed is None
+
+    @property
+    def lapses(self) -> str:
+        """The time at which an open act lapses."""
+        latest = times.shift(self.opened.time, days=OPEN_DAYS)
+        return min(self.act.closes or latest, latest)
+
+    def open_at(self, time: str) -> bool:
+        """Whether the act may still take effect at `time`."""
+        return self.open and time < self.lapses
 
 
 @dataclass(slots=True)

@@ -37,7 +37,8 @@ def _words_requirement(act: Act, body: Words, state: State) -> Requirement:
 
 
 def _words_check(act: Act, body: Words, state: State, moment: Moment) -> None:
-    if body.slug in state.slugs:
+    proposed = act.kind == Own.KIND and _is_proposed(body.slug, state, moment)
+    if proposed or body.slug in state.slugs:
         raise Refused(
             "The address {slug} is taken by an earlier statement.", slug=body.slug
         )
@@ -50,6 +51,19 @@ def _words_check(act: Act, body: Words, state: State, moment: Moment) -> None:
         )
     if act.kind == Own.KIND and state.acts[body.corrects].act.by != act.by:
         raise Refused("A member corrects only its own word.")
+
+
+def _is_proposed(slug: str, state: State, moment: Moment) -> bool:
+    """Whether the members are signing a statement with this address: no member's own
+    word may take it from under them.
+    """
+    for act_id in state.open_by_roster.get(state.in_force().id, ()):
+        record = state.acts[act_id]
+        body = record.act.body
+        same = isinstance(body, Statement) and body.slug == slug
+        if same and record.open_at(moment.time):
+            return True
+    return False
 
 
 def _words_apply(act: Act, body: Words, state: State, moment: Moment) -> list[Change]:
