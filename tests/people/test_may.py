@@ -96,3 +96,14 @@ def test_a_corrected_statement_stays_readable(hub: Hub) -> None:
     assert not anybody(new)
     hub.wait(minutes=10)
     assert anybody(new)
+
+
+def test_words_replaced_before_their_time_stay_unsaid_when_withdrawn(hub: Hub) -> None:
+    both = ("alfa/voice", "bravo/voice")
+    act = hub.statement(*both, release="2026-12-10T08:00:00Z")
+    hub.statement(*both, slug="water-anew", corrects=act)
+    hub.wait(days=60)
+    assert not anybody(act)
+    reason = {"reason": blob({"text": "It was wrong."})}
+    hub.does("voice.retraction", both, {"statement": act}, reason)
+    assert not anybody(act)

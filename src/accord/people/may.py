@@ -3,7 +3,8 @@
 from accord.core.acts import times
 from accord.core.acts.act import Act
 from accord.core.acts.voice import Hold, Retraction, Words
-from accord.core.rules.standing import AGREED
+from accord.core.rules.standing import AGREED, HELD, RETRACTED
+from accord.core.rules.state import State
 from accord.core.rules.voice import public_from
 from accord.ledger import clock
 from accord.ledger.cache import reading
@@ -42,7 +43,21 @@ def is_public(act_id: str) -> bool:
             return False
         since = public_from(record.act.body, record.effect.time)
         stopped_before = line.state != AGREED and line.time < since
-        return since <= now and not stopped_before
+        if since > now or stopped_before:
+            return False
+        return line.state != RETRACTED or not _was_replaced(state, act_id, since)
+
+
+def _was_replaced(state: State, act_id: str, since: str) -> bool:
+    """Whether a correction came before words were out; a later withdrawal hides it."""
+    for line in state.standing.lines:
+        record = state.acts[line.act]
+        body, effect = record.act.body, record.effect
+        if effect is None or line.state == HELD or not isinstance(body, Words):
+            continue
+        if body.corrects == act_id and public_from(body, effect.time) < since:
+            return True
+    return False
 
 
 def _in_effect(act_id: str) -> bool:
