@@ -42,6 +42,7 @@ class Site:
 
     directory: Path
     settings: dict[str, str] = field(default_factory=dict)
+    verb: tuple[str, str] = ("serve", "--data-dir")
     port: int = field(default_factory=lambda: free("127.0.0.1"))
     process: subprocess.Popen[bytes] | None = None
 
@@ -55,22 +56,27 @@ class Site:
         """What the hub writes about errors."""
         return self.directory.with_suffix(".log")
 
+    @property
+    def printed(self) -> str:
+        """What the command printed for a person."""
+        return self.directory.with_suffix(".out").read_text()
+
     def at(self, path: str) -> str:
         """The whole address of a path."""
         return f"{self.url}{path}"
 
     def start(self) -> None:
-        """`accord serve`, until it takes connections."""
+        """`accord serve` or `accord demo`, until it takes connections."""
         given = {f"ACCORD_{name.upper()}": one for name, one in self.settings.items()}
-        command = [sys.executable, "-m", "accord.cli.main", "serve"]
-        command += ["--data-dir", str(self.directory)]
-        command += ["--listen", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "accord.cli.main", *self.verb]
+        command += [str(self.directory), "--listen", f"127.0.0.1:{self.port}"]
         told = {"ACCORD_URL": self.url, "ACCORD_LOG_LEVEL": "ERROR"}
-        with self.log.open("ab") as log:
+        out = self.directory.with_suffix(".out")
+        with self.log.open("ab") as log, out.open("wb") as printed:
             self.process = subprocess.Popen(
                 command,
                 env=ENVIRONMENT | told | given,
-                stdout=subprocess.DEVNULL,
+                stdout=printed,
                 stderr=log,
                 start_new_session=True,
             )
@@ -86,7 +92,7 @@ class Site:
 
 @contextmanager
 def served(site: Site) -> Iterator[Site]:
-    """`accord serve` over an installation; fails when it logged an error."""
+    """A hub in a process of its own; fails when it logged an error."""
     try:
         site.start()
         yield site
@@ -99,7 +105,7 @@ def served(site: Site) -> Iterator[Site]:
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     """Until the hub takes connections; a bounded number of tries."""
     pause = threading.Event()
-    for _ in range(600):
+    for _ in range(1200):
         assert process.poll() is None, "the hub ended; its log says why"
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -202,10 +208,15 @@ def become() -> Become:
 
     def choose(page: Page, site: Site, name: str) -> None:
         page.goto(site.at("/en/"))
-        bar = page.locator("#demo-person")
-        label = bar.locator("option", has_text=name).first.inner_text()
-        with page.expect_navigation():
-            bar.select_option(label=label)
-        expect(page.locator("body[data-key]")).to_be_attached()
+        be(page, name)
 
     return choose
+
+
+def be(page: Page, name: str) -> None:
+    """Chooses a person in the bar of the page that is open."""
+    bar = page.locator("#demo-person")
+    label = bar.locator("option", has_text=name).first.inner_text()
+    with page.expect_navigation():
+        bar.select_option(label=label)
+    expect(page.locator("body[data-key]")).to_be_attached()

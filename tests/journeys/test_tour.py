@@ -1,0 +1,108 @@
+"""The first five minutes: `accord demo` prints a link, and the tour stands on it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import Crowd, Site, be, served
+from tests.journeys.signing import confirm
+
+
+@pytest.fixture
+def fresh_demo(tmp_path: Path) -> Iterator[Site]:
+    """`accord demo`, as `make demo` runs it."""
+    with served(Site(tmp_path / "both-banks", verb=("demo", "--dir"))) as site:
+        yield site
+
+
+def test_the_whole_tour(crowd: Crowd, fresh_demo: Site) -> None:
+    page = crowd.person()
+    link = re.search(r"http://\S+/demo/", fresh_demo.printed)
+    assert link
+    page.goto(link[0])
+    newsroom(page)
+    next_stop(page, 2, "The third signature")
+    third_signature(page)
+    next_stop(page, 3, "Did they really say this?")
+    did_they_say_this(page)
+    next_stop(page, 4, "Two phones")
+    two_phones(page)
+    page.get_by_role("link", name="Leave the tour").click()
+    expect(panel(page)).to_have_count(0)
+    expect(page.get_by_role("link", name="Take the tour")).to_be_visible()
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="Tour")
+
+
+def next_stop(page: Page, number: int, title: str) -> None:
+    page.get_by_role("link", name="Next stop").click()
+    expect(panel(page)).to_contain_text(f"stop {number} of 4")
+    expect(panel(page)).to_contain_text(title)
+
+
+def now(page: Page, words: str) -> Locator:
+    """The step that is to be done now."""
+    step = panel(page).locator(".steps .now")
+    expect(step).to_contain_text(words)
+    return step
+
+
+def newsroom(page: Page) -> None:
+    """Calm: four members, one of them without a name, and three languages."""
+    expect(panel(page)).to_contain_text("The newsroom")
+    expect(page.locator("main")).to_contain_text("Corrected")
+    expect(page.locator("main")).to_contain_text("Withdrawn")
+    signers = page.locator("ul.signers").first
+    for name in ("Far Shore Association", "kestrel", "Reed Bank Relief Corps"):
+        expect(signers).to_contain_text(name)
+    for language in ("Українська", "Română"):
+        page.get_by_role("link", name=language).first.click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("link", name="English").first.click()
+
+
+def third_signature(page: Page) -> None:
+    """One thing waits for her; with her signature it is public."""
+    now(page, "Be Ilinca Bratu")
+    be(page, "Ilinca")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for you")
+    now(page, "One thing waits").get_by_role("link").click()
+    page.get_by_role("button", name="Read and sign").click()
+    expect(page.locator("dialog")).to_contain_text("Your signature makes it public.")
+    confirm(page)
+    expect(page.locator(".still")).to_have_text("Agreed")
+    now(page, "It is public").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "The warm rooms stay open, for animals too"
+    )
+
+
+def did_they_say_this(page: Page) -> None:
+    """Without its "not" it is altered, and the word is marked; with it, authentic."""
+    expect(page.locator("#verdict")).to_have_text("Altered")
+    expect(page.locator("main ins, main mark").first).to_contain_text("not")
+    now(page, "Put the word back").get_by_role("link").click()
+    expect(page.locator("#verdict")).to_have_text("Authentic")
+
+
+def two_phones(page: Page) -> None:
+    """The receiver counts 97 of 100, the driver agrees, and the pages are right."""
+    now(page, "Be K2 of kestrel")
+    be(page, "K2")
+    now(page, "Count 97").get_by_role("link").click()
+    page.get_by_label("It is another number, or not all are good").check()
+    page.get_by_label("Good ones counted").fill("97")
+    page.get_by_role("button", name="Sign for what I counted").click()
+    confirm(page)
+    be(page, "Dan")
+    now(page, "Be Dan V. of far-shore").get_by_role("link").click()
+    page.get_by_role("button", name="Agree with this count and sign").click()
+    confirm(page)
+    now(page, "Who has what now").get_by_role("link").click()
+    expect(page.locator(".answer")).to_contain_text("Reni, school shelter, kestrel")
+    expect(page.get_by_text("3 missing")).to_be_visible()
