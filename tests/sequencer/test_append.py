@@ -102,6 +102,23 @@ def test_one_bad_post_does_not_take_the_group_with_it(hub: Hub) -> None:
     assert parse_act(half.payload).id not in hub.state.acts
 
 
+def test_a_false_signature_behind_a_true_one_costs_no_replay(
+    hub: Hub, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, blobs = statement(hub, "alfa/voice")
+    for name, sentence in (
+        ("bravo/voice", "The signature does not fit these words."),
+        ("stranger", "This key belongs to no member of the coalition."),
+    ):
+        false = Signature(keyid(name), bytes(64))
+        both = Envelope(good.payload, (*good.signatures, false))
+        with monkeypatch.context() as watched:
+            watched.setattr(cache, "drop", lambda: pytest.fail("replayed"))
+            status, answer = post_json(client, both, blobs=blobs)
+        assert (status, answer["detail"]) == (409, sentence)
+    assert post_json(client, good, blobs=blobs)[0] == 201
+
+
 def test_a_commit_that_fails_throws_the_state_away(
     hub: Hub, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

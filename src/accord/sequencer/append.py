@@ -100,10 +100,12 @@ def _take_all(post: Post, state: State, group: _Group) -> None:
     for envelope in post.envelopes:
         together.check(envelope, state)
         known = state.acts.get(act_id(envelope.payload))
+        true = together.verify(envelope, state)
         for signature in envelope.signatures:
             if known and signature.keyid in known.signatures:
                 continue
-            step = fold.check(state, Leaf(envelope.payload, signature, group.time))
+            leaf = Leaf(envelope.payload, signature, group.time)
+            step = fold.check(state, leaf, verify=signature.keyid not in true)
             if known is None:
                 _take_blobs(step.act, post, group)
             group.changes += fold.apply(state, step)

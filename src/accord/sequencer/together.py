@@ -1,13 +1,14 @@
-"""Signatures that must come together: those of a change of host.
+"""Signatures that come together: all are looked at before anything changes.
 
-Whoever begins such a change keeps all others from the log until it is complete. So all
-that it needs is checked before anything changes: what is refused has cost the hub no
-more than a look, and nobody but the members can begin it.
+A post is taken whole or not at all, and undoing costs a replay of the log. So a false
+signature behind a true one is found before the true one is applied. Whoever begins a
+change of host keeps all others from the log until it is complete; all that it needs is
+checked first, so that nobody but the members can begin it.
 """
 
 from accord.core.acts import keys
 from accord.core.acts.act import parse_act
-from accord.core.acts.charter import Roster
+from accord.core.acts.charter import Enrol, Found, Roster
 from accord.core.acts.envelope import Envelope, pae
 from accord.core.acts.errors import Refused
 from accord.core.rules.charter import roster_requirement
@@ -15,6 +16,30 @@ from accord.core.rules.fold import is_gathered
 from accord.core.rules.state import State, named_keys
 
 _KIND = b'"kind":"charter.roster"'
+
+
+NAMES_KEYS = frozenset({Found.KIND, Roster.KIND, Enrol.KIND})
+
+
+def verify(envelope: Envelope, state: State) -> frozenset[str]:
+    """The ids of the log's own keys whose signatures, out of several, are true.
+
+    A key that only the act itself names is left to the fold. Raises Refused for a
+    false signature, and for a key that nobody knows.
+    """
+    if len(envelope.signatures) < 2:
+        return frozenset()
+    names_keys = parse_act(envelope.payload).kind in NAMES_KEYS
+    message, true = pae(envelope.payload), set()
+    for one in envelope.signatures:
+        key = state.keys.get(one.keyid)
+        if key is not None:
+            if not keys.verify(key.key, message, one.sig):
+                raise Refused("The signature does not fit these words.")
+            true.add(one.keyid)
+        elif not names_keys:
+            raise Refused("This key belongs to no member of the coalition.")
+    return frozenset(true)
 
 
 def check(envelope: Envelope, state: State) -> None:
