@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accord.core.acts.encoding import from_base64
+from accord.ledger.board import Board, board
 from tests.coalition import public
 from tests.hub import Hub
 
@@ -97,3 +98,23 @@ def test_a_nudge_says_nothing_of_the_matter(hub: Hub, client: Client) -> None:
     assert f"/d/{act[:12]}" in page
     assert "blanket" not in page.lower()
     assert public("alfa/supplies") not in page
+
+
+def test_who_objects_and_signs_has_signed(hub: Hub, client: Client) -> None:
+    act = hub.statement("alfa/voice")
+    reason = {"reason": hub.document({"text": "Too late."})}
+    hub.does("decide.object", "bravo/voice", {"act": act, "stands": True}, reason)
+    before = board(act)
+    assert before is not None
+    assert {"alfa": "signed", "bravo": "objects"}.items() <= _states(before).items()
+    hub.sign(hub.state.acts[act].act.payload, "bravo/voice")
+    after = board(act)
+    assert after is not None
+    assert after.met
+    assert after.signed == 2
+    assert _states(after)["bravo"] == "signed"
+    assert any(seat.reason_act for seat in after.seats)
+
+
+def _states(found: Board) -> dict[str, str]:
+    return {seat.member: seat.status for seat in found.seats}

@@ -17,6 +17,7 @@ class Seat:
 
     `status` is signed, silent, objects or took_back; `side` is receiver or giver in
     an act with two sides; `reason_act` is the objection, whose content is the reason.
+    Who signs and objects is signed, with the reason: the signature counts.
     """
 
     member: str
@@ -174,11 +175,13 @@ def _seat(
     you: bool,
 ) -> Seat:
     objection = objections.get(member)
-    if objection is not None and objection.stands:
-        return Seat(member, "objects", "", objection.time, "", objection.by_act, you)
+    stands = objection if objection is not None and objection.stands else None
+    reason = stands.by_act if stands else ""
     first = next((one for one in rows if one.member == member), None)
     if first is not None:
-        return Seat(member, "signed", "", first.time, first.person, "", you)
+        return Seat(member, "signed", "", first.time, first.person, reason, you)
+    if stands is not None:
+        return Seat(member, "objects", "", stands.time, "", reason, you)
     return Seat(member, "took_back" if member in back else "silent", you=you)
 
 
