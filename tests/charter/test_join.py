@@ -98,3 +98,9 @@ def test_it_is_shown_as_text(hub: Hub, client: Client) -> None:
     token = Application.objects.get().token
     page = client.get(f"/en/join/{token}/").content.decode()
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("form", ["apply", "pledge"])
+def test_the_address_of_a_form_leads_to_it(client: Client, form: str) -> None:
+    answer = client.get(f"/uk/join/{form}")
+    assert (answer.status_code, answer["Location"]) == (302, "/uk/join")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.charter import admissions, queries
 from accord.charter.forms_members import PLEDGES, ApplicationForm, PledgeForm
@@ -83,9 +83,11 @@ def _join(
     return render(request, "charter/join.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest) -> HttpResponse:
-    """An organisation asks to join."""
+    """An organisation asks to join; who only looks is led to the form."""
+    if request.method == "GET":
+        return redirect("charter:join")
     form = ApplicationForm(request.POST)
     pledge = PledgeForm()
     if not form.is_valid():
@@ -93,9 +95,11 @@ def apply(request: HttpRequest) -> HttpResponse:
     return _send(request, "organisation", form, form, pledge)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def pledge(request: HttpRequest) -> HttpResponse:
-    """A person pledges support."""
+    """A person pledges support; who only looks is led to the form."""
+    if request.method == "GET":
+        return redirect("charter:join")
     form = PledgeForm(request.POST)
     if not form.is_valid():
         return _join(request, ApplicationForm(), form, 400)

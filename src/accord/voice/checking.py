@@ -124,7 +124,10 @@ def check_proof(data: bytes) -> Checked:
     try:
         proof = check_proof_file(data, here.id)
     except AccordError as error:
-        no = _("This proof file does not prove anything: it is damaged or was changed.")
+        no = _(
+            "This file proves nothing about us: it is damaged, was changed, or is not "
+            "ours."
+        )
         answer = wording.Answer("no", "≠", _("Not proven"), no)
         return Checked("not_proven", answer=answer, problem=_reason(error))
     if not proof.is_public(clock.text()):

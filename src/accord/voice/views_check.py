@@ -53,7 +53,11 @@ def _checked(request: HttpRequest) -> Checked:
     if file is not None and file.size:
         return check_file(file.read())
     words = request.POST.get("words", "") or request.GET.get("q", "")
-    return check_words(words) if words.strip() else Checked()
+    if words.strip():
+        return check_words(words)
+    if request.method == "POST":
+        return Checked(problem=_("Paste some words, or choose a file that has some."))
+    return Checked()
 
 
 @csrf_exempt

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from accord.web import problems
 from accord.web.assets import ROOT, assets
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -64,6 +65,20 @@ def static_files(answer: Answer) -> Answer:
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         return _static_file(request)
+
+    return middleware
+
+
+def form_addresses(answer: Answer) -> Answer:
+    """Say something to who opens an address that only takes what a form sends."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = problems.only_posted(request)
+        page.headers["Allow"] = response.headers.get("Allow", "POST")
+        return page
 
     return middleware
 

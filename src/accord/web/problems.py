@@ -6,7 +6,7 @@ database, since that may be what is broken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -82,6 +82,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What CsrfViewMiddleware calls."""
     return _answer(request, FORGED)
+
+
+def only_posted(request: HttpRequest) -> HttpResponse:
+    """For who opens the address of a form: Django says 405 with an empty page."""
+    return _answer(request, replace(BAD, status=405))
 
 
 def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
