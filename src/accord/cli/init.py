@@ -1,6 +1,7 @@
 """`accord init`: a new hub on this machine, up to the link of its founding room."""
 
 import argparse
+import shlex
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         "url": settings.ORIGIN,
         "link": link,
     }
-    answer(args.json, document, _lines(link))
+    answer(args.json, document, _lines(link, _serve(args.data_dir)))
     return GOOD
 
 
@@ -37,12 +38,17 @@ def set_up() -> str:
     return rooms.link(rooms.create(urlsplit(settings.ORIGIN).netloc))
 
 
-def _lines(link: str) -> list[str]:
+def _serve(named: str | None) -> str:
+    """The command that serves it: with the directory, if it was named here."""
+    return f"accord serve --data-dir {shlex.quote(named)}" if named else "accord serve"
+
+
+def _lines(link: str, serve: str) -> list[str]:
     return [
         f"Made a hub in {installation.directory()}",
         "",
         "Start it:",
-        "  accord serve",
+        f"  {serve}",
         "",
         "Then open the founding room. Who has this link is its first founder:",
         f"  {link}",

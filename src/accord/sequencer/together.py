@@ -12,7 +12,7 @@ from accord.core.acts.charter import Enrol, Found, Roster
 from accord.core.acts.envelope import Envelope, pae
 from accord.core.acts.errors import Refused
 from accord.core.rules.charter import roster_requirement
-from accord.core.rules.fold import is_gathered
+from accord.core.rules.fold import false_signature, is_gathered, stranger
 from accord.core.rules.state import State, named_keys
 
 _KIND = b'"kind":"charter.roster"'
@@ -35,10 +35,10 @@ def verify(envelope: Envelope, state: State) -> frozenset[str]:
         key = state.keys.get(one.keyid)
         if key is not None:
             if not keys.verify(key.key, message, one.sig):
-                raise Refused("The signature does not fit these words.")
+                raise false_signature()
             true.add(one.keyid)
         elif not names_keys:
-            raise Refused("This key belongs to no member of the coalition.")
+            raise stranger()
     return frozenset(true)
 
 
@@ -60,7 +60,7 @@ def check(envelope: Envelope, state: State) -> None:
     message = pae(envelope.payload)
     for key, one in zip(signers, envelope.signatures, strict=True):
         if not keys.verify(key.key, message, one.sig):
-            raise Refused("The signature does not fit these words.")
+            raise false_signature()
 
 
 def incomplete() -> Refused:

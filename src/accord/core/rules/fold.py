@@ -55,7 +55,7 @@ def check(
     act = record.act if record else parse_act(leaf.payload)
     key = _check_key(state, leaf, act, record)
     if verify and not keys.verify(key.key, pae(leaf.payload), leaf.signature.sig):
-        raise Refused("The signature does not fit these words.")
+        raise false_signature()
     if record is None:
         _check_first(act, key, state, moment)
     elif record.effect is not None:
@@ -139,6 +139,16 @@ def _check_open(record: Record, time: str) -> None:
         raise Refused("This decision lapsed on {time}.", time=record.lapses)
 
 
+def false_signature() -> Refused:
+    """The refusal of a signature that its key did not make over these bytes."""
+    return Refused("The signature does not fit these words.")
+
+
+def stranger() -> Refused:
+    """The refusal of a key that nobody here knows."""
+    return Refused("This key belongs to no member of the coalition.")
+
+
 def _find_key(keyid: str, act: Act, state: State) -> Key:
     """The signer's key: one that the act itself names, or one that the log knows."""
     key = state.keys.get(keyid)
@@ -146,7 +156,7 @@ def _find_key(keyid: str, act: Act, state: State) -> Key:
         named = _named(act, state)
         key = named.get(keyid) or key
     if key is None:
-        raise Refused("This key belongs to no member of the coalition.")
+        raise stranger()
     return key
 
 

@@ -62,7 +62,7 @@ def wrong(index: int, reason: AccordError) -> Refused:
 
 def false_signature(index: int) -> Refused:
     """The refusal of a log whose record at `index` was not signed by its key."""
-    return wrong(index, Refused("The signature does not fit these words."))
+    return wrong(index, fold.false_signature())
 
 
 def check_head(state: State, text: str) -> Checkpoint:

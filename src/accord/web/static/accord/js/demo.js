@@ -23,7 +23,7 @@ export async function demoBar(place, desk) {
     status.textContent = ` ${desk.voice.say("demo.switching")}`;
     try {
       await become(people[select.value], keys[select.value], desk);
-      location.reload();
+      await stay();
     } catch (error) {
       status.textContent = "";
       await sayRefusal(desk.voice, error);
@@ -32,6 +32,13 @@ export async function demoBar(place, desk) {
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", desk.voice.say("demo.you-are"));
   place.replaceChildren(h("label", { for: "demo-person" }, desk.voice.say("demo.you-are")), " ", select, status);
+}
+
+/** The same page anew; the desk, when this page is not for who one has become. */
+async function stay() {
+  const answer = await fetch(location.href);
+  if (answer.ok) location.reload();
+  else location.assign(`/${document.documentElement.lang}/desk/`);
 }
 
 async function become(person, made, desk) {
