@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,9 +39,11 @@ def set_up() -> str:
     return rooms.link(rooms.create(urlsplit(settings.ORIGIN).netloc))
 
 
-def _serve(named: str | None) -> str:
+def _serve(named: Path | None) -> str:
     """The command that serves it: with the directory, if it was named here."""
-    return f"accord serve --data-dir {shlex.quote(named)}" if named else "accord serve"
+    if named is None:
+        return "accord serve"
+    return f"accord serve --data-dir {shlex.quote(str(named))}"
 
 
 def _lines(link: str, serve: str) -> list[str]:
