@@ -153,9 +153,9 @@ class Crowd:
         assert not self.errors
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; for one module, because its loop must end before others'."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed")
