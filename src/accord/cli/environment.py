@@ -62,7 +62,7 @@ def for_demo(directory: Path | None, listen: str | None) -> None:
         url=f"http://{address}",
         listen=address,
         press="press@both-banks.example",
-        log_level="WARNING",
+        log_level="ERROR",  # what a visitor does wrong is no news in a terminal
     )
 
 
