@@ -94,10 +94,15 @@ def _newsroom(request: HttpRequest, told: Told) -> Stop:
 def _signature(request: HttpRequest, told: Told) -> Stop:
     row = queries.act(told.get("statement", ""))
     public = row is not None and row.state == "effect"
+    page = _public_page(row)
     steps = [
         (_("Be Ilinca Bratu of far-shore: choose her in the bar above."), "", False),
         (_("One thing waits: read it, and sign."), _statement(row), public),
-        (_("It is public. Look at its page."), _public_page(row), False),
+        (
+            _("It is public. Look at its page."),
+            page,
+            bool(page) and request.path == page,
+        ),
     ]
     return Stop(
         _("The third signature"),
@@ -171,7 +176,11 @@ def _phones(request: HttpRequest, told: Told) -> Stop:
             _hand(handover),
             signed,
         ),
-        (_("Who has what now, and what does not add up."), page, False),
+        (
+            _("Who has what now, and what does not add up."),
+            page,
+            signed and request.path == page,
+        ),
     ]
     return Stop(
         _("Two phones"),
