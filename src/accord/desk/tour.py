@@ -94,15 +94,10 @@ def _newsroom(request: HttpRequest, told: Told) -> Stop:
 def _signature(request: HttpRequest, told: Told) -> Stop:
     row = queries.act(told.get("statement", ""))
     public = row is not None and row.state == "effect"
-    page = _public_page(row)
     steps = [
         (_("Be Ilinca Bratu of far-shore: choose her in the bar above."), "", False),
         (_("One thing waits: read it, and sign."), _statement(row), public),
-        (
-            _("It is public. Look at its page."),
-            page,
-            bool(page) and request.path == page,
-        ),
+        (_("It is public. Look at its page."), _public_page(row), False),
     ]
     return Stop(
         _("The third signature"),
@@ -176,11 +171,7 @@ def _phones(request: HttpRequest, told: Told) -> Stop:
             _hand(handover),
             signed,
         ),
-        (
-            _("Who has what now, and what does not add up."),
-            page,
-            signed and request.path == page,
-        ),
+        (_("Who has what now, and what does not add up."), page, False),
     ]
     return Stop(
         _("Two phones"),
