@@ -22,7 +22,8 @@ def rebuild() -> int:
     state = State()
     changes: list[Change] = []
     for data in cache.leaves(0, size):
-        changes += fold.apply(state, fold.check(state, parse_leaf(data), verify=False))
+        step = fold.check(state, parse_leaf(data), verify=False, data=data)
+        changes += fold.apply(state, step)
         if len(changes) >= CHUNK:
             apply(changes)
             changes = []
