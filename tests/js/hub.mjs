@@ -119,7 +119,7 @@ export function memoryStore() {
   const table = (name) => tables.get(name) ?? tables.set(name, new Map()).get(name);
   const store = {
     get: async (name, key) => structuredCloneOf(table(name).get(key)),
-    all: async (name) => [...table(name).values()].map(structuredCloneOf),
+    all: async (name) => inOrderOfKeys(table(name)).map(structuredCloneOf),
     put: async (name, value) => void table(name).set(keys[name] ? value[keys[name]] : table(name).size, value),
     remove: async (name, key) => void table(name).delete(key),
     update: async (name, key, change) => {
@@ -129,6 +129,11 @@ export function memoryStore() {
     },
   };
   return store;
+}
+
+/** As IndexedDB answers. */
+function inOrderOfKeys(table) {
+  return [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 function structuredCloneOf(value) {

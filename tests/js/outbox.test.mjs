@@ -86,3 +86,14 @@ test("a receipt that proves nothing keeps it", async () => {
   await refused("receipt-wrong", () => outbox.deliver(waiting));
   assert.equal((await outbox.all()).length, 1);
 });
+
+test("what was signed first goes out first, whatever the acts are called", async () => {
+  const { outbox, hub } = await start();
+  const entries = await Promise.all([1, 2, 3, 4].map(entry));
+  entries.sort((a, b) => (a.act < b.act ? 1 : -1));
+  for (const one of entries) await outbox.add(one);
+  assert.deepEqual((await outbox.all()).map(({ act }) => act), entries.map(({ act }) => act));
+  const { sent } = await outbox.flush();
+  assert.deepEqual(sent.map(({ act }) => act), entries.map(({ act }) => act));
+  assert.deepEqual(hub.posted.map((body) => JSON.parse(body).envelopes[0]), entries.map(({ envelope }) => envelope));
+});

@@ -5,6 +5,7 @@ import { isFinal, isPassing } from "./api.js";
 /**
  * @typedef {object} Waiting
  * @property {string} id act id and key id
+ * @property {number} turn counts up; what was signed first goes out first
  * @property {string} act
  * @property {string} coalition
  * @property {any} envelope the DSSE document
@@ -18,10 +19,16 @@ import { isFinal, isPassing } from "./api.js";
  * @param {{store: import("./store.js").Store, api: import("./api.js").Api, seen: any}} tools
  */
 export function makeOutbox({ store, api, seen }) {
-  /** @param {Omit<Waiting, "id" | "refused">} entry */
+  /** In the order in which they were signed: a later act may stand on an earlier one. */
+  async function all() {
+    return (await store.all("outbox")).sort((a, b) => a.turn - b.turn);
+  }
+
+  /** @param {Omit<Waiting, "id" | "turn" | "refused">} entry */
   async function add(entry) {
     const id = `${entry.act}.${entry.envelope.signatures.map(({ keyid }) => keyid).join(".")}`;
-    const waiting = { ...entry, id, refused: null };
+    const turn = 1 + Math.max(0, ...(await all()).map((one) => one.turn));
+    const waiting = { ...entry, id, turn, refused: null };
     await store.put("outbox", waiting);
     return waiting;
   }
@@ -50,7 +57,7 @@ export function makeOutbox({ store, api, seen }) {
    */
   async function flush() {
     const sent = [];
-    for (const entry of (await store.all("outbox")).filter(({ refused }) => !refused)) {
+    for (const entry of (await all()).filter(({ refused }) => !refused)) {
       try {
         await deliver(entry);
         sent.push(entry);
@@ -59,8 +66,8 @@ export function makeOutbox({ store, api, seen }) {
         if (isPassing(error)) break;
       }
     }
-    return { sent, left: await store.all("outbox") };
+    return { sent, left: await all() };
   }
 
-  return { add, deliver, flush, all: () => store.all("outbox"), drop: (id) => store.remove("outbox", id) };
+  return { add, deliver, flush, all, drop: (id) => store.remove("outbox", id) };
 }
