@@ -11,15 +11,26 @@ from accord.core.rules.changes import (
     Objected,
     Settled,
     Signed,
+    Stood,
     TookBack,
     TookEffect,
 )
 from accord.core.rules.state import Moment, Record
 from accord.ledger import bulk
 from accord.ledger.bulk import Value
-from accord.ledger.models import ActRecord, ObjectionRecord, SignatureRecord
+from accord.ledger.models import (
+    ActRecord,
+    ObjectionRecord,
+    SignatureRecord,
+    StandingRecord,
+)
 
-TABLES: tuple[type[Model], ...] = (ActRecord, SignatureRecord, ObjectionRecord)
+TABLES: tuple[type[Model], ...] = (
+    ActRecord,
+    SignatureRecord,
+    ObjectionRecord,
+    StandingRecord,
+)
 
 _ACT = (
     "id",
@@ -75,6 +86,14 @@ def apply(changes: Sequence[Change]) -> None:
             (one.index, one.act_id, one.by_act, one.member, one.stands, one.time)
             for one in changes
             if isinstance(one, Objected)
+        ),
+    )
+    bulk.insert(
+        StandingRecord,
+        ("id", "index", "act", "line"),
+        (
+            (f"{line.index}/{line.act}", line.index, line.act, line.text())
+            for line in (one.line for one in changes if isinstance(one, Stood))
         ),
     )
 

@@ -87,3 +87,36 @@ class ObjectionRecord(models.Model):
     member = models.CharField(max_length=32)
     stands = models.BooleanField()
     time = models.CharField(max_length=TIME)
+
+
+class StandingRecord(models.Model):
+    """One writing of a line of the standing, so that it is known as it was."""
+
+    id = models.CharField(max_length=96, primary_key=True)  # the leaf's index, the act
+    index = models.BigIntegerField(db_index=True)
+    act = models.CharField(max_length=ID)
+    line = models.TextField()
+
+
+class Cosigned(models.Model):
+    """A checkpoint that somebody cosigned: the note with all its lines.
+
+    Kept are the newest final one, and those after it. Nothing here follows from the
+    log: a rebuild leaves it alone.
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)  # epoch/size
+    epoch = models.PositiveIntegerField()
+    size = models.BigIntegerField(db_index=True)
+    note = models.TextField()
+    final = models.BooleanField(default=False)
+
+
+class Cosigner(models.Model):
+    """How far somebody's cosignatures reach: a member by its handle, or a witness."""
+
+    name = models.CharField(max_length=255, primary_key=True)
+    member = models.CharField(max_length=32, blank=True)
+    epoch = models.PositiveIntegerField()
+    size = models.BigIntegerField()
+    time = models.BigIntegerField()  # the cosignature's, in seconds since 1970
