@@ -94,11 +94,12 @@ def parse(note: str) -> tuple[Checkpoint, tuple[NoteSignature, ...]]:
         from_base64(standing_root),
         time,
     )
-    signatures = tuple(_parse_signature(line) for line in lines[:-1].split("\n"))
+    signatures = tuple(parse_signature(line) for line in lines[:-1].split("\n"))
     return checkpoint, signatures
 
 
-def _parse_signature(line: str) -> NoteSignature:
+def parse_signature(line: str) -> NoteSignature:
+    """The signature in one line; raises Malformed."""
     found = _SIGNATURE.fullmatch(line)
     if not found:
         raise Malformed("A checkpoint's signature is not in its one form.")
