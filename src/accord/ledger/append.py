@@ -19,6 +19,12 @@ def store(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
     To be called inside the transaction. Raises Refused when this server does not hold
     the hub's key.
     """
+    keep(state, steps, blobs)
+    _sign_head(state)
+
+
+def keep(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
+    """Writes the leaves that were just applied to `state`, without a checkpoint."""
     bulk.insert(
         tables.Entry,
         ("index", "leaf", "act", "keyid"),
@@ -37,7 +43,6 @@ def store(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
         ((one.path(), data) for one, data in _changed_tiles(state, old)),
         replace=("hashes",),
     )
-    _store_head(state)
 
 
 def _changed_tiles(state: State, old: int) -> Iterable[tuple[Tile, bytes]]:
@@ -64,24 +69,19 @@ def checkpoint(state: State) -> Checkpoint:
     )
 
 
-def _store_head(state: State) -> None:
+def _sign_head(state: State) -> None:
     now = checkpoint(state)
     seed = hubkey.find(state.in_force().terms.hub.key)
     if seed is None:
         raise Refused("This server does not hold the key of the coalition's host.")
+    put_head(now, note.sign(now, seed))
+
+
+def put_head(now: Checkpoint, text: str) -> None:
+    """Makes a checkpoint the newest; its note is `text`, empty while none is signed."""
     bulk.insert(
         tables.Head,
         ("id", "size", "root", "epoch", "time", "coalition", "note"),
-        [
-            (
-                1,
-                now.size,
-                now.root.hex(),
-                now.epoch,
-                now.time,
-                now.coalition,
-                note.sign(now, seed),
-            )
-        ],
+        [(1, now.size, now.root.hex(), now.epoch, now.time, now.coalition, text)],
         replace=("size", "root", "epoch", "time", "coalition", "note"),
     )
