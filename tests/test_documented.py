@@ -36,6 +36,7 @@ def routes(resolver: URLResolver, before: str = "") -> list[str]:
 def as_written(route: str) -> str:
     """A route as the documentation writes it."""
     route = re.sub(r"<act:act_id>", "<act id>", route.strip("^$"))
+    route = re.sub(r"<str:name>", "<name>", route)
     route = re.sub(r"\(\?P<epoch>[^)]*\)|<int:epoch>", "<epoch>", route)
     return re.sub(r"\(\?P<path>.*\)", "<L>/<N>[.p/<W>]", route)
 

@@ -1,26 +1,20 @@
 """The log over HTTP (C2SP tlog-tiles), and what programs look for first."""
 
-import re
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from accord.core.acts import keys, times
-from accord.core.acts.encoding import from_base64
+from accord.core.acts import keys
 from accord.core.acts.errors import Malformed
 from accord.core.tlog.tiles import parse_path
 from accord.ledger import cache, clock, hubkey, queries, tiles
 from accord.ledger.cache import Damaged, reading
 from accord.ledger.problems import problem
+from accord.people.signed_get import member_of
 
 FOREVER = "max-age=31536000, immutable"
-SIGNED_GET = re.compile(
-    r'Accord key="([0-9a-f]{64})", time="([0-9TZ:-]{20})", sig="([A-Za-z0-9+/=]{88})"'
-)
 
 
 @require_GET
@@ -53,7 +47,7 @@ def tile_view(request: HttpRequest, epoch: str, path: str) -> HttpResponse:
         wanted = parse_path(path)
     except Malformed:
         return _nothing()
-    if wanted.level is None and not _is_member(request, head.coalition):
+    if wanted.level is None and member_of(request) is None:
         return problem(
             403, gettext("For members"), gettext("Only members may read the records.")
         )
@@ -64,34 +58,6 @@ def tile_view(request: HttpRequest, epoch: str, path: str) -> HttpResponse:
     shared = "private" if wanted.level is None else "public"
     answer["Cache-Control"] = f"{shared}, {FOREVER}"
     return answer
-
-
-def _is_member(request: HttpRequest, coalition: str) -> bool:
-    """By session, or by a GET signed with a member's desk or replica key."""
-    if getattr(request, "reader", None) is not None:
-        return True
-    found = SIGNED_GET.fullmatch(request.headers.get("Authorization", ""))
-    if not found:
-        return False
-    public, time, sig = found.groups()
-    message = f"accord-get@1\nGET\n{request.path}\n{coalition}\n{time}\n".encode()
-    try:
-        recent = abs(times.parse(time) - clock.now()) <= timedelta(minutes=10)
-        signed = keys.verify(public, message, from_base64(sig)[:64])
-    except Malformed:
-        return False
-    return recent and signed and _is_live(public)
-
-
-def _is_live(public: str) -> bool:
-    with reading() as state:
-        key = state.keys.get(keys.keyid(public))
-        return (
-            key is not None
-            and key.purpose in ("desk", "replica")
-            and key.member in state.in_force().members
-            and state.why_dead(key, clock.text()) is None
-        )
 
 
 def _nothing() -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
-from accord.sequencer import logfiles, views
+from accord.sequencer import contents, logfiles, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/acts", views.post_acts, name="api-acts"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         logfiles.tile_view,
         name="log-tile",
     ),
+    path("log/blobs/<act:act_id>/<str:name>", contents.content, name="log-blob"),
     path(".well-known/accord.json", logfiles.well_known, name="well-known"),
     path("readyz", logfiles.ready, name="readyz"),
 ]
