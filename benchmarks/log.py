@@ -16,7 +16,7 @@ from append import raw
 from accord.cli.log import check_all
 from accord.ledger import queries
 
-ACTS = 16_000
+ACTS = 64_000
 GOAL = 0.8
 
 

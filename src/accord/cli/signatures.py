@@ -4,7 +4,7 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from accord.core.acts.errors import AccordError
 from accord.core.rules.replay import Claim, false_signature, find_false
@@ -57,15 +57,22 @@ class Signatures:
 
     def _send(self) -> None:
         batch, self.batch = self.batch, []
+        if not batch:
+            return
         if self.pool is None:
             _refuse(find_false(batch))
             return
-        self.under_way.append(self.pool.submit(find_false, batch))
+        # As columns, which cost a fraction of as many claims on the way.
+        self.under_way.append(self.pool.submit(_find_false, *zip(*batch, strict=True)))
         if len(self.under_way) >= self.limit:
             self._take()
 
     def _take(self) -> None:
         _refuse(self.under_way.popleft().result())
+
+
+def _find_false(*columns: tuple[Any, ...]) -> int | None:
+    return find_false(map(Claim, *columns))
 
 
 def _refuse(record: int | None) -> None:

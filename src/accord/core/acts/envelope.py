@@ -8,6 +8,7 @@ Source: https://github.com/secure-systems-lab/dsse/blob/master/envelope.md
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from accord.core.acts import keys, times
 from accord.core.acts.encoding import from_base64, to_base64
@@ -19,16 +20,17 @@ MAX_LEAF = 65_535
 MAX_SIGNATURES = 256
 
 _PREFIX = b"DSSEv1 %d %s " % (len(PAYLOAD_TYPE), PAYLOAD_TYPE.encode())
-_LEAF = re.compile(
-    rb'\{"payload":"([A-Za-z0-9+/]+={0,2})","payloadType":"'
+# A leaf begins with its payload; all that follows it has one length.
+_BEFORE = b'{"payload":"'
+_AFTER = re.compile(
+    rb'","payloadType":"'
     + re.escape(PAYLOAD_TYPE.encode())
     + rb'","signatures":\[\{"keyid":"([0-9a-f]{64})","sig":"([A-Za-z0-9+/]{86}==)"\}\]'
     rb',"time":"([0-9TZ:-]{20})"\}'
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One signature: the key's id in hex and the 64 bytes."""
 
     keyid: str
@@ -54,8 +56,7 @@ class Envelope:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One entry of the log: a payload, one signature and the log's time."""
 
     payload: bytes
@@ -84,6 +85,10 @@ class Leaf:
         return data
 
 
+_EMPTY = Leaf(b"", Signature("0" * 64, bytes(64)), "0" * 20)
+_AFTER_SIZE = len(_EMPTY.encode()) - len(_BEFORE)
+
+
 def pae(payload: bytes) -> bytes:
     """The bytes that are signed (DSSE's pre-authentication encoding)."""
     return b"%s%d %s" % (_PREFIX, len(payload), payload)
@@ -98,14 +103,15 @@ def parse_leaf(data: bytes) -> Leaf:
     """The leaf whose canonical bytes are `data`; raises Malformed for any other."""
     if len(data) > MAX_LEAF:
         raise Malformed("This record is too long for the log.")
-    found = _LEAF.fullmatch(data)
-    if not found:
+    found = _AFTER.fullmatch(data, len(data) - _AFTER_SIZE)
+    if not found or not data.startswith(_BEFORE):
         raise Malformed("This is not a record in its canonical form.")
-    payload, keyid, sig, time = found.groups()
+    keyid, sig, time = found.groups()
     written = time.decode()
     times.parse(written)
     signature = Signature(keyid.decode(), from_base64(sig))
-    return Leaf(from_base64(payload), signature, written)
+    payload = from_base64(data[len(_BEFORE) : -_AFTER_SIZE])
+    return Leaf(payload, signature, written)
 
 
 def read_envelope(value: object, where: str = "envelope") -> Envelope:

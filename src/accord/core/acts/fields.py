@@ -30,9 +30,10 @@ class Fields:
 
     def take(self, name: str, read: Reader[T]) -> T:
         """The required field `name`."""
-        if name not in self.left:
+        left = self.left
+        if name not in left:
             raise Malformed("{where}.{name} is missing.", where=self.where, name=name)
-        return read(self.left.pop(name), f"{self.where}.{name}")
+        return read(left.pop(name), f"{self.where}.{name}")
 
     def maybe(self, name: str, read: Reader[T]) -> T | None:
         """The field `name`, or None when it is absent."""
@@ -56,10 +57,10 @@ def text(value: object, where: str) -> str:
 
 
 def _pattern(form: str, name: str) -> Reader[str]:
-    compiled = re.compile(form)
+    fits = re.compile(form).fullmatch
 
     def read(value: object, where: str) -> str:
-        if not isinstance(value, str) or not compiled.fullmatch(value):
+        if not isinstance(value, str) or not fits(value):
             raise Malformed("{where} is not {name}.", where=where, name=name)
         return value
 

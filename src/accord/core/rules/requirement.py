@@ -7,6 +7,7 @@ must all sign.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 SEAL_ROLE = frozenset({"seal"})
 
@@ -72,11 +73,12 @@ class Requirement:
     def met(self, keys: Iterable[Key]) -> bool:
         """Whether the signatures by these live keys meet everything."""
         signers = list(keys)
-        return (
-            all(len(one.signed(signers)) >= one.need for one in self.groups)
-            and (not self.keys or self.keys.keys() <= {key.keyid for key in signers})
-            and not (self.apart and not self._two_persons(signers))
-        )
+        for group in self.groups:
+            if len(group.signed(signers)) < group.need:
+                return False
+        if self.keys and not self.keys.keys() <= {key.keyid for key in signers}:
+            return False
+        return not self.apart or self._two_persons(signers)
 
     def missing(self, keys: Iterable[Key]) -> "Missing":
         """What the signatures by these live keys leave open."""
@@ -112,6 +114,7 @@ class Missing:
         return bool(self.groups or self.keys or self.second_person)
 
 
+@lru_cache(maxsize=1024)
 def own(member: str, roles: frozenset[str]) -> Group:
     """The group of one member's own keys."""
     return Group(1, frozenset({member}), roles)

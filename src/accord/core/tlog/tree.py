@@ -27,14 +27,16 @@ class Tree:
     def append(self, leaf: bytes) -> None:
         """Adds one leaf hash, and every subtree that it completes."""
         index = self.size
-        self.levels[0] += leaf
+        hashes = self.levels[0]
+        hashes += leaf
         level, found = 0, leaf
         while index & 1:
-            found = node_hash(self.get(level, index - 1), found)
+            found = node_hash(bytes(hashes[-2 * HASH : -HASH]), found)
             level, index = level + 1, index >> 1
             if level == len(self.levels):
                 self.levels.append(bytearray())
-            self.levels[level] += found
+            hashes = self.levels[level]
+            hashes += found
 
     def replace(self, index: int, leaf: bytes) -> None:
         """Puts another leaf hash at `index` and renews the subtrees over it."""
@@ -65,7 +67,11 @@ class Tree:
         peaks, joined = self._edge(self.size if size is None else size)
         number = next(n for n, one in enumerate(peaks) if index >> one[0] == one[1])
         height = peaks[number][0]
-        proof = [self.get(level, (index >> level) ^ 1) for level in range(height)]
+        proof = []
+        for hashes in self.levels[:height]:
+            at = (index ^ 1) * HASH
+            proof.append(bytes(hashes[at : at + HASH]))
+            index >>= 1
         if number + 1 < len(peaks):
             proof.append(joined[number + 1])
         return proof + [self.get(*one) for one in reversed(peaks[:number])]
