@@ -9,11 +9,20 @@ from django.conf import LazySettings
 from django.test import Client
 
 from accord.desk import demo, tour
-from tests.coalition import text_blobs
+from tests.coalition import blob, text_blobs
 from tests.hub import Hub
 
+BOTH = ("alfa/voice", "bravo/voice")
 PEOPLE = [{"id": "ilinca", "name": "Ilinca Bratu", "member": "alfa", "seed": "00" * 32}]
-ADDRESSES = ("/demo/", "/demo/people/", "/demo/tour/2", "/demo/tour/leave")
+ADDRESSES = (
+    "/demo/",
+    "/demo/people/",
+    "/demo/tour/2",
+    "/demo/tour/2/3",
+    "/demo/tour/end",
+    "/demo/tour/leave",
+    "/en/tour/end",
+)
 
 
 @pytest.fixture
@@ -85,7 +94,9 @@ def test_in_every_language(told: Path, client: Client, language: str) -> None:
         assert "Next stop" not in panel
 
 
-@pytest.mark.parametrize("number", ["0", "5", "", "-1", "x", "²", "11"])
+@pytest.mark.parametrize(
+    "number", ["0", "5", "", "-1", "x", "²", "11", "1-", "1-x", "1-²", "1--2", "12-1"]
+)
 def test_a_cookie_that_means_nothing(told: Path, client: Client, number: str) -> None:
     client.cookies[tour.COOKIE] = number
     assert "Take the tour" in client.get("/en/").content.decode()
@@ -101,7 +112,52 @@ def test_the_third_signature_step_by_step(
     hub.sign(payload, "bravo/voice")
     assert _states(client) == ["done", "done", "now"]
     page = client.get("/en/declaration").content.decode()
-    assert "/en/statements/2026/animals" in page
+    assert "/demo/tour/2/3" in page
+    answer = client.get("/demo/tour/2/3")
+    assert answer["Location"] == "/en/statements/2026/animals"
+    assert _states(client) == ["done", "done", "done"]
+
+
+def test_nobody_is_sent_to_choose_a_person(told: Path, client: Client) -> None:
+    """Not to a sheet for signing in."""
+    for number, person in ((2, "far-shore/ilinca"), (4, "kestrel/k2")):
+        answer = client.get(f"/demo/tour/{number}")
+        assert answer["Location"] == "/en/"
+        page = client.get(answer["Location"]).content.decode()
+        assert f'data-demo-be="{person}"' in page
+
+
+def test_what_was_corrected_and_withdrawn(told: Path, hub: Hub, client: Client) -> None:
+    client.cookies[tour.COOKIE] = "1"
+    assert "/demo/tour/1/" not in client.get("/en/").content.decode()
+    assert client.get("/demo/tour/1/1").status_code == 404
+    wells, bread = _public(hub, "wells"), _public(hub, "bread")
+    _public(hub, "wells-again", corrects=wells)
+    reason = {"reason": blob({"text": "It was not ours to say."})}
+    hub.does("voice.retraction", BOTH, {"statement": bread}, reason)
+    assert _states(client) == ["now", "later"]
+    answer = client.get("/demo/tour/1/1")
+    assert answer["Location"] == "/en/statements/2026/wells"
+    assert _states(client) == ["done", "now"]
+    assert client.get("/demo/tour/1/2")["Location"] == "/en/statements/2026/bread"
+    assert _states(client) == ["done", "done"]
+    assert client.get("/demo/tour/1/3").status_code == 404
+
+
+def _public(hub: Hub, slug: str, **words: object) -> str:
+    body = hub.words(slug, urgent=True, **words)
+    return hub.does("voice.statement", BOTH, body, text_blobs("en", "uk"))
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "ro"])
+def test_the_end_of_the_tour(told: Path, client: Client, language: str) -> None:
+    client.cookies[tour.COOKIE] = "4"
+    answer = client.get("/demo/tour/end", headers={"Accept-Language": language})
+    assert answer["Location"] == f"/{language}/tour/end"
+    assert client.cookies[tour.COOKIE].value == ""
+    page = client.get(answer["Location"]).content.decode()
+    assert "accord init" in page
+    assert ("Found your own" in page) is (language == "en")
 
 
 def _states(client: Client) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import Crowd, Site, be, served
-from tests.journeys.signing import confirm
+from tests.journeys.conftest import PHONE, Crowd, Site, be, served
+from tests.journeys.signing import confirm, dialog
 
 
 @pytest.fixture
@@ -29,10 +29,12 @@ def test_the_whole_tour(crowd: Crowd, fresh_demo: Site) -> None:
     next_stop(page, 3, "Did they really say this?")
     did_they_say_this(page)
     next_stop(page, 4, "Two phones")
-    two_phones(page)
-    page.get_by_role("link", name="Leave the tour").click()
+    two_phones(page, crowd.person(PHONE), fresh_demo)
+    panel(page).get_by_role("link", name="To the end of the tour").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The end of the tour")
+    expect(page.locator("main")).to_contain_text("accord init")
     expect(panel(page)).to_have_count(0)
-    expect(page.get_by_role("link", name="Take the tour")).to_be_visible()
+    expect(page.get_by_role("link", name="Take the tour:")).to_be_visible()
 
 
 def panel(page: Page) -> Locator:
@@ -64,12 +66,16 @@ def newsroom(page: Page) -> None:
         page.get_by_role("link", name=language).first.click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_role("link", name="English").first.click()
+    for words, state in (("corrected", "Corrected"), ("withdrawn", "Withdrawn")):
+        now(page, words).get_by_role("link").click()
+        expect(page.locator("main")).to_contain_text(state)
 
 
 def third_signature(page: Page) -> None:
     """One thing waits for her; with her signature it is public."""
-    now(page, "Be Ilinca Bratu")
-    be(page, "Ilinca")
+    step = now(page, "Be Ilinca Bratu")
+    with page.expect_navigation():
+        step.get_by_role("button", name="Choose this person").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for you")
     now(page, "One thing waits").get_by_role("link").click()
     page.get_by_role("button", name="Read and sign").click()
@@ -90,19 +96,30 @@ def did_they_say_this(page: Page) -> None:
     expect(page.locator("#verdict")).to_have_text("Authentic")
 
 
-def two_phones(page: Page) -> None:
-    """The receiver counts 97 of 100, the driver agrees, and the pages are right."""
-    now(page, "Be K2 of kestrel")
-    be(page, "K2")
-    now(page, "Count 97").get_by_role("link").click()
-    page.get_by_label("It is another number, or not all are good").check()
-    page.get_by_label("Good ones counted").fill("97")
-    page.get_by_role("button", name="Sign for what I counted").click()
-    confirm(page)
-    be(page, "Dan")
-    now(page, "Be Dan V. of far-shore").get_by_role("link").click()
-    page.get_by_role("button", name="Agree with this count and sign").click()
-    confirm(page)
-    now(page, "Who has what now").get_by_role("link").click()
-    expect(page.locator(".answer")).to_contain_text("Reni, school shelter, kestrel")
-    expect(page.get_by_text("3 missing")).to_be_visible()
+def two_phones(driver: Page, receiver: Page, site: Site) -> None:
+    """The receiver counts 97 of 100; the driver agrees without a network."""
+    receiver.goto(site.at("/demo/tour/4"))
+    be(receiver, "K2")
+    now(receiver, "Count 97").get_by_role("link").click()
+    receiver.get_by_label("It is another number, or not all are good").check()
+    receiver.get_by_label("Good ones counted").fill("97")
+    receiver.get_by_role("button", name="Sign for what I counted").click()
+    confirm(receiver)
+    driver.reload()
+    step = now(driver, "Be Dan V. of far-shore")
+    with driver.expect_navigation():
+        step.get_by_role("button", name="Choose this person").click()
+    now(driver, "Tick")
+    driver.get_by_label("No network when I sign").check()
+    driver.get_by_role("button", name="Agree with this count and sign").click()
+    dialog(driver).locator("button.sign").click()
+    expect(dialog(driver)).to_contain_text("goes out by itself")
+    dialog(driver).get_by_role("button", name="Close").click()
+    expect(driver.locator("[data-outbox]")).to_contain_text("1 record waits")
+    driver.get_by_label("No network when I sign").uncheck()
+    expect(driver.locator("[data-outbox]")).to_contain_text("sent just now")
+    receiver.reload()
+    for page in (driver, receiver):
+        now(page, "Who has what now").get_by_role("link").click()
+        expect(page.locator(".answer")).to_contain_text("Reni, school shelter, kestrel")
+        expect(page.get_by_text("3 missing")).to_be_visible()

@@ -1,7 +1,7 @@
-"""The tour of a demonstration: four stops, each with its steps, as far as they are."""
+"""The stops of the tour through a demonstration, as far as they are built."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import Handover
 from accord.core.acts.voice import Words
+from accord.desk.tour_steps import Step, Stop, in_order
 from accord.ledger import queries
 from accord.ledger.queries import ActRow
 from accord.people.reader import Reader
+from accord.voice.models import Statement
 
 COOKIE = "accord_tour"
 
@@ -35,69 +37,80 @@ QUOTES = {
 
 
 @dataclass(frozen=True)
-class Step:
-    """One thing to do. State: done, now or later."""
+class Visit:
+    """A visitor of the tour: the request, the acts of the story by what they are, and
+    the steps of this stop that were looked at."""
 
-    title: str
-    url: str = ""
-    state: str = "later"
+    request: HttpRequest
+    told: Mapping[str, str]
+    seen: frozenset[int] = frozenset()
 
+    def act(self, name: str) -> ActRow | None:
+        """An act of the story, if it has one."""
+        return queries.act(self.told.get(name, ""))
 
-@dataclass(frozen=True)
-class Stop:
-    """A stop: what it shows, the page that it begins on, and its steps."""
-
-    title: str
-    text: str
-    url: str
-    steps: tuple[Step, ...] = ()
-    number: int = 0
-
-    @property
-    def of(self) -> int:
-        """How many stops there are."""
-        return len(STOPS)
-
-    @property
-    def next(self) -> int:
-        """The number of the next stop, 0 after the last."""
-        return self.number + 1 if self.number < len(STOPS) else 0
+    def is_(self, member: str, role: str) -> bool:
+        """Whether the visitor has become somebody of this member with this role."""
+        reader: Reader | None = getattr(self.request, "reader", None)
+        return reader is not None and reader.member == member and reader.has(role)
 
 
-Told = Mapping[str, str]
-Build = Callable[[HttpRequest, Told], Stop]
-
-
-def stop(number: int, request: HttpRequest, told: Told) -> Stop | None:
+def stop(number: int, visit: Visit) -> Stop | None:
     """The stop with this number, as this visitor sees it; None when there is none."""
     if not 1 <= number <= len(STOPS):
         return None
-    found = STOPS[number - 1](request, told)
-    return Stop(found.title, found.text, found.url, found.steps, number)
+    return replace(STOPS[number - 1](visit), number=number, of=len(STOPS))
 
 
-def _newsroom(request: HttpRequest, told: Told) -> Stop:
+# The newsroom
+
+
+def _newsroom(visit: Visit) -> Stop:
+    steps = [
+        Step(_("Look at a statement that was corrected."), _newest("corrected")),
+        Step(_("And at one that was withdrawn."), _newest("retracted")),
+    ]
+    looks = [replace(one, look=True) for one in steps if one.url]
     return Stop(
         _("The newsroom"),
         _(
             "Four members, one of them without a name, speak with one voice, in three "
-            "languages. Look at a statement that was corrected, and at one that was "
-            "withdrawn: neither disappears."
+            "languages. What they corrected or withdrew does not disappear."
         ),
         reverse("voice:news"),
+        in_order(looks, visit.seen),
     )
+
+
+def _newest(state: str) -> str:
+    """The page of the newest public statement that was corrected or withdrawn."""
+    row = (
+        Statement.objects.filter(state=state, never=False).order_by("-changed").first()
+    )
+    return reverse("voice:statement", args=[row.year, row.slug]) if row else ""
 
 
 # The third signature
 
 
-def _signature(request: HttpRequest, told: Told) -> Stop:
-    row = queries.act(told.get("statement", ""))
+def _signature(visit: Visit) -> Stop:
+    row = visit.act("statement")
+    is_she = visit.is_("far-shore", "voice")
     public = row is not None and row.state == "effect"
+    desk = reverse("desk:home")
     steps = [
-        (_("Be Ilinca Bratu of far-shore: choose her in the bar above."), "", False),
-        (_("One thing waits: read it, and sign."), _statement(row), public),
-        (_("It is public. Look at its page."), _public_page(row), False),
+        Step(
+            _("Be Ilinca Bratu of far-shore: choose her in the bar above, or here."),
+            done=is_she,
+            be="far-shore/ilinca",
+            then=desk,
+        ),
+        Step(
+            _("One thing waits: read it, and sign."),
+            reverse("voice:decision", args=[row.id]) if row else desk,
+            done=public,
+        ),
+        Step(_("It is public. Look at its page."), _public_page(row), look=True),
     ]
     return Stop(
         _("The third signature"),
@@ -105,13 +118,9 @@ def _signature(request: HttpRequest, told: Told) -> Stop:
             "Three of four members have to sign the same words. Two have; hers makes "
             "it public."
         ),
-        reverse("desk:home"),
-        _in_order(steps, is_there=_is(request, "far-shore", "voice")),
+        desk if is_she else reverse("voice:news"),
+        in_order(steps, visit.seen),
     )
-
-
-def _statement(row: ActRow | None) -> str:
-    return reverse("voice:decision", args=[row.id]) if row else reverse("desk:home")
 
 
 def _public_page(row: ActRow | None) -> str:
@@ -124,26 +133,26 @@ def _public_page(row: ActRow | None) -> str:
 # Did they really say this?
 
 
-def _check(request: HttpRequest, told: Told) -> Stop:
+def _check(visit: Visit) -> Stop:
     real, turned = QUOTES.get(get_language() or "en", QUOTES["en"])
-    asked = request.GET.get("q", "")
-    steps = (
+    asked = visit.request.GET.get("q", "")
+    steps = [
         Step(
             _("Ask for a sentence of theirs from which one word is gone: not."),
             _question(turned),
-            "done" if asked in (real, turned) else "now",
+            done=asked in (real, turned),
         ),
         Step(
             _("Put the word back, and ask again."),
             _question(real),
-            "now" if asked == turned else "done" if asked == real else "later",
+            done=asked == real,
         ),
-    )
+    ]
     return Stop(
         _("Did they really say this?"),
         _("Anybody can ask, with any words or with a proof file."),
         _question(turned),
-        steps,
+        in_order(steps, visit.seen),
     )
 
 
@@ -154,33 +163,51 @@ def _question(words: str) -> str:
 # Two phones
 
 
-def _phones(request: HttpRequest, told: Told) -> Stop:
-    consignment = told.get("consignment", "")
+def _phones(visit: Visit) -> Stop:
+    consignment = visit.told.get("consignment", "")
     handover = _arrival(consignment)
     signed = handover is not None and handover.state == "effect"
     page = reverse("supplies:consignment", args=[consignment]) if consignment else ""
+    is_receiver = visit.is_("kestrel", "supplies")
+    is_driver = visit.is_("far-shore", "supplies")
+    hand = _hand(handover)
     steps = [
-        (_("Be K2 of kestrel, who receives 100 blankets."), "", handover is not None),
-        (
+        Step(
+            _("Be K2 of kestrel, who receives 100 blankets."),
+            done=is_receiver,
+            be="kestrel/k2",
+            then=_count(consignment),
+        ),
+        Step(
             _("Count 97, say that 3 are missing, and sign."),
             _count(consignment),
-            handover is not None,
+            done=handover is not None,
         ),
-        (
-            _("Be Dan V. of far-shore, who drove, and sign too."),
-            _hand(handover),
-            signed,
+        Step(
+            _("Be Dan V. of far-shore, who drove, here or in the other window."),
+            done=handover is not None and is_driver,
+            be="far-shore/dan",
+            then=hand,
         ),
-        (_("Who has what now, and what does not add up."), page, False),
+        Step(
+            _(
+                "Tick “No network when I sign” in the bar above, and sign: the "
+                "signature waits on his phone. Untick it: it goes out by itself."
+            ),
+            hand,
+            done=signed,
+        ),
+        Step(_("Who has what now, and what does not add up."), page, look=True),
     ]
     return Stop(
-        _("Two phones"),
+        _("Two phones, one without a network"),
         _(
             "Goods change hands when both sides have signed the same count. Until then "
-            "whoever gave them answers for them."
+            "whoever gave them answers for them. To see both phones side by side, open "
+            "this page in a private window too: it counts as another phone."
         ),
-        page or reverse("supplies:home"),
-        _in_order(steps, is_there=_is(request, "kestrel", "supplies")),
+        page if page and (is_receiver or is_driver) else reverse("voice:news"),
+        in_order(steps, visit.seen),
     )
 
 
@@ -207,30 +234,5 @@ def _hand(handover: ActRow | None) -> str:
     return reverse("supplies:handover", args=[handover.id]) if handover else ""
 
 
-# Steps
-
-
-def _is(request: HttpRequest, member: str, role: str) -> bool:
-    """Whether the visitor has become somebody of this member with this role."""
-    reader: Reader | None = getattr(request, "reader", None)
-    return reader is not None and reader.member == member and reader.has(role)
-
-
-def _in_order(
-    steps: list[tuple[str, str, bool]], *, is_there: bool
-) -> tuple[Step, ...]:
-    """Steps of (title, url, done); the first not done is the one to do now.
-
-    The first step, to become somebody, is done when the visitor `is_there`.
-    """
-    found = []
-    now = True
-    for number, (title, url, done) in enumerate(steps):
-        finished = done or (number == 0 and (is_there or steps[1][2]))
-        state = "done" if finished else "now" if now else "later"
-        now = now and finished
-        found.append(Step(title, url if state != "later" else "", state))
-    return tuple(found)
-
-
+Build = Callable[[Visit], Stop]
 STOPS: tuple[Build, ...] = (_newsroom, _signature, _check, _phones)

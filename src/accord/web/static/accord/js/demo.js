@@ -3,14 +3,17 @@
 import { unhex } from "./core/bytes.js";
 import { keyOfSeed } from "./core/ed25519.js";
 import { writeTime } from "./core/time.js";
+import { networkBox } from "./demo-network.js";
 import { h } from "./h.js";
 import { signIn } from "./session.js";
 import { sayRefusal } from "./sign-dialog.js";
 
+const PEOPLE = "/demo/people/";
+
 /** @param {HTMLElement} place `<div data-demo-people="/demo/people/">` @param {import("./desk.js").Desk} desk */
 export async function demoBar(place, desk) {
-  const people = await desk.api.ask(place.dataset.demoPeople || "/demo/people/");
-  const keys = await Promise.all(people.map(async ({ seed }) => keyOfSeed(unhex(seed))));
+  const people = await desk.api.ask(place.dataset.demoPeople || PEOPLE);
+  const keys = await Promise.all(people.map(({ seed }) => keyOfSeed(unhex(seed))));
   const current = keys.findIndex(({ key }) => key === desk.page.key);
   const select = h(
     "select",
@@ -19,19 +22,33 @@ export async function demoBar(place, desk) {
     people.map(({ name, member }, i) => h("option", { value: i, selected: i === current }, `${name} · ${member}`)),
   );
   const status = h("span", { role: "status" });
-  select.addEventListener("change", async () => {
-    status.textContent = ` ${desk.voice.say("demo.switching")}`;
-    try {
-      await become(people[select.value], keys[select.value], desk);
-      await stay();
-    } catch (error) {
-      status.textContent = "";
-      await sayRefusal(desk.voice, error);
-    }
-  });
+  select.addEventListener("change", () => change(people[select.value], desk, status, stay));
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", desk.voice.say("demo.you-are"));
-  place.replaceChildren(h("label", { for: "demo-person" }, desk.voice.say("demo.you-are")), " ", select, status);
+  place.replaceChildren(h("label", { for: "demo-person" }, desk.voice.say("demo.you-are")), " ", select, networkBox(desk.voice), status);
+}
+
+/** `<button data-demo-be="member/person" data-next="/…">`: becomes that person, and goes on there. */
+export async function demoBe(button, desk) {
+  const status = h("span", { role: "status" });
+  button.after(status);
+  const { demoBe: who, next } = button.dataset;
+  button.addEventListener("click", async () => {
+    const people = await desk.api.ask(PEOPLE);
+    const person = people.find(({ id, member }) => who === `${member}/${id}`);
+    await change(person, desk, status, next ? () => location.assign(next) : stay);
+  });
+}
+
+async function change(person, desk, status, goOn) {
+  status.textContent = ` ${desk.voice.say("demo.switching")}`;
+  try {
+    await become(person, desk);
+    await goOn();
+  } catch (error) {
+    status.textContent = "";
+    await sayRefusal(desk.voice, error);
+  }
 }
 
 /** The same page anew; the desk, when this page is not for who one has become. */
@@ -41,8 +58,9 @@ async function stay() {
   else location.assign(`/${document.documentElement.lang}/desk/`);
 }
 
-async function become(person, made, desk) {
+async function become(person, desk) {
   if (!person) return desk.api.ask("/api/v1/session", { method: "DELETE" });
+  const made = await keyOfSeed(unhex(person.seed));
   const coalition = desk.page.coalition ?? (await desk.api.wellKnown()).coalition;
   await desk.device.keep({ ...made, coalition, member: person.member, person: person.id, roles: null, made: writeTime(new Date()) });
   await desk.seen.advance(coalition);

@@ -32,10 +32,17 @@ export function openDesk() {
 async function make() {
   const page = readPage(document);
   const voice = await pageVoice(page.lang, page.place);
-  const api = makeApi(fetch.bind(globalThis), postToken);
+  const api = makeApi(await network(), postToken);
   const store = await openStore();
   const seen = makeSeen({ store, api });
   const device = makeDevice({ store, page });
   const outbox = makeOutbox({ store, api, seen });
   return { page, voice, api, store, seen, device, outbox, things: makeThings(api) };
+}
+
+/** The browser's own; in a demonstration one that can fail when asked to. */
+async function network() {
+  const own = fetch.bind(globalThis);
+  if (!document.querySelector("[data-demo-people]")) return own;
+  return (await import("./demo-network.js")).throughNetwork(own);
 }

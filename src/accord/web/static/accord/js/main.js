@@ -18,6 +18,7 @@ const DESK = {
   "[data-sign-in]": async (button, desk) => (await import("./session.js")).signInButton(button, desk),
   "[data-sign-out]": async (button, desk) => (await import("./session.js")).signOutButton(button, desk),
   "[data-demo-people]": async (place, desk) => (await import("./demo.js")).demoBar(place, desk),
+  "[data-demo-be]": async (button, desk) => (await import("./demo.js")).demoBe(button, desk),
   "[data-words]": async (place, desk) => (await import("./inwords.js")).showWords(place, desk),
   "[data-saw]": async (place, desk) => (await import("./saw.js")).noteSaw(place, desk),
   "body[data-key]": async (body, desk) => (await import("./outbox-line.js")).outboxLine(desk),

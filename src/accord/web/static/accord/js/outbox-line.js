@@ -17,7 +17,7 @@ export function outboxLine(desk) {
   }
 
   addEventListener("online", send);
-  addEventListener("offline", async () => show(line, desk, await desk.outbox.all()));
+  for (const name of ["offline", "accord:kept"]) addEventListener(name, async () => show(line, desk, await desk.outbox.all()));
   return send();
 }
 

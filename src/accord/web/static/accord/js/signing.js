@@ -115,6 +115,7 @@ async function show(desk, { act, blobs, me, labels, tally, draft, already }) {
     sign,
     isKept: () => waiting !== null,
   });
+  if (outcome.state === "kept") dispatchEvent(new Event("accord:kept"));
   return { ...outcome, act: act.id };
 }
 

@@ -72,6 +72,7 @@ export const TEXT = {
   "demo.you-are": "You are:",
   "demo.nobody": "nobody, a reader",
   "demo.switching": "One moment …",
+  "demo.no-network": "No network when I sign",
 
   "error.host-refused": "{detail}",
   "error.no-answer": "No answer from the server. What you wrote is kept here.",

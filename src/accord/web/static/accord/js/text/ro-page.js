@@ -72,6 +72,7 @@ export const TEXT = {
   "demo.you-are": "Sunteți:",
   "demo.nobody": "nimeni, un cititor",
   "demo.switching": "O clipă …",
+  "demo.no-network": "Fără rețea când semnez",
 
   "error.host-refused": "{detail}",
   "error.no-answer": "Serverul nu răspunde. Ce ați scris este păstrat aici.",

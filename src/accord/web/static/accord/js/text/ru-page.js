@@ -72,6 +72,7 @@ export const TEXT = {
   "demo.you-are": "Вы:",
   "demo.nobody": "никто, читатель",
   "demo.switching": "Минутку …",
+  "demo.no-network": "Без сети, когда я подписываю",
 
   "error.host-refused": "{detail}",
   "error.no-answer": "Сервер не отвечает. Написанное вами сохранено здесь.",

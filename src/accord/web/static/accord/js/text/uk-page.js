@@ -72,6 +72,7 @@ export const TEXT = {
   "demo.you-are": "Ви:",
   "demo.nobody": "ніхто, читач",
   "demo.switching": "Хвилинку …",
+  "demo.no-network": "Без мережі, коли я підписую",
 
   "error.host-refused": "{detail}",
   "error.no-answer": "Сервер не відповідає. Написане вами збережено тут.",
