@@ -2,8 +2,6 @@
 
 import unicodedata
 
-import orjson
-
 from accord.core.acts.act import MAX_BLOB, SALT
 from accord.core.acts.canonical import Limits, encode, parse
 from accord.core.acts.errors import Malformed
@@ -19,8 +17,9 @@ def pack(document: object, salt: bytes) -> bytes:
 
 def unpack(blob: bytes) -> dict[str, object]:
     """The JSON document in a blob; raises Malformed, also for text that is not NFC."""
-    document = parse(blob[SALT:], DOCUMENT)
-    if not unicodedata.is_normalized("NFC", orjson.dumps(document).decode()):
+    data = blob[SALT:]
+    document = parse(data, DOCUMENT)
+    if not data.isascii() and not unicodedata.is_normalized("NFC", data.decode()):
         raise Malformed("The text of a content has to be in Unicode's form NFC.")
     return document
 
