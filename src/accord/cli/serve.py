@@ -21,6 +21,7 @@ from granian.constants import Interfaces
 from accord.cli import installation, ports
 from accord.cli.errors import GOOD, Unreachable
 from accord.cli.output import progress
+from accord.sequencer import witness_rounds
 from accord.web import secret
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -67,7 +68,9 @@ def serve(listen: str, threads: int) -> None:
 def _load(parent: int) -> Application:
     """What the worker runs; called inside of it."""
     _die_with(parent)
-    return get_wsgi_application()
+    application: Application = get_wsgi_application()
+    witness_rounds.start()
+    return application
 
 
 def _die_with(parent: int) -> None:

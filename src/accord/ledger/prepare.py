@@ -14,6 +14,7 @@ from accord.core.rules import fold
 from accord.core.rules.state import State
 from accord.ledger import clock
 from accord.ledger.cache import reading
+from accord.ledger.published import final_head
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def prepare(
     closes: str | None = None,
     keyid: str | None = None,
 ) -> Prepared:
-    """A new act of member `by`, made now, upon the newest checkpoint.
+    """A new act of member `by`, made now, upon the newest final checkpoint.
 
     `contents` are JSON documents, `files` are bytes, both by name. With the `keyid`
     of the one who will sign first, the rules are asked before anybody signs. Raises
@@ -93,9 +94,10 @@ def _place(kind: str, state: State) -> dict[str, object]:
     """The header fields that bind an act to this coalition and its history."""
     if kind == "charter.found":
         return {}
+    size, root = final_head(state)
     place: dict[str, object] = {
         "coalition": state.coalition,
-        "after": {"size": state.size, "root": state.tree.root().hex()},
+        "after": {"size": size, "root": root.hex()},
     }
     if kind in NAMES_ROSTER:
         place["roster"] = state.in_force().id

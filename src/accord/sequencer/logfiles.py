@@ -9,10 +9,19 @@ from django.views.decorators.http import require_GET
 from accord.core.acts import keys
 from accord.core.acts.errors import Malformed
 from accord.core.tlog.tiles import parse_path
-from accord.ledger import cache, clock, hubkey, queries, tiles
+from accord.ledger import (
+    cache,
+    clock,
+    confirmed,
+    hubkey,
+    published,
+    queries,
+    tiles,
+)
 from accord.ledger.cache import Damaged, reading
 from accord.ledger.problems import problem
 from accord.people.signed_get import member_of
+from accord.sequencer import witness_rounds
 
 FOREVER = "max-age=31536000, immutable"
 
@@ -28,11 +37,20 @@ def current_checkpoint(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def checkpoint(request: HttpRequest, epoch: int) -> HttpResponse:
-    """The newest checkpoint of an epoch."""
-    head = queries.head()
-    if head is None or head.epoch != epoch:
-        return _nothing()
-    answer = HttpResponse(head.note, content_type="text/plain; charset=utf-8")
+    """The newest final checkpoint of an epoch, or the newest while none is final."""
+    text = published.best(epoch)
+    return _nothing() if text is None else _note(text)
+
+
+@require_GET
+def next_checkpoint(request: HttpRequest, epoch: int) -> HttpResponse:
+    """What everybody is asked to cosign now, with the cosignatures so far."""
+    text = published.with_cosignatures(witness_rounds.target(), epoch)
+    return _nothing() if text is None else _note(text)
+
+
+def _note(text: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer["Cache-Control"] = "no-cache"
     return answer
 
@@ -60,6 +78,20 @@ def tile_view(request: HttpRequest, epoch: str, path: str) -> HttpResponse:
     return answer
 
 
+def _confirmation() -> str:
+    """How many copies confirm, how far, and which are in trouble; never a reason not
+    to take records.
+    """
+    head, found = queries.head(), confirmed.now()
+    if head is None or not found.of:
+        return "ok, by the host alone"
+    whole = sum(size >= head.size for size in found.reach.values())
+    waits = head.size - min(found.size, head.size)
+    said = f"ok, {whole} of {found.of} copies hold all, {waits} records wait"
+    troubles = witness_rounds.troubles()
+    return "; ".join([said, *(f"{name}: {one}" for name, one in troubles.items())])
+
+
 def _nothing() -> HttpResponse:
     return problem(404, gettext("Not found"), gettext("There is nothing here."))
 
@@ -75,6 +107,9 @@ def well_known(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "address": settings.ORIGIN,
+            "addresses": {
+                one.member: one.url for one in settings.WITNESSES if one.member
+            },
             "coalition": state.coalition,
             "finality": terms.finality,
             "hub": {"epoch": terms.hub.epoch, "key": terms.hub.key},
@@ -104,6 +139,8 @@ def ready(request: HttpRequest) -> HttpResponse:
                 checks["host key"] = "ok" if held else "missing"
                 behind = state.time > clock.text()
                 checks["clock"] = "behind the log" if behind else "ok"
+        # Without them records are saved, and wait for their confirmation.
+        checks["confirmation"] = _confirmation()
     except (Damaged, DatabaseError) as error:
         checks["log"] = str(error)
     good = all(value.startswith("ok") for value in checks.values())

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accord.core.acts.canonical import Limits, read
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.errors import AccordError
+from accord.core.tlog import note
 from accord.core.tlog.proof import Proof
-from accord.ledger import queries, tiles
+from accord.ledger import confirmed, published, queries, tiles
 from accord.ledger.cache import reading
 from accord.ledger.problems import from_error, problem
 from accord.people.may import may
@@ -64,6 +65,7 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
         "envelope": envelope.document(),
         "blobs": {name: to_base64(data) for name, data in blobs.items()},
         "state": row.state,
+        "confirmed": confirmed.of(_last(row)).document(),
         "leaves": [
             {"index": one.index, "keyid": one.keyid, "time": _text(one)}
             for one in queries.signatures(act_id)
@@ -72,6 +74,13 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
     if row.kind == "charter.invite":
         document["spent"] = is_spent(act_id)
     return JsonResponse(document)
+
+
+def _last(row: queries.ActRow) -> int:
+    """The record that has to be confirmed: the one that completed the act, if any."""
+    if row.effect_index is not None:
+        return row.effect_index
+    return queries.signatures(row.id)[-1].index
 
 
 def _text(row: queries.SignatureRow) -> str:
@@ -102,9 +111,23 @@ def get_checkpoint(request: HttpRequest) -> HttpResponse:
         {
             "checkpoint": head.note,
             "proof": [to_base64(node) for node in proof],
+            "final": _final(head.epoch, head.size),
             "hub": {"epoch": head.epoch, "key": hub_key()},
         }
     )
+
+
+def _final(epoch: int, head: int) -> dict[str, object] | None:
+    """The newest final checkpoint, and the proof that the log at `head` extends it.
+
+    None while none is final.
+    """
+    text = published.final(epoch)
+    if text is None:
+        return None
+    size = note.parse(text)[0].size
+    proof = tiles.consistency(size, head) if size < head else []
+    return {"checkpoint": text, "proof": [to_base64(node) for node in proof]}
 
 
 def hub_key() -> str:
@@ -119,10 +142,10 @@ def get_proof(request: HttpRequest, act_id: str) -> HttpResponse:
     row, head = queries.act(act_id), queries.head()
     if row is None or head is None:
         return _unknown()
-    index = row.effect_index
-    if index is None:
-        index = queries.signatures(act_id)[-1].index
-    proof = Proof(index, tuple(tiles.inclusion(index, head.size)), head.note)
+    index = _last(row)
+    text = published.covering(index)
+    size = note.parse(text)[0].size
+    proof = Proof(index, tuple(tiles.inclusion(index, size)), text)
     answer = HttpResponse(proof.text(), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{act_id[:16]}.tlog-proof"'
     return answer

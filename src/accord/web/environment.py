@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from accord.core.acts.errors import Malformed
+from accord.sequencer import witness_list
+from accord.sequencer.witness_list import Witness
+
 LANGUAGES = ("en", "uk", "ru", "ro")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -97,6 +101,14 @@ def words(text: str) -> str:
     return text
 
 
+def witnesses(text: str) -> tuple[Witness, ...]:
+    """Who is asked to confirm what is saved, and where."""
+    try:
+        return witness_list.read(text)
+    except Malformed as bad:
+        raise BadSetting(str(bad)) from bad
+
+
 def option(
     read: Callable[[str], object], default: str, description: str
 ) -> dict[str, object]:
@@ -156,6 +168,15 @@ class Environment:
             "",
             "Protects sessions and forms. Empty: `secret.key` in the data directory, "
             "which `accord init` makes.",
+        )
+    )
+    witnesses: tuple[Witness, ...] = field(
+        metadata=option(
+            witnesses,
+            "",
+            "Whose copies are asked to confirm what is saved, with spaces between: "
+            "`alfa=https://copy.alfa.example`, a member's handle and its copy's "
+            "address; or the key (vkey) and the address of any C2SP witness.",
         )
     )
     log_level: str = field(

@@ -18,6 +18,7 @@ SECRET_KEY = ENVIRONMENT.secret_key or secret.kept(DATA_DIR)
 ORIGIN = ENVIRONMENT.url
 DEMO = ENVIRONMENT.demo
 PRESS = ENVIRONMENT.press
+WITNESSES = ENVIRONMENT.witnesses
 
 _PARTS = urlsplit(ORIGIN)
 _TLS = _PARTS.scheme == "https"

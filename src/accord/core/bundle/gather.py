@@ -54,6 +54,11 @@ def gather(
     )
 
 
+def charter(state: State, get_leaf: GetLeaf) -> list[Envelope]:
+    """The founding and what changed the charter since, as the bundle has them."""
+    return list(_Log(state, get_leaf).charter())
+
+
 def _check_moment(state: State, checkpoint: str) -> None:
     head, _ = note.parse(checkpoint)
     log, standing = state.tree, state.standing.tree

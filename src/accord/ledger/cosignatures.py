@@ -1,0 +1,180 @@
+"""Cosignatures beside the log: what members' copies, and witnesses, said of it.
+
+Kept are the newest final checkpoint with its cosignatures, those after it that may
+become final, and how far each cosigner came. Nothing here follows from the log.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accord.core.protocol import quorum
+from accord.core.rules.state import InForce
+from accord.core.tlog import cosignature, note
+from accord.ledger.models import Cosigned, Cosigner
+
+# Unsettled checkpoints that are kept, when the quorum does not come together.
+KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One cosignature that was checked: who says what of which checkpoint.
+
+    `note` is the checkpoint with the host's signature; `member` is empty for a witness
+    that is no member. `time` is in seconds since 1970.
+    """
+
+    note: str
+    epoch: int
+    size: int
+    name: str
+    member: str
+    line: str
+    time: int
+
+
+def store(said: Sequence[Said], rosters: Sequence[InForce]) -> None:
+    """Keeps checked cosignatures, durably, and says which checkpoint is final now.
+
+    `rosters` are the lists of members of the log, in order, up to these checkpoints at
+    least. The same again changes nothing.
+    """
+    with transaction.atomic():
+        by_checkpoint: dict[tuple[int, int], list[Said]] = {}
+        for one in said:
+            by_checkpoint.setdefault((one.epoch, one.size), []).append(one)
+            _advance(one)
+        for place in sorted(by_checkpoint):
+            _keep(by_checkpoint[place], rosters)
+        _prune()
+
+
+def _advance(one: Said) -> None:
+    """How far this cosigner came; an older word changes nothing."""
+    row = Cosigner.objects.filter(name=one.name).first()
+    if row is not None and (row.epoch, row.size) > (one.epoch, one.size):
+        return
+    Cosigner.objects.update_or_create(
+        name=one.name,
+        defaults={
+            "member": one.member,
+            "epoch": one.epoch,
+            "size": one.size,
+            "time": one.time,
+        },
+    )
+
+
+def _keep(said: list[Said], rosters: Sequence[InForce]) -> None:
+    first = said[0]
+    last = _final()
+    if last is not None and (first.epoch, first.size) < (last.epoch, last.size):
+        return
+    row = Cosigned.objects.filter(id=_id(first.epoch, first.size)).first()
+    before = row.note if row is not None else first.note
+    text = cosignature.attach(before, (one.line for one in said))
+    final = row is not None and row.final
+    Cosigned.objects.update_or_create(
+        id=_id(first.epoch, first.size),
+        defaults={
+            "epoch": first.epoch,
+            "size": first.size,
+            "note": text,
+            "final": final or _is_final(text, rosters, last),
+        },
+    )
+
+
+def _is_final(text: str, rosters: Sequence[InForce], last: Cosigned | None) -> bool:
+    """Whether the quorum of every list of members since the last final one is there."""
+    checkpoint, _ = note.parse(text)
+    then = [one for one in rosters if one.index < checkpoint.size]
+    since = _since(last, then, checkpoint.epoch)
+    lists = [one.terms for one in quorum.rosters_since(then, since)]
+    return quorum.is_final(text, checkpoint.coalition, lists)
+
+
+def _since(last: Cosigned | None, then: Sequence[InForce], epoch: int) -> int:
+    """The size of the last final checkpoint: of an older epoch, what of it was kept."""
+    if last is not None and last.epoch == epoch:
+        return last.size
+    bases = [
+        one.terms.hub.base.size
+        for one in then
+        if one.terms.hub.base is not None and one.terms.hub.epoch <= epoch
+    ]
+    base = max(bases, default=0)
+    return base if last is None else min(last.size, base or last.size)
+
+
+def _prune() -> None:
+    """Forgets checkpoints before the final one, and all but the newest of the rest."""
+    last = _final()
+    rows = Cosigned.objects.order_by("-epoch", "-size").values_list(
+        "id", "epoch", "size"
+    )
+    passed = [
+        one
+        for number, (one, epoch, size) in enumerate(rows)
+        if (last is not None and (epoch, size) < (last.epoch, last.size))
+        or (number >= KEPT and (last is None or one != last.id))
+    ]
+    if passed:
+        Cosigned.objects.filter(id__in=passed).delete()
+
+
+def _final() -> Cosigned | None:
+    return Cosigned.objects.filter(final=True).order_by("-epoch", "-size").first()
+
+
+def _id(epoch: int, size: int) -> str:
+    return f"{epoch}/{size}"
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The newest checkpoint that enough members' copies confirmed."""
+
+    epoch: int
+    size: int
+    note: str
+
+
+def final() -> Final | None:
+    """The newest final checkpoint with its cosignatures; None when there is none."""
+    row = _final()
+    return None if row is None else Final(row.epoch, row.size, row.note)
+
+
+def noted(epoch: int, size: int) -> str | None:
+    """The note of one checkpoint with the cosignatures so far, if any is kept."""
+    rows = Cosigned.objects.filter(id=_id(epoch, size))
+    return rows.values_list("note", flat=True).first()
+
+
+def is_final(epoch: int, size: int) -> bool:
+    """Whether the checkpoint of this size, or a later one, is final."""
+    last = _final()
+    return last is not None and (last.epoch, last.size) >= (epoch, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one cosigner came, under which epoch, and when."""
+
+    name: str
+    member: str
+    epoch: int
+    size: int
+    time: int
+
+
+def reaches() -> Iterable[Reach]:
+    """How far each cosigner came."""
+    rows = Cosigner.objects.order_by("name")
+    return [Reach(*row) for row in rows.values_list(*_REACH)]
+
+
+_REACH = ("name", "member", "epoch", "size", "time")

@@ -1,0 +1,167 @@
+"""Asking one witness for its cosignature (C2SP tlog-witness, `add-checkpoint`).
+
+    old 20852014
+    <base64 hash of the consistency proof>
+    ...
+
+    <the checkpoint, a signed note>
+
+The answer is lines of cosignature; 409 with the size that it has where ours is stale.
+A witness may be slow or hostile: what it says is bounded in time and size, no answer
+leads elsewhere, and nothing is believed but a true signature.
+"""
+
+import http.client
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from accord.core.acts.encoding import to_base64
+
+PATIENCE_SECONDS = 10
+MAX_ANSWER = 64 * 1024
+TRIES = 3
+
+_SIZE = re.compile(rb"(0|[1-9][0-9]{0,15})\n")
+
+Consistency = Callable[[int, int], Sequence[bytes]]
+
+
+class Failed(Exception):
+    """No answer, or none that can be used: a sentence for the operator."""
+
+
+class IsAhead(Failed):
+    """The witness holds more than the checkpoint that it was shown."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"it holds {size} records already")
+        self.size = size
+
+
+@dataclass
+class Client:
+    """One witness's address, its connection, and the size that it has of our log."""
+
+    url: str
+    consistency: Consistency
+    old: int = 0
+    connection: http.client.HTTPConnection | None = None
+
+    def ask(self, size: int, note: str) -> str:
+        """The lines with which it answers to a checkpoint of `size`.
+
+        Raises Failed, and IsAhead when it has more.
+        """
+        for _ in range(TRIES):
+            if self.old > size:
+                raise self._ahead()
+            proof = self.consistency(self.old, size) if 0 < self.old < size else []
+            status, body = self._post(message(self.old, proof, note))
+            if status == http.client.OK:
+                self.old = size
+                return _text(body)
+            if status != http.client.CONFLICT:
+                raise Failed(_REASONS.get(status, f"it answered with {status}"))
+            self._learn(body, size)
+        raise Failed("it names another size each time")
+
+    def _ahead(self) -> IsAhead:
+        ahead, self.old = IsAhead(self.old), 0
+        return ahead
+
+    def _learn(self, body: bytes, size: int) -> None:
+        """Takes the size out of a 409."""
+        found = _SIZE.fullmatch(body)
+        if not found:
+            raise Failed("it did not say which size it has")
+        have = int(found[1])
+        if have == self.old:
+            # It has that size, but another root.
+            raise Failed(f"it holds another history at {min(have, size)} records")
+        self.old = have
+
+    def _post(self, body: bytes) -> tuple[int, bytes]:
+        fresh = self.connection is None
+        try:
+            return self._post_once(body)
+        except Failed:
+            # A connection that was kept may have been closed in the meantime.
+            if fresh:
+                raise
+            return self._post_once(body)
+
+    def _post_once(self, body: bytes) -> tuple[int, bytes]:
+        path = f"{urlsplit(self.url).path}/add-checkpoint"
+        connection = self.connection or _connection(self.url)
+        self.connection = None
+        try:
+            with _deadline(connection):
+                connection.request("POST", path, body, HEADERS)
+                with connection.getresponse() as reply:
+                    found = reply.read(MAX_ANSWER + 1)
+                    keep = not reply.will_close
+                    status = reply.status
+        except (OSError, http.client.HTTPException) as error:
+            connection.close()
+            said = str(error) or type(error).__name__
+            raise Failed(f"no answer: {said}") from error
+        if len(found) > MAX_ANSWER:
+            connection.close()
+            raise Failed("its answer is too long")
+        if keep:
+            self.connection = connection
+        return status, found
+
+
+HEADERS = {"Content-Type": "text/plain; charset=utf-8", "User-Agent": "accord"}
+
+_REASONS = {
+    400: "it does not understand what was sent",
+    403: "it does not trust the key of this host",
+    404: "it does not know this log",
+    422: "it says that the log does not extend what it has seen",
+}
+
+
+def message(old: int, proof: Sequence[bytes], note: str) -> bytes:
+    """The body of a request."""
+    lines = "".join(f"{to_base64(one)}\n" for one in proof)
+    return f"old {old}\n{lines}\n{note}".encode()
+
+
+def _connection(url: str) -> http.client.HTTPConnection:
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    return kind(parts.hostname or "", parts.port, timeout=PATIENCE_SECONDS)
+
+
+@contextmanager
+def _deadline(connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Ends an exchange that goes on too long, however little comes at a time."""
+    timer = threading.Timer(PATIENCE_SECONDS, _cut, [connection])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    if connection.sock is not None:
+        with suppress(OSError):
+            # Below TLS, whose own state the other thread is using.
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise Failed("its answer is not text") from error
