@@ -1,7 +1,11 @@
 """Bundles that are bombs: as much work as 4 MiB, or more, can ask for."""
 
+import json
+
 from accord.core.acts.canonical import encode
 from tests.bad_bundles import Document, good
+from tests.bundles import bundle, grown
+from tests.coalition import blob
 
 COALITION, _, DOCUMENT = good()
 TRUST = COALITION.state.coalition
@@ -19,6 +23,23 @@ def filled(part: str, values: list[object]) -> bytes:
 def crowded(envelope: Document) -> Document:
     """The envelope with 256 signatures."""
     return envelope | {"signatures": (envelope["signatures"] * 256)[:256]}
+
+
+def long_texts() -> bytes:
+    """Two long texts that fit their hashes, and a line of the standing that does not.
+
+    As much as can be read before the first thing that is wrong.
+    """
+    coalition = grown()
+    texts = {
+        f"text.{language}": blob({"title": "", "summary": "", "text": text})
+        for language, text in (("en", "w" * MIB), ("uk", "ї" * (MIB - 9000)))
+    }
+    names = ("alfa/press", "bravo/press", "delta/voice")
+    act = coalition.does("voice.statement", names, coalition.words(), texts)
+    document = json.loads(bundle(coalition, act))
+    document["standing"]["line"][1] += 1
+    return encode(document)
 
 
 FOUNDING, ROSTER = DOCUMENT["charter"]
@@ -46,6 +67,7 @@ BOMBS = {
     "a huge checkpoint": encode(DOCUMENT | {"checkpoint": "x" * 4_000_000}),
     "a huge proof": encode(DOCUMENT | {"proof": DOCUMENT["proof"] + "x" * 4_000_000}),
     "wide text": encode(DOCUMENT | {"leaf": "x" * 4_000_000 + "\U0001f30a"}),
+    "long texts": long_texts(),
     "a proof of many lines": encode(
         DOCUMENT | {"proof": "c2sp.org/tlog-proof@v1\nindex 0" + "\nAAAA" * 50_000}
     ),

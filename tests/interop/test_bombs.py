@@ -43,6 +43,7 @@ print(min(first, *(seconds() for _ in range(4))), memory / 1024)
         "10 MB of text",
         "a list of members again and again",
         "a huge text",
+        "long texts",
         "a huge proof",
         "wide text",
     ],

@@ -37,15 +37,18 @@ TEXTS: dict[str, tuple[str, ...]] = {
 FILES = frozenset({"paper"})
 
 
-def check_content(name: str, blob: bytes) -> None:
-    """Raises Malformed unless `blob` is what a content called `name` has to be."""
+def check_content(name: str, blob: bytes) -> dict[str, object]:
+    """The JSON document in `blob`, nothing for a file.
+
+    Raises Malformed unless it is what a content called `name` has to be.
+    """
     first = name.partition(".")[0]
     if first in FILES:
-        return
+        return {}
     document = unpack(blob)
     if first == "names":
         check_names(document, name)
-        return
+        return document
     fields = Fields(document, name)
     for one in TEXTS.get(first, ()):
         if one == "names":
@@ -53,6 +56,7 @@ def check_content(name: str, blob: bytes) -> None:
         else:
             fields.take(one, text)
     fields.end()
+    return document
 
 
 def check_names(value: object, where: str) -> None:

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from accord.core.acts.act import Act, parse_act
-from accord.core.acts.blobs import check_content, unpack
+from accord.core.acts.blobs import check_content
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import AccordError, Malformed, Refused
 from accord.core.acts.voice import Words
@@ -143,8 +143,8 @@ def _check_texts(bundle: Bundle, act: Act) -> Mapping[str, Text]:
             raise Refused("The content {name} has another size.", name=name)
         blob = from_base64(bundle.blobs[name])
         ref.check(blob)
-        check_content(name, blob)
-        fields = {key: str(value) for key, value in unpack(blob).items()}
+        content = check_content(name, blob)
+        fields = {key: str(value) for key, value in content.items()}
         texts[name.partition(".")[2]] = Text(**fields)
     return texts
 
