@@ -231,3 +231,53 @@ def founded(*members: str) -> Coalition:
         for role in ("voice", "people", "supplies"):
             coalition.enrol(f"{member}/{role}")
     return coalition
+
+
+def replicas(*members: str) -> dict[str, object]:
+    """What a list of members says where each has a copy, and these confirm."""
+    return {
+        "finality": "cosigned",
+        "members": {
+            name: {"seals": [public(name)], "replica": public(f"{name} replica")}
+            for name in members
+        },
+    }
+
+
+FOUR = (*FOUNDERS, "delta")
+
+
+def confirming(*members: str) -> Coalition:
+    """A founded coalition whose members' copies confirm; each has one `voice` key."""
+    names = members or FOUR
+    coalition = Coalition()
+    body = coalition.terms(*names, **replicas(*names))
+    contents = {
+        "names": blob({"en": "Test coalition"}),
+        "declaration.en": blob({"title": "Declaration", "text": "We help."}),
+    }
+    payload = coalition.act("charter.found", names[0], body, contents)
+    signers = [*names, *(f"{name} replica" for name in names), "hub"]
+    coalition.sign(payload, *sorted(signers, key=keyid))
+    for name in names:
+        coalition.enrol(f"{name}/voice")
+    return coalition
+
+
+def takeover(
+    coalition: Coalition, hub: str = "hub two", by: str = "alfa", **changes: object
+) -> bytes:
+    """The payload of a `charter.hub` by members' copies; `changes` are of its body."""
+    state = coalition.state
+    body: dict[str, object] = {
+        "epoch": state.in_force().terms.hub.epoch + 1,
+        "key": public(hub),
+        "base": coalition.head(),
+        "since": state.in_force().id,
+    }
+    return coalition.act("charter.hub", by, body | changes)
+
+
+def copies(*members: str, hub: str = "hub two") -> list[str]:
+    """The names of these members' replica keys and of the new host's, as gathered."""
+    return sorted([*(f"{name} replica" for name in members), hub], key=keyid)

@@ -45,6 +45,15 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["note"],
     ),
+    "charter.hub": (
+        {
+            "epoch": 2,
+            "key": public("hub two"),
+            "base": {"size": 4, "root": OTHER},
+            "since": ID,
+        },
+        ["note"],
+    ),
     "charter.invite": (
         {
             "key": public("alfa/voice invite"),

@@ -11,10 +11,25 @@ from functools import partial
 from accord.core.acts.envelope import Leaf
 from accord.core.acts.errors import AccordError
 from tests.bundles import REASON
-from tests.coalition import Coalition, blob, founded, keyid, public, rules, text_blobs
+from tests.coalition import (
+    FOUR,
+    Coalition,
+    blob,
+    confirming,
+    copies,
+    founded,
+    keyid,
+    public,
+    replicas,
+    rules,
+    takeover,
+    text_blobs,
+)
 from tests.core.rules.test_handover import WRONG
 from tests.core.rules.test_refusals import CASES
 from tests.core.rules.test_supplies import REFUSED
+from tests.core.rules.test_takeover import REFUSED as OF_COPIES
+from tests.core.rules.test_takeover import by_the_host
 from tests.stores import Counted, Stores, stores
 
 Story = Callable[[Coalition], object]
@@ -70,6 +85,7 @@ def good() -> dict[str, Told]:
     """Logs that have to be accepted."""
     found = {"a founding": _in(Coalition(), _founding)}
     found |= {name: _in(founded(), story) for name, story in GOOD.items()}
+    found |= {name: _in(confirming(), story) for name, story in CONFIRMED.items()}
     found["goods"] = Told(_goods().coalition.leaves)
     return found
 
@@ -80,6 +96,8 @@ def bad() -> dict[str, Told]:
     found = {name: _in(Coalition(), story) for name, story in FROM_NOTHING.items()}
     for name, story in (cases | FROM_THE_FOUNDING).items():
         found[name] = _in(founded(), story)
+    for name, (story, _) in OF_COPIES.items():
+        found[name] = _in(confirming(), story)
     for name, deed in _of_goods().items():
         found[name] = _with_goods(deed)
     # What cannot even be written down ends without a leaf.
@@ -185,6 +203,36 @@ GOOD = {
 }
 
 
+def _by_copies(c: Coalition) -> None:
+    c.sign(c.roster(*FOUR, **replicas(*FOUR)), "alfa")
+    words = c.act("voice.statement", "alfa", c.words(), text_blobs("en", "uk"))
+    c.sign(words, "alfa/voice")
+    c.sign(takeover(c), *copies("alfa", "bravo", "delta"))
+    c.sign(words, "bravo/voice", "charlie/voice")
+
+
+def _by_copies_of_two_lists(c: Coalition) -> None:
+    final, old = c.head(), c.state.in_force().id
+    members = (*FOUR, "echo")
+    payload = c.roster(*members, **replicas(*members))
+    c.sign(payload, "alfa", "bravo", "charlie", "delta", "echo", "echo replica")
+    body = {"epoch": 2, "key": public("hub two"), "base": c.head(), "since": old}
+    payload = c.act("charter.hub", "alfa", body, after=final)
+    c.sign(payload, *copies("alfa", "bravo", "charlie", "echo"))
+    c.enrol("echo/voice")
+
+
+def _not_enough_copies(c: Coalition) -> None:
+    c.sign(takeover(c), *copies("alfa", "bravo"))
+
+
+CONFIRMED = {
+    "another host by members' copies": _by_copies,
+    "another host by the copies of two lists": _by_copies_of_two_lists,
+    "copies that are not enough": _not_enough_copies,
+}
+
+
 def _goods() -> Stores:
     shop = stores()
     lot = shop.receive("alfa", 100)
@@ -273,6 +321,7 @@ FROM_THE_FOUNDING: dict[str, Story] = {
     "a device revoked twice": _revoked_twice,
     "another's invitation taken back": _anothers_invitation,
     "a used invitation taken back": _used_invitation,
+    "copies choose where the host confirms": by_the_host,
 }
 
 

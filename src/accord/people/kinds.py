@@ -9,6 +9,7 @@ from accord.ledger.board import Board
 NAMES: dict[str, str | Promise] = {
     "charter.found": gettext_lazy("Founding"),
     "charter.roster": gettext_lazy("Change of members"),
+    "charter.hub": gettext_lazy("Choice of another host"),
     "charter.invite": gettext_lazy("Invitation"),
     "charter.enrol": gettext_lazy("New device"),
     "charter.revoke": gettext_lazy("Device revoked"),

@@ -8,17 +8,18 @@ checked first, so that nobody but the members can begin it.
 
 from accord.core.acts import keys
 from accord.core.acts.act import parse_act
-from accord.core.acts.charter import Enrol, Found, Roster
+from accord.core.acts.charter import Enrol, Found, Roster, TakeOver
 from accord.core.acts.envelope import Envelope, pae
 from accord.core.acts.errors import Refused
-from accord.core.rules.charter import roster_requirement
 from accord.core.rules.fold import false_signature, is_gathered, stranger
 from accord.core.rules.state import State, named_keys
+from accord.core.rules.table import RULES
+from accord.core.rules.takeover import hub_key
 
-_KIND = b'"kind":"charter.roster"'
+_KINDS = (b'"kind":"charter.roster"', b'"kind":"charter.hub"')
 
 
-NAMES_KEYS = frozenset({Found.KIND, Roster.KIND, Enrol.KIND})
+NAMES_KEYS = frozenset({Found.KIND, Roster.KIND, TakeOver.KIND, Enrol.KIND})
 
 
 def verify(envelope: Envelope, state: State) -> frozenset[str]:
@@ -44,17 +45,20 @@ def verify(envelope: Envelope, state: State) -> frozenset[str]:
 
 def check(envelope: Envelope, state: State) -> None:
     """Raises Refused when a change of host lacks a signature, or one is false."""
-    if _KIND not in envelope.payload:
+    if not any(kind in envelope.payload for kind in _KINDS):
         return
     act = parse_act(envelope.payload)
-    if act.id in state.acts or not isinstance(act.body, Roster):
+    if act.id in state.acts:
         return
-    if not is_gathered(act, state):
+    if isinstance(act.body, TakeOver):
+        new = hub_key(act.id, act.body)
+        known = {new.keyid: new} | state.keys
+    elif isinstance(act.body, Roster) and is_gathered(act, state):
+        known = named_keys(act.body.terms, act.id) | state.keys
+    else:
         return
-    terms = act.body.terms
-    known = named_keys(terms, act.id) | state.keys
     signers = [known[one.keyid] for one in envelope.signatures if one.keyid in known]
-    requirement = roster_requirement(act, terms, state.in_force())
+    requirement = RULES[act.kind].requirement(act, act.body, state)
     if len(signers) < len(envelope.signatures) or not requirement.met(signers):
         raise incomplete()
     message = pae(envelope.payload)

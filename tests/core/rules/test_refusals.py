@@ -375,7 +375,7 @@ def _(c: Coalition) -> None:
     c.sign(c.act("charter.roster", "alfa", terms), "stolen")
 
 
-@refused("confirmation by members, not yet built", "This version of Accord cannot yet")
+@refused("confirmation by copies that nobody has", "Where members' copies confirm")
 def _(c: Coalition) -> None:
     c.sign(c.roster("alfa", "bravo", "charlie", finality="cosigned"), "alfa")
 

@@ -104,7 +104,7 @@ def succession(by: str, new: Terms, old: Terms) -> Requirement:
 
 
 def check_terms(new: Terms, old: Terms | None, used: Iterable[str]) -> None:
-    """Keys are sound and new, or the same as before; finality is the hub's."""
+    """Keys are sound and new, or the same as before; where copies confirm, one."""
     before = named(old) if old else {}
     for one, key in named(new).items():
         same = before.get(one)
@@ -112,7 +112,40 @@ def check_terms(new: Terms, old: Terms | None, used: Iterable[str]) -> None:
             continue
         need(one not in used, "a key used before")
         need(sound(key.key), "a key that is not sound")
-    need(new["finality"] == "hub", "finality that is not known yet")
+    fewer = old and set(new["members"]) < set(old["members"])
+    need(new["finality"] == "hub" or copies(new) or fewer, "no copy")
+
+
+def copies(terms: Terms) -> dict[str, str]:
+    """The keyids of members' replicas, by member."""
+    return {
+        one: keyid(of["replica"])
+        for one, of in terms["members"].items()
+        if "replica" in of
+    }
+
+
+def choosing(body: Terms, lists: list[Terms]) -> Requirement:
+    """Who has to sign another host: more than two thirds of the copies of each list."""
+    groups: list[tuple[int, set[str], set[str]]] = []
+    for one in lists:
+        if one["finality"] == "hub":
+            groups.clear()
+        else:
+            keys = copies(one)
+            groups.append((len(keys) * 2 // 3 + 1, set(keys), set(keys.values())))
+    return Requirement(groups, {keyid(body["key"])})
+
+
+def check_choice(body: Terms, old: Terms) -> None:
+    """Copies confirm, and the epoch is higher."""
+    need(old["finality"] == "cosigned", "the host confirms")
+    need(body["epoch"] > old["hub"]["epoch"], "no higher epoch")
+
+
+def hosted(body: Terms, old: Terms) -> Terms:
+    """The list in force, with another host."""
+    return old | {"hub": {name: body[name] for name in ("epoch", "key", "base")}}
 
 
 def check_succession(new: Terms, old: Terms, handles: set[str]) -> None:

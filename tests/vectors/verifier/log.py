@@ -79,6 +79,8 @@ def _named(log: Log, act: Act) -> dict[str, Key]:
     """The keys that the act itself names."""
     if act.kind in ("charter.found", "charter.roster"):
         found = charter.named(act.body)
+    elif act.kind == "charter.hub":
+        found = {keyid(act.body["key"]): Key(act.body["key"], "hub")}
     elif act.kind == "charter.enrol":
         found = log.enrolling(act)
     else:
@@ -88,7 +90,7 @@ def _named(log: Log, act: Act) -> dict[str, Key]:
 
 
 def _gathered(log: Log, act: Act) -> bool:
-    if act.kind == "charter.found":
+    if act.kind in ("charter.found", "charter.hub"):
         return True
     return act.kind == "charter.roster" and act.body["hub"] != log.terms["hub"]
 

@@ -141,6 +141,11 @@ def count_line(value: object) -> None:
 BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
     "charter.found": (TERMS, {"names"}, set()),
     "charter.roster": (TERMS, set(), {"note"}),
+    "charter.hub": (
+        object_of(epoch=number(2, 10**6), key=KEY, base=HEAD, since=HASH),
+        set(),
+        {"note"},
+    ),
     "charter.invite": (
         object_of(key=KEY, person=SLUG, roles=ROLES, until=time),
         set(),

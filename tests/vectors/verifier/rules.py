@@ -1,6 +1,7 @@
 """For each kind: who has to sign it, why it may be refused, and what it changes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from tests.vectors.verifier import charter
 from tests.vectors.verifier.bundle import public_from
@@ -23,10 +24,28 @@ def needs_charter_roster(log: Log, act: Act, time: str) -> Requirement:
     charter.check_terms(act.body, log.terms, log.keys)
     hub = act.body["hub"]
     if hub != log.terms["hub"]:
-        start = min(act.signatures.values(), default=len(log.hashes))
-        need(hub["base"]["size"] == start, "another base")
-        need(hub["base"]["root"] == root(log.hashes[:start]).hex(), "another base")
+        _check_base(log, act, hub["base"])
     return charter.succession(act.by, act.body, log.terms)
+
+
+def needs_charter_hub(log: Log, act: Act, time: str) -> Requirement:
+    charter.check_choice(act.body, log.terms)
+    known = list(log.rosters)
+    size = act.payload["after"]["size"]
+    started = [one for one in known if log.rosters_at[one] < size]
+    need(started and started[-1] == act.body["since"], "another list")
+    lists = [log.rosters[one] for one in known[known.index(started[-1]) :]]
+    requirement = charter.choosing(act.body, lists)
+    _check_base(log, act, act.body["base"])
+    one = act.body["key"]
+    need(keyid(one) not in log.keys and sound(one), "no fresh key")
+    return requirement
+
+
+def _check_base(log: Log, act: Act, base: dict[str, Any]) -> None:
+    start = min(act.signatures.values(), default=len(log.hashes))
+    need(base["size"] == start, "another base")
+    need(base["root"] == root(log.hashes[:start]).hex(), "another base")
 
 
 def needs_charter_invite(log: Log, act: Act, time: str) -> Requirement:
@@ -149,18 +168,27 @@ def needs_voice_retraction(log: Log, act: Act, time: str) -> Requirement:
 
 def does_charter_found(log: Log, act: Act, index: int) -> None:
     log.coalition, log.founded = act.id, index + 1
-    _put_in_force(log, act)
+    _put_in_force(log, act, index)
 
 
 def does_charter_roster(log: Log, act: Act, index: int) -> None:
     for other in log.acts.values():
         if other.payload.get("roster") == log.roster and not other.effect:
             other.closed = True
-    _put_in_force(log, act)
+    _put_in_force(log, act, index)
 
 
-def _put_in_force(log: Log, act: Act) -> None:
-    log.rosters[act.id] = act.body
+def does_charter_hub(log: Log, act: Act, index: int) -> None:
+    for other in log.acts.values():
+        if other.kind == "charter.roster" and not other.effect:
+            other.closed = True
+    log.rosters[log.roster] = charter.hosted(act.body, log.terms)
+    one = act.body["key"]
+    log.keys.setdefault(keyid(one), Key(one, "hub"))
+
+
+def _put_in_force(log: Log, act: Act, index: int) -> None:
+    log.rosters[act.id], log.rosters_at[act.id] = act.body, index
     log.handles |= set(act.body["members"])
     for one, key in charter.named(act.body).items():
         log.keys.setdefault(one, key)
@@ -226,12 +254,15 @@ def _roles(kind: str) -> tuple[str, ...]:
         return ("voice",)
     if kind.startswith("supplies."):
         return ("supplies",)
-    return ("seal",) if kind == "charter.roster" else ("seal", "people")
+    return (
+        ("seal",) if kind in ("charter.roster", "charter.hub") else ("seal", "people")
+    )
 
 
 NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
     "charter.found": needs_charter_found,
     "charter.roster": needs_charter_roster,
+    "charter.hub": needs_charter_hub,
     "charter.invite": needs_charter_invite,
     "charter.enrol": needs_charter_enrol,
     "charter.revoke": needs_charter_revoke,
@@ -246,6 +277,7 @@ NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
 DOES: dict[str, Callable[[Log, Act, int], None]] = {
     "charter.found": does_charter_found,
     "charter.roster": does_charter_roster,
+    "charter.hub": does_charter_hub,
     "charter.invite": does_charter_invite,
     "charter.enrol": does_charter_enrol,
     "charter.revoke": does_charter_revoke,

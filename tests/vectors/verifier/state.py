@@ -49,6 +49,7 @@ class Log:
     coalition: str = ""
     founded: int = 0
     rosters: dict[str, Terms] = field(default_factory=dict)
+    rosters_at: dict[str, int] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
     invites: dict[str, str] = field(default_factory=dict)
     spent: set[str] = field(default_factory=set)

@@ -11,6 +11,7 @@ from accord.core.acts.charter import (
     Revoke,
     Roster,
     Share,
+    TakeOver,
     Terms,
 )
 
@@ -44,6 +45,14 @@ def _hub(hub: Hub) -> str:
     if hub.base is None:
         return words
     return f"{words}, upon {hub.base.size} records, {short(hub.base.root)}"
+
+
+def takeover(body: TakeOver) -> Facts:
+    """Another host."""
+    return [
+        ("host", _hub(Hub(body.epoch, body.key, body.base))),
+        ("lists of members since", body.since),
+    ]
 
 
 def _rules(terms: Terms) -> list[str]:

@@ -12,6 +12,7 @@ from accord.core.acts.act import Act
 KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "charter.found": ("Found a coalition", charter.found),
     "charter.roster": ("Set a new list of members", charter.roster),
+    "charter.hub": ("Choose another host, by members' copies", charter.takeover),
     "charter.invite": ("Invite a person", charter.invite),
     "charter.enrol": ("Take up an invitation", charter.enrol),
     "charter.revoke": ("Revoke devices or invitations", charter.revoke),

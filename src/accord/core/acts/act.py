@@ -30,6 +30,7 @@ KINDS: dict[str, type[Body]] = {
     for body in (
         charter.Found,
         charter.Roster,
+        charter.TakeOver,
         charter.Invite,
         charter.Enrol,
         charter.Revoke,

@@ -22,6 +22,7 @@ from accord.core.acts.fields import (
 )
 
 MAX_MEMBERS = 100
+MAX_EPOCH = 1_000_000
 ROLES = ("actions", "people", "reports", "supplies", "voice")
 
 # Every kind that needs a share of the members: a roster lists them all, so that a
@@ -109,7 +110,7 @@ class Hub:
         """The hub in a parsed JSON value."""
         fields = Fields(value, where)
         hub = cls(
-            fields.take("epoch", integer(1, 1_000_000)),
+            fields.take("epoch", integer(1, MAX_EPOCH)),
             fields.take("key", key),
             fields.maybe("base", Head.read),
         )
@@ -193,6 +194,35 @@ class Roster:
 
     def contents(self) -> Contents:
         """A word to the members on what changes, if any."""
+        return Contents(optional=frozenset({"note"}))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Members' replicas choose another host, upon the records up to `base`.
+
+    `since` is the list of members in force at the act's `after`: the quorum of that
+    one, and of every list since then, has to sign.
+    """
+
+    KIND: ClassVar[str] = "charter.hub"
+    epoch: int
+    key: str
+    base: Head
+    since: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "TakeOver":
+        """The body out of its fields; raises Malformed."""
+        return cls(
+            fields.take("epoch", integer(2, MAX_EPOCH)),
+            fields.take("key", key),
+            fields.take("base", Head.read),
+            fields.take("since", digest),
+        )
+
+    def contents(self) -> Contents:
+        """A word to the members on why, if any."""
         return Contents(optional=frozenset({"note"}))
 
 

@@ -44,7 +44,7 @@ class TookEffect:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An open act will not take effect: `withdrawn`, or `roster` (a new one)."""
+    """An open act will not take effect: `withdrawn`, or a new `roster` or `hub`."""
 
     act_id: str
     reason: str
@@ -77,6 +77,15 @@ class Objected:
 @dataclass(frozen=True, slots=True)
 class RosterChanged:
     """A roster is in force (the founding's included)."""
+
+    act: Act
+    index: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubChanged:
+    """Members' replicas chose another host; the list of members stays."""
 
     act: Act
     index: int
@@ -199,6 +208,7 @@ Change = (
     | TookBack
     | Objected
     | RosterChanged
+    | HubChanged
     | Enrolled
     | Revoked
     | Stood

@@ -7,7 +7,7 @@ from accord.core.acts.act import Act
 from accord.core.acts.charter import (
     Enrol,
     Found,
-    Hub,
+    Head,
     Invite,
     Profile,
     Revoke,
@@ -30,7 +30,15 @@ from accord.core.rules.requirement import (
     own,
 )
 from accord.core.rules.rule import Rule
-from accord.core.rules.state import InForce, Moment, Record, State, named_keys, seals_of
+from accord.core.rules.state import (
+    HubChange,
+    InForce,
+    Moment,
+    Record,
+    State,
+    named_keys,
+    seals_of,
+)
 
 SEAL_OR_PEOPLE = frozenset({"seal", "people"})
 INVITATION_DAYS = 14
@@ -53,7 +61,7 @@ def check_founding(act: Act, terms: Terms) -> None:
     if act.by not in terms.members:
         raise Refused("The proposer is not one of the founders.")
     check_new_keys(terms, act.id, None, {})
-    _check_finality(terms)
+    _check_finality(terms, frozenset())
 
 
 def _found_check(act: Act, body: Found, state: State, moment: Moment) -> None:
@@ -116,7 +124,7 @@ def check_succession(terms: Terms, old: Terms, handles: Collection[str]) -> None
         raise Refused(
             "The next list of members has the number {next}.", next=old.version + 1
         )
-    _check_finality(terms)
+    _check_finality(terms, old.members)
     if terms.hub != old.hub and terms.hub.epoch <= old.hub.epoch:
         raise Refused("A new host has a higher number than the one before.")
     if terms.hub != old.hub and terms.hub.base is None:
@@ -130,13 +138,13 @@ def _roster_check(act: Act, body: Roster, state: State, moment: Moment) -> None:
     old = state.in_force()
     check_succession(body.terms, old.terms, state.handles)
     if body.terms.hub != old.terms.hub:
-        _check_base(body.terms.hub, state, state.acts.get(act.id))
+        check_base(body.terms.hub.base, state, state.acts.get(act.id))
     check_new_keys(body.terms, act.id, old.terms, state.keys)
 
 
-def _check_base(hub: Hub, state: State, record: Record | None) -> None:
+def check_base(base: Head | None, state: State, record: Record | None) -> None:
+    """Raises Refused unless `base` is where the act `record` began, or would begin."""
     start = record.opened.index if record else state.size
-    base = hub.base
     if base is None or base.size != start or base.root != state.tree.root(start).hex():
         raise Refused(
             "A new host takes over at the end of the log; the log has moved on."
@@ -145,8 +153,11 @@ def _check_base(hub: Hub, state: State, record: Record | None) -> None:
 
 def _roster_apply(act: Act, body: Roster, state: State, moment: Moment) -> list[Change]:
     old = state.in_force()
-    if body.terms.hub != old.terms.hub:
+    hub = body.terms.hub
+    if hub != old.terms.hub and hub.base is not None:
         state.hub_changed = moment.time
+        change = HubChange(hub.epoch, hub.base.size, act.id, moment.index, False)
+        state.hubs.append(change)
     closed: list[Change] = []
     for act_id in sorted(state.open_by_roster.pop(old.id, ())):
         record = state.acts[act_id]
@@ -189,12 +200,12 @@ def check_fresh(key: Key, known: Collection[str]) -> None:
         raise Refused("The key {key} is not a sound Ed25519 key.", key=key.key[:16])
 
 
-def _check_finality(terms: Terms) -> None:
-    if terms.finality != "hub":
-        raise Refused(
-            "This version of Accord cannot yet let members' copies confirm records; "
-            "choose confirmation by the host."
-        )
+def _check_finality(terms: Terms, before: Collection[str]) -> None:
+    """Somebody has a copy, where copies confirm; but nobody is kept from leaving."""
+    copies = any(member.replica for member in terms.members.values())
+    if terms.finality == "hub" or copies or set(terms.members) < set(before):
+        return
+    raise Refused("Where members' copies confirm records, a member has to keep one.")
 
 
 def _whose(named: Mapping[str, Key]) -> dict[str, str]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from accord.core.acts import keys, times
 from accord.core.acts.act import Act, parse_act
-from accord.core.acts.charter import Enrol, Found, Roster
+from accord.core.acts.charter import Enrol, Found, Roster, TakeOver
 from accord.core.acts.envelope import Leaf, act_id, pae
 from accord.core.acts.errors import Refused
-from accord.core.rules import charter
+from accord.core.rules import charter, takeover
 from accord.core.rules.changes import Change, Signed, TookEffect
 from accord.core.rules.requirement import Key, Requirement
 from accord.core.rules.rule import Rule
@@ -135,6 +135,10 @@ def _check_open(record: Record, time: str) -> None:
             "The members have changed since this was proposed. It has to be proposed "
             "again, to the members of now."
         )
+    if record.closed == "hub":
+        raise Refused(
+            "The host has changed since this was proposed. It has to be proposed again."
+        )
     if record.effect is None and time >= record.lapses:
         raise Refused("This decision lapsed on {time}.", time=record.lapses)
 
@@ -164,6 +168,9 @@ def _named(act: Act, state: State) -> dict[str, Key]:
     body = act.body
     if isinstance(body, Found | Roster):
         return named_keys(body.terms, act.id)
+    if isinstance(body, TakeOver):
+        new = takeover.hub_key(act.id, body)
+        return {new.keyid: new}
     if isinstance(body, Enrol):
         _, invite, inviter = charter.invitation(body, state)
         return charter.enrol_keys(act, body, invite, inviter.keyid)
@@ -174,7 +181,7 @@ def _named_signers(
     record: Record, act: Act, state: State, known: list[Key]
 ) -> list[Key]:
     """Those who signed with keys that only the act itself names."""
-    if not isinstance(act.body, Found | Roster | Enrol):
+    if not isinstance(act.body, Found | Roster | TakeOver | Enrol):
         return []
     have = {key.keyid for key in known}
     named = _named(act, state)
@@ -192,7 +199,7 @@ def _known_dead(keyid: str, state: State) -> bool:
 
 def is_gathered(act: Act, state: State) -> bool:
     """Whether an act's signatures must come together: the founding, a new hub."""
-    if isinstance(act.body, Found):
+    if isinstance(act.body, Found | TakeOver):
         return True
     return (
         isinstance(act.body, Roster)

@@ -47,6 +47,21 @@ class InForce:
         return frozenset(self.terms.members)
 
 
+@dataclass(frozen=True, slots=True)
+class HubChange:
+    """Another host: its epoch, what size it builds upon, its act, the effect's leaf.
+
+    `by_copies`: a quorum of members' replicas chose it, each of which had checked that
+    the base holds all that it ever confirmed; otherwise the members' stamps did.
+    """
+
+    epoch: int
+    base: int
+    act: str
+    index: int
+    by_copies: bool
+
+
 @dataclass(slots=True)
 class Record:
     """All that the log holds about one act."""
@@ -87,6 +102,7 @@ class State:
     roster: InForce | None = None
     rosters: dict[str, InForce] = field(default_factory=dict)
     hub_changed: str = ""
+    hubs: list[HubChange] = field(default_factory=list)
     gathering: str | None = None
     keys: dict[str, Key] = field(default_factory=dict)
     handles: set[str] = field(default_factory=set)

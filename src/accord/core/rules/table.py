@@ -13,6 +13,7 @@ from accord.core.rules import (
     handover,
     reverse,
     supplies,
+    takeover,
     voice,
 )
 from accord.core.rules.rule import Rule
@@ -28,6 +29,7 @@ _OBJECT, _WITHDRAW = decide.rules(_roles_of)
 RULES: dict[str, Rule[Any]] = {
     charter_acts.Found.KIND: charter.FOUND,
     charter_acts.Roster.KIND: charter.ROSTER,
+    charter_acts.TakeOver.KIND: takeover.TAKEOVER,
     charter_acts.Invite.KIND: charter.INVITE,
     charter_acts.Enrol.KIND: charter.ENROL,
     charter_acts.Revoke.KIND: charter.REVOKE,
