@@ -104,17 +104,16 @@ def well_known(request: HttpRequest) -> HttpResponse:
             return _nothing()
         roster = state.in_force()
         terms = roster.terms
+    addresses = {one.member: one.url for one in settings.WITNESSES if one.member}
     return JsonResponse(
         {
             "address": settings.ORIGIN,
-            "addresses": {
-                one.member: one.url for one in settings.WITNESSES if one.member
-            },
             "coalition": state.coalition,
             "finality": terms.finality,
             "hub": {"epoch": terms.hub.epoch, "key": terms.hub.key},
             "members": {
                 handle: {"seals": [keys.keyid(seal) for seal in member.seals]}
+                | ({"address": addresses[handle]} if handle in addresses else {})
                 for handle, member in sorted(terms.members.items())
             },
             "roster": roster.id,

@@ -18,6 +18,7 @@ from accord.ledger.cache import reading
 from accord.ledger.problems import from_error, problem
 from accord.people.may import may
 from accord.people.queries import is_spent
+from accord.sequencer import witness_rounds
 from accord.sequencer.appender import Busy, submit
 from accord.sequencer.posts import read_post
 
@@ -93,41 +94,43 @@ def _unknown() -> HttpResponse:
 
 @require_GET
 def get_checkpoint(request: HttpRequest) -> HttpResponse:
-    """The newest checkpoint, and the proof that it extends the size `from`."""
+    """The newest checkpoint, and the proof that it extends the size `from`.
+
+    With `next` instead of `from`, the one that copies are asked to cosign now.
+    """
     head = queries.head()
     if head is None:
         return problem(
             404, gettext("Not found"), gettext("The coalition is not founded yet.")
         )
-    old = request.GET.get("from", "0")
+    old = request.GET.get("next", request.GET.get("from", "0"))
     if not (old.isascii() and old.isdigit() and len(old) < 16):
         return problem(
             400, gettext("Not accepted"), gettext("`from` is the size of a log.")
         )
-    size = int(old)
-    # A log that is shorter than what was seen before has been set back: no proof.
-    proof = tiles.consistency(size, head.size) if 0 < size < head.size else []
-    return JsonResponse(
-        {
-            "checkpoint": head.note,
-            "proof": [to_base64(node) for node in proof],
-            "final": _final(head.epoch, head.size),
-            "hub": {"epoch": head.epoch, "key": hub_key()},
-        }
-    )
+    text = head.note
+    if "next" in request.GET:
+        text = published.with_cosignatures(witness_rounds.target(), head.epoch) or text
+    shown, _ = note.parse(text)
+    document = {
+        "checkpoint": text,
+        "proof": _proof(int(old), shown.size),
+        "hub": {"epoch": head.epoch, "key": hub_key()},
+    }
+    final = published.final(head.epoch)
+    if final is not None:
+        size = note.parse(final)[0].size
+        document["final"] = {"checkpoint": final, "proof": _proof(size, shown.size)}
+    return JsonResponse(document)
 
 
-def _final(epoch: int, head: int) -> dict[str, object] | None:
-    """The newest final checkpoint, and the proof that the log at `head` extends it.
+def _proof(old: int, size: int) -> list[str]:
+    """The consistency proof.
 
-    None while none is final.
+    A log that is shorter than what was seen before has been set back: no proof.
     """
-    text = published.final(epoch)
-    if text is None:
-        return None
-    size = note.parse(text)[0].size
-    proof = tiles.consistency(size, head) if size < head else []
-    return {"checkpoint": text, "proof": [to_base64(node) for node in proof]}
+    nodes = tiles.consistency(old, size) if 0 < old < size else []
+    return [to_base64(node) for node in nodes]
 
 
 def hub_key() -> str:

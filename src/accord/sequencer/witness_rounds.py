@@ -5,9 +5,10 @@
                             +---- final, or nobody else will answer -----+
 
 All are shown the same checkpoint, or under load each would sign another one and none
-would ever have its quorum. What is appended meanwhile is covered by the next. Nothing
-is done, and nobody asked, while nothing changes. A witness that fails is asked again,
-later and later; it keeps nobody else waiting.
+would ever have its quorum; copies that cannot be asked come and look which one it is.
+What is appended meanwhile is covered by the next. Nothing is done, and nobody asked,
+while nothing changes. A witness that fails is asked again, later and later; it keeps
+nobody else waiting.
 """
 
 import logging
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from accord.core.acts.errors import AccordError
+from accord.core.protocol import quorum
 from accord.core.tlog import cosignature, note
 from accord.ledger import cosignatures, hubkey, queries, tiles
 from accord.ledger.cache import Damaged, reading
@@ -68,11 +70,12 @@ class Rounds:
     woken: bool = True
     stopping: bool = False
     settled: bool = True
+    unasked: bool = False
     asked: list[Asked] = field(default_factory=list)
     threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
-        """Starts the threads; does nothing when there is nobody to ask."""
+        """Starts the threads."""
         self.asked = [
             Asked(one, Client(one.url, tiles.consistency)) for one in self.witnesses
         ]
@@ -80,7 +83,7 @@ class Rounds:
         runs += [
             (f"asking {one.witness.name}"[:40], self._asking(one)) for one in self.asked
         ]
-        for name, run in runs if self.asked else []:
+        for name, run in runs:
             thread = threading.Thread(target=run, name=name, daemon=True)
             self.threads.append(thread)
             thread.start()
@@ -125,15 +128,34 @@ class Rounds:
             return not self.stopping
 
     def _choose(self) -> None:
-        head = queries.head()
-        if head is None or not _is_hub():
+        """Shows the newest checkpoint, if that is newer, and if this is the hub."""
+        with reading() as state:
+            if state.roster is None:
+                return
+            terms = state.roster.terms
+        if hubkey.find(terms.hub.key) is None:
             return
-        target = Target(head.epoch, head.size, cosignature.without(head.note))
+        asked = {one.member for one in self.witnesses}
+        copies = quorum.replica_keys(terms).keys()
         with self.changed:
+            head = queries.head()
+            if head is None:
+                return
+            target = Target(head.epoch, head.size, cosignature.without(head.note))
             if self.target is None or target.place > self.target.place:
                 self.target = target
-                self.settled = False
+                self.unasked = bool(copies - asked)
+                self.settled = not copies or quorum.needed(terms) == 0
                 self.changed.notify_all()
+
+    def current(self) -> Target | None:
+        """What everybody is shown now; the first time it is chosen here.
+
+        So it never seems to go back to somebody who looks again.
+        """
+        if self.target is None:
+            self._choose()
+        return self.target
 
     def check_settled(self, target: Target | None) -> None:
         """Whether the next may come: this one is final, or nobody will add to it."""
@@ -142,7 +164,7 @@ class Rounds:
         final = cosignatures.is_final(*target.place)
         with self.changed:
             if self.target is target:
-                answered = all(
+                answered = not self.unasked and all(
                     one.done >= target.place or one.failures for one in self.asked
                 )
                 self.settled = self.settled or final or answered
@@ -233,14 +255,6 @@ class Rounds:
             asked.failures += 1
 
 
-def _is_hub() -> bool:
-    """Whether this is the hub in force, and not a copy that pages are read on."""
-    with reading() as state:
-        if state.roster is None:
-            return False
-        return hubkey.find(state.roster.terms.hub.key) is not None
-
-
 _running: list[Rounds] = []
 
 
@@ -266,8 +280,8 @@ def came() -> None:
 def target() -> str | None:
     """The checkpoint that everybody is asked to cosign now, if one is chosen."""
     for rounds in _running:
-        if rounds.target is not None:
-            return rounds.target.note
+        shown = rounds.current()
+        return shown.note if shown is not None else None
     return None
 
 
