@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accord.charter import rooms
-from accord.charter.actfile import read_act_file, write_act_file
 from accord.charter.models import Room, RoomFounder
+from accord.core.acts import actfile
 from accord.core.acts.envelope import Envelope, sign
+from accord.core.acts.handed_in import read_act_file
 from accord.core.acts.keyfile import write_card
 from tests.coalition import FOUNDERS, public, seed
 
@@ -85,7 +86,7 @@ def stamped(data: bytes, *names: str) -> bytes:
     file = read_act_file(data)
     payload = file.envelope.payload
     signatures = sign(payload, *(seed(name) for name in names)).signatures
-    return write_act_file(Envelope(payload, signatures), file.blobs)
+    return actfile.write(actfile.of(Envelope(payload, signatures), file.blobs))
 
 
 def upload(data: bytes, name: str = "x.act.json") -> SimpleUploadedFile:

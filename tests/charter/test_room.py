@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 
 from accord.charter import room_progress, rooms
-from accord.charter.actfile import write_act_file
 from accord.charter.models import Member, Room, RoomFounder
+from accord.core.acts import actfile
 from accord.core.acts.act import parse_act
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import sign
@@ -323,7 +323,7 @@ def foreign(hub: Hub) -> bytes:
         coalition="0" * 64,
         after={"size": 1, "root": "0" * 64},
     )
-    return write_act_file(sign(payload, seed("alfa")), {})
+    return actfile.write(actfile.of(sign(payload, seed("alfa")), {}))
 
 
 def broken_signature(data: bytes) -> bytes:
@@ -360,7 +360,7 @@ def changed_text(data: bytes) -> bytes:
         (lambda data: stamped(data, "delta"), "not one of the founders"),
         (lambda data: stamped(data, "alfa", "delta"), "not one of the founders"),
         (broken_signature, "does not fit these words"),
-        (changed_text, "is not the one that is signed"),
+        (changed_text, "is not the one that was signed"),
         (lambda data: stamped(data, "alfa")[:-9], "This is not the file"),
         (lambda data: b"[" * 100_000, "This is not the file of a decision."),
         (lambda data: b"x" * (4 * 1024 * 1024 + 1), "too large"),

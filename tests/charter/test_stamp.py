@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from accord.charter.actfile import file_name, read_act_file, write_act_file
+from accord.core.acts import actfile
 from accord.core.acts.act import parse_act
 from accord.core.acts.envelope import Envelope
+from accord.core.acts.handed_in import read_act_file
 from accord.ledger import queries
 from accord.sequencer import appender
 from tests.charter.founding import stamped, upload
@@ -23,7 +24,7 @@ def invitation(hub: Hub) -> bytes:
         "until": "2027-01-01T00:00:00Z",
     }
     payload = hub.act("charter.invite", "alfa", body, contents)
-    return write_act_file(Envelope(payload, ()), contents)
+    return actfile.write(actfile.of(Envelope(payload, ()), contents))
 
 
 @pytest.fixture
@@ -76,9 +77,9 @@ def test_when_the_server_is_busy(
 def test_a_file_reads_back_as_it_was_written(hub: Hub) -> None:
     data = invitation(hub)
     file = read_act_file(data + b"\n")
-    assert write_act_file(file.envelope, file.blobs) == data
+    assert actfile.write(file) == data
     assert file.act.id == parse_act(file.envelope.payload).id
-    assert file_name(file.act) == f"charter-invite-{file.act.id[:4]}.act.json"
+    assert actfile.name_of(file.act) == f"charter-invite-{file.act.id[:4]}.act.json"
 
 
 def test_only_members_hand_in(hub: Hub, client: Client) -> None:

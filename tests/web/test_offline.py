@@ -18,12 +18,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from accord.charter.actfile import read_act_file
 from accord.core.acts import keys, recovery, sealed
 from accord.core.acts.act import BlobRef, build
 from accord.core.acts.blobs import pack
 from accord.core.acts.charter import SHARED_KINDS
 from accord.core.acts.envelope import pae, sign
+from accord.core.acts.handed_in import read_act_file
 from accord.core.acts.keyfile import read_card
 from accord.web.offline import offline_page
 from accord.web.offline.build import ENTRY, digest, in_order, read

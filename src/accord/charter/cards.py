@@ -1,7 +1,7 @@
 """Stamp cards: the public half of a stamp, as it is handed in."""
 
-from accord.charter.actfile import kind_of, secret_key_file
 from accord.core.acts.errors import Malformed
+from accord.core.acts.handed_in import kind_of, secret_key_file
 from accord.core.acts.keyfile import read_card
 
 

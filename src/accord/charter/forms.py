@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.charter.actfile import MAX_FILE
 from accord.core.acts.errors import Malformed
 from accord.core.acts.fields import handle as read_handle
 
+MAX_FILE = 4 * 1024 * 1024
 MAX_CARD = 4096
 
 

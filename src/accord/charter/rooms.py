@@ -12,14 +12,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
 from accord.charter import shares
-from accord.charter.actfile import ActFile, must_be_signed
 from accord.charter.models import Room, RoomComment, RoomDeclaration, RoomFounder
 from accord.core.acts import keys
 from accord.core.acts.act import Act, parse_act
+from accord.core.acts.actfile import ActFile
 from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.acts.envelope import Envelope, Signature, pae
 from accord.core.acts.errors import Refused
 from accord.core.acts.fields import handle as read_handle
+from accord.core.acts.handed_in import must_be_signed
 from accord.core.acts.times import shift, write
 from accord.core.rules.fold import LATE_DAYS
 from accord.ledger import clock, hubkey

@@ -10,14 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.charter import admissions, boards, queries
-from accord.charter.actfile import file_name, write_act_file
-from accord.charter.downloads import download
+from accord.charter.downloads import act_file
 from accord.charter.forms_members import NoteForm, ProfileForm
 from accord.charter.models import Application, RosterDraft
 from accord.charter.rosters import next_terms
 from accord.charter.waiting import seal_of
 from accord.charter.wording import change, heading
-from accord.core.acts.act import parse_act
 from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError, Refused
 from accord.ledger import queries as ledger
@@ -95,8 +93,7 @@ def roster_file(request: SignedIn, act_id: str) -> HttpResponse:
     row, envelope = ledger.act(act_id), ledger.envelope(act_id)
     if row is None or envelope is None or not row.kind.startswith("charter."):
         raise Http404
-    data = write_act_file(envelope, ledger.contents(row))
-    return download(data, file_name(row.parsed))
+    return act_file(envelope, ledger.contents(row))
 
 
 # Admission
@@ -175,9 +172,7 @@ def admit_file(request: SignedIn, number: int) -> HttpResponse:
     draft = get_object_or_404(RosterDraft, id=number)
     if draft.payload is None:
         raise Http404
-    envelope, blobs = admissions.file_of(draft)
-    name = file_name(parse_act(envelope.payload))
-    return download(write_act_file(envelope, blobs), name)
+    return act_file(*admissions.file_of(draft))
 
 
 # Leaving
@@ -200,9 +195,7 @@ def leave(request: SignedIn) -> HttpResponse:
     except AccordError as error:
         context = {"notice": sentence(error)}
         return render(request, "charter/leave.html", context, status=409)
-    act = parse_act(prepared.payload)
-    data = write_act_file(Envelope(prepared.payload, ()), prepared.blobs)
-    return download(data, file_name(act))
+    return act_file(Envelope(prepared.payload, ()), prepared.blobs)
 
 
 # Profile

@@ -12,15 +12,13 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.charter import admissions
-from accord.charter.actfile import file_name, write_act_file
 from accord.charter.boards import roster_board
 from accord.charter.cards import read_stamp_card
-from accord.charter.downloads import download
+from accord.charter.downloads import act_file
 from accord.charter.firsts import first_invitation, has_people
 from accord.charter.forms import NewcomerForm, StampedForm
 from accord.charter.models import RosterDraft
 from accord.charter.queries import declaration
-from accord.core.acts.act import parse_act
 from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
 from accord.people.forms import InvitationForm
@@ -100,9 +98,7 @@ def newcomer_file(request: HttpRequest, draft: RosterDraft) -> HttpResponse:
     """The new list of members as a file, with the signatures so far."""
     if draft.payload is None:
         raise Http404
-    envelope, blobs = admissions.file_of(draft)
-    name = file_name(parse_act(envelope.payload))
-    return download(write_act_file(envelope, blobs), name)
+    return act_file(*admissions.file_of(draft))
 
 
 @require_GET

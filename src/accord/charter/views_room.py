@@ -12,8 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.charter import room_progress, rooms
-from accord.charter.actfile import file_name, write_act_file
-from accord.charter.downloads import download
+from accord.charter.downloads import act_file
 from accord.charter.firsts import first_invitation
 from accord.charter.forms_room import EnterForm
 from accord.charter.models import RoomFounder
@@ -97,8 +96,7 @@ def file(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
     if here.payload is None:
         raise Http404
     act = rooms.act_of(here)
-    data = write_act_file(Envelope(act.payload, ()), rooms.blobs_of(here))
-    return download(data, file_name(act))
+    return act_file(Envelope(act.payload, ()), rooms.blobs_of(here))
 
 
 @require_POST

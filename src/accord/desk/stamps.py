@@ -11,16 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.charter import queries, room_page, rooms, views_newcomer
-from accord.charter.actfile import (
-    ActFile,
-    must_be_about,
-    must_be_signed,
-    read_act_file,
-)
 from accord.charter.forms import StampedForm
 from accord.charter.models import RoomFounder, RosterDraft
 from accord.core.acts.act import Act
+from accord.core.acts.actfile import ActFile
 from accord.core.acts.errors import AccordError
+from accord.core.acts.handed_in import must_be_about, must_be_signed, read_act_file
 from accord.ledger.problems import sentence
 from accord.people.guards import SignedIn, member_required
 from accord.sequencer.appender import Busy, post

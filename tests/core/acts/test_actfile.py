@@ -13,7 +13,8 @@ from tests.coalition import START, blob, keyid
 NOTE = blob({"text": "Straps whole."})
 
 
-def _file(*names: str) -> ActFile:
+def act_file_of(*names: str) -> ActFile:
+    """A small act file, signed by some."""
     ref = BlobRef.of(NOTE)
     payload = build(
         "supplies.use",
@@ -37,18 +38,18 @@ def _file(*names: str) -> ActFile:
 
 @pytest.mark.parametrize("names", [(), ("alfa",), ("alfa", "bravo")])
 def test_round_trip(names: tuple[str, ...]) -> None:
-    file = _file(*names)
+    file = act_file_of(*names)
     assert actfile.read(actfile.write(file)) == file
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
 def test_a_newline_that_an_editor_added_is_allowed(ending: bytes) -> None:
-    file = _file()
+    file = act_file_of()
     assert actfile.read(actfile.write(file) + ending) == file
 
 
 def test_says_which_contents_are_missing() -> None:
-    file = _file()
+    file = act_file_of()
     without = ActFile(file.act, {}, ())
     assert actfile.read(actfile.write(without)).missing == ("note",)
     assert file.missing == ()
@@ -56,11 +57,11 @@ def test_says_which_contents_are_missing() -> None:
 
 def test_one_signature_more() -> None:
     one = Signature(keyid("alfa"), bytes(64))
-    assert _file().signed_with(one).signatures == (one,)
+    assert act_file_of().signed_with(one).signatures == (one,)
 
 
 def _changed(**fields: object) -> bytes:
-    document = parse(actfile.write(_file("alfa")), actfile.LIMITS)
+    document = parse(actfile.write(act_file_of("alfa")), actfile.LIMITS)
     return encode({**document, **fields})
 
 
@@ -74,7 +75,7 @@ def _changed(**fields: object) -> bytes:
         (_changed(blobs={"text.en": "AA=="}), "does not name the content text.en"),
         (_changed(blobs={"note": "AA=="}), "not the one"),
         (_changed(blobs={"note": "A"}), "This is not base64"),
-        (actfile.write(_file()) + b"\n\n", "not in canonical form"),
+        (actfile.write(act_file_of()) + b"\n\n", "not in canonical form"),
     ],
 )
 def test_refuses(data: bytes, sentence: str) -> None:
@@ -89,7 +90,7 @@ def test_refuses_what_is_too_large() -> None:
 
 def test_refuses_a_content_of_another_form() -> None:
     wrong = blob({"words": "Straps whole."})
-    file = _file()
+    file = act_file_of()
     ref = BlobRef.of(wrong)
     payload = file.act.payload.replace(
         file.act.blobs["note"].sha256.encode(), ref.sha256.encode()

@@ -44,6 +44,16 @@ class ActFile:
         return replace(self, signatures=(*self.signatures, signature))
 
 
+def of(envelope: Envelope, blobs: Mapping[str, bytes]) -> ActFile:
+    """The file of an act in its envelope; raises Malformed."""
+    return ActFile(parse_act(envelope.payload), blobs, envelope.signatures)
+
+
+def name_of(act: Act) -> str:
+    """A name that says what it is: charter-roster-1e49.act.json"""
+    return f"{act.kind.replace('.', '-')}-{act.id[:4]}.act.json"
+
+
 def write(file: ActFile) -> bytes:
     """The act file's bytes."""
     return encode(
