@@ -45,6 +45,16 @@ def keep(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
     )
 
 
+def put_content(sha256: str, size: int, content: bytes | None) -> None:
+    """Stores one content, or that it was erased (None)."""
+    bulk.insert(
+        tables.Blob,
+        ("sha256", "size", "content"),
+        [(sha256, size, content)],
+        replace=("content",),
+    )
+
+
 def _changed_tiles(state: State, old: int) -> Iterable[tuple[Tile, bytes]]:
     """The tiles that grew since the tree had `old` leaves, under their whole names."""
     for level in range(0, len(state.tree.levels), HEIGHT):

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "accord.supplies",
     "accord.people",
     "accord.ledger",
+    "accord.replica",
     "django.contrib.sessions",
     "django.forms",
 ]

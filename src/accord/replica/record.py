@@ -1,0 +1,74 @@
+"""What this installation remembers as a copy: whom it follows, and what it met."""
+
+from django.db import transaction
+
+from accord.ledger import clock
+from accord.replica.models import Following, Peer, Wanted
+
+HEARD_SECONDS = 60
+
+
+def following() -> Following | None:
+    """The row of this copy; None on a hub."""
+    return Following.objects.first()
+
+
+def begin(url: str, member: str, key: str) -> Following:
+    """Makes this installation a member's copy, or changes the address it follows."""
+    row = following() or Following(id=1)
+    row.url, row.member, row.key = url, member, key
+    row.save()
+    return row
+
+
+def belongs_to(coalition: str) -> None:
+    """Remembers whose log this is, with the first of its records."""
+    Following.objects.filter(id=1, coalition="").update(coalition=coalition)
+
+
+def saw(note: str, size: int) -> None:
+    """Remembers the newest checkpoint that the host is known to have signed."""
+    Following.objects.filter(id=1).update(seen=note, seen_size=size)
+
+
+def heard() -> None:
+    """Remembers that the host answered and that nothing is wrong.
+
+    Written once a minute only, when nothing else changes.
+    """
+    row, now = following(), clock.text()
+    if row is None:
+        return
+    if row.trouble or row.heard[:16] != now[:16]:
+        Following.objects.filter(id=1).update(heard=now, trouble="", trouble_since="")
+
+
+def trouble(sentence: str) -> None:
+    """Remembers what is wrong, and since when."""
+    row = following()
+    if row is None or row.trouble == sentence:
+        return
+    since = row.trouble_since or clock.text()
+    Following.objects.filter(id=1).update(trouble=sentence, trouble_since=since)
+
+
+def proven(name: str) -> None:
+    """Remembers the file that holds the evidence of a dishonest host."""
+    Following.objects.filter(id=1).update(evidence=name)
+
+
+@transaction.atomic
+def set_peers(peers: dict[str, str]) -> None:
+    """Takes these addresses of other members' copies, address -> handle or empty."""
+    for url, member in peers.items():
+        Peer.objects.update_or_create(url=url, defaults={"member": member})
+
+
+def peers() -> list[tuple[str, str]]:
+    """(address, handle) of other members' copies."""
+    return list(Peer.objects.order_by("url").values_list("url", "member"))
+
+
+def wanted() -> int:
+    """How many contents the log names and this copy does not hold."""
+    return Wanted.objects.count()

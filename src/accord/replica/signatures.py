@@ -1,0 +1,82 @@
+"""Verifying signatures on every core, while this process goes on replaying."""
+
+import ctypes
+import os
+import signal
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self
+
+from accord.core.rules.replay import Claim, false_signature, find_false
+
+BATCH = 500
+PR_SET_PDEATHSIG = 1
+
+
+class Signatures:
+    """Takes claims in any number, and says in `settle` whether all were true."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.pool: ProcessPoolExecutor | None = None
+        self.waiting: list[Claim] = []
+        self.under_way: deque[Future[int | None]] = deque()
+
+    def add(self, claims: Sequence[Claim]) -> None:
+        """Takes more claims; enough of them go to the other processes at once."""
+        self.waiting += claims
+        while len(self.waiting) >= BATCH and self.workers > 1:
+            batch, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
+            self.under_way.append(self._others().submit(find_false, batch))
+
+    def settle(self) -> None:
+        """Waits until all are verified; raises Refused for the first false one."""
+        false = [find_false(self.waiting)]
+        self.waiting = []
+        while self.under_way:
+            false.append(self.under_way.popleft().result())
+        found = [one for one in false if one is not None]
+        if found:
+            raise false_signature(min(found))
+
+    def forget(self) -> None:
+        """Drops what was taken since the last `settle`."""
+        self.waiting = []
+        while self.under_way:
+            self.under_way.popleft().cancel()
+
+    def _others(self) -> ProcessPoolExecutor:
+        if self.pool is None:
+            # Not forked: this process has a database open.
+            self.pool = ProcessPoolExecutor(
+                self.workers,
+                mp_context=get_context("spawn"),
+                initializer=_die_with,
+                initargs=(os.getpid(),),
+            )
+        return self.pool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+
+def _die_with(parent: int) -> None:
+    """Asks the kernel to end this process when the one that started it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
