@@ -203,6 +203,17 @@ class Coalition:
 
     # The voice
 
+    def translation(self, statement: str, *names: str, language: str = "ro") -> str:
+        """The words of a statement in one more language, signed by these keys."""
+        body = {"statement": statement, "language": language}
+        return self.does("voice.translation", names, body, text_blobs(language))
+
+    def position(self, *names: str, public: bool = True, **changes: object) -> str:
+        """A position in English, signed by the keys called `names`."""
+        body = {"languages": ["en"], "public": public, "topics": []} | changes
+        answer = {"question": "Is the water safe?", "answer": "Yes, boil it first."}
+        return self.does("voice.position", names, body, {"position.en": blob(answer)})
+
     def words(self, slug: str = "water", **changes: object) -> dict[str, object]:
         """The body of a statement in English and Ukrainian."""
         return {
@@ -275,7 +286,8 @@ def takeover(
         "base": coalition.head(),
         "since": state.in_force().id,
     }
-    return coalition.act("charter.hub", by, body | changes)
+    header = {name: changes.pop(name) for name in ("after", "at") if name in changes}
+    return coalition.act("charter.hub", by, body | changes, **header)
 
 
 def copies(*members: str, hub: str = "hub two") -> list[str]:

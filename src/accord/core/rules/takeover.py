@@ -80,6 +80,23 @@ def _check(act: Act, body: TakeOver, state: State, moment: Moment) -> None:
     check_fresh(hub_key(act.id, body), state.keys)
 
 
+def check_proposal(act: Act, body: TakeOver, state: State) -> Requirement:
+    """Who has to sign an act that is still gathered, upon the end of `state`.
+
+    Raises Refused when the log could not take it.
+    """
+    if act.coalition != state.coalition:
+        raise Refused("This was signed for another coalition.")
+    after = act.after
+    if after is None or not state.founded <= after.size <= state.size:
+        raise Refused("This builds upon records that this log does not have.")
+    if state.tree.root(after.size).hex() != after.root:
+        raise Refused("This builds upon another history than this log's.")
+    requirement = _requirement(act, body, state)
+    _check(act, body, state, Moment(state.size, state.time))
+    return requirement
+
+
 def _apply(act: Act, body: TakeOver, state: State, moment: Moment) -> list[Change]:
     old = state.in_force()
     state.roster = state.rosters[old.id] = with_hub(old, body)
