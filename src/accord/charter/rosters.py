@@ -1,6 +1,7 @@
 """The terms of the next list of members, out of those in force."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from accord.core.acts.charter import Hub, MemberKeys, Share, Terms
 from accord.core.acts.errors import Refused
@@ -13,12 +14,14 @@ def next_terms(
     *,
     join: Mapping[str, MemberKeys] | None = None,
     leave: str | None = None,
+    stamps: Mapping[str, tuple[str, ...]] | None = None,
     hub: Hub | None = None,
     rules: Mapping[str, Share] | None = None,
 ) -> dict[str, object]:
     """The body of the next `charter.roster`: what is not named stays as it is.
 
-    Raises Refused when a handle was given before, or nobody leaves.
+    `stamps` are all the stamps that a member has from then on. Raises Refused when a
+    handle was given before, or when who leaves or gets a stamp is not a member.
     """
     terms = state.in_force().terms
     members = dict(terms.members)
@@ -27,6 +30,10 @@ def next_terms(
         members[newcomer] = keys
     if leave is not None and members.pop(leave, None) is None:
         raise Refused("{handle} is not a member.", handle=leave)
+    for handle, seals in (stamps or {}).items():
+        if handle not in members:
+            raise Refused("{handle} is not a member.", handle=handle)
+        members[handle] = replace(members[handle], seals=tuple(sorted(seals)))
     return document(
         Terms(
             version=terms.version + 1,

@@ -62,6 +62,44 @@ def defaults() -> dict[str, str]:
     return {one.name: one.default for one in QUESTIONS}
 
 
+def of_terms(rules: Mapping[str, Share]) -> dict[str, Share]:
+    """The rule of each question, as a list of members has it for its first kind."""
+    return {one.name: rules[one.kinds[0]] for one in QUESTIONS}
+
+
+def changed(rules: Mapping[str, Share], new: Mapping[str, Share]) -> dict[str, Share]:
+    """Rules with other answers to some questions; kinds of the others stay."""
+    before = of_terms(rules)
+    return dict(rules) | {
+        kind: new[one.name]
+        for one in QUESTIONS
+        if new[one.name] != before[one.name]
+        for kind in one.kinds
+    }
+
+
+def read(part: str, *, veto: bool) -> Share:
+    """A share out of the form "2/3"."""
+    num, den = (int(number) for number in part.split("/"))
+    return Share(num, den, veto)
+
+
+def part(share: Share) -> str:
+    """A share as "2/3"."""
+    return f"{share.num}/{share.den}"
+
+
+def words(share: Share) -> str:
+    """two thirds of the members; one objection blocks it"""
+    known = {one: str(label) for one, label in CHOICES}
+    said = known.get(part(share)) or _("{share} of the members").format(
+        share=part(share)
+    )
+    if not share.veto:
+        return said
+    return _("{share}; one objection blocks it").format(share=said)
+
+
 def document(chosen: Mapping[str, str]) -> dict[str, object]:
     """The rules of a founding act, kind by kind."""
     shares = {name: part.split("/") for name, part in chosen.items()}

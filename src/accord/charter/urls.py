@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.charter import (
+    views_changes,
     views_members,
     views_newcomer,
     views_public,
@@ -86,6 +87,9 @@ DESK = [
     path("desk/members", views_members.members, name="desk-members"),
     path("desk/members/profile", views_members.profile, name="profile"),
     path("desk/members/leave", views_members.leave, name="leave"),
+    path("desk/members/change/stamp", views_changes.stamp, name="change-stamp"),
+    path("desk/members/change/rules", views_changes.rules, name="change-rules"),
+    path("desk/members/change/host", views_changes.host, name="change-host"),
     path(
         "desk/members/applications/<int:number>",
         views_members.application,

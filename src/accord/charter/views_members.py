@@ -64,6 +64,7 @@ def roster(request: SignedIn, act_id: str) -> HttpResponse:
         raise Http404
     language = _language()
     note = ledger.content(row, "note") or {}
+    found = boards.stamp_board(act_id, request.reader.member)
     context = {
         "act": row,
         "title": heading(change(act_id), language),
@@ -71,7 +72,8 @@ def roster(request: SignedIn, act_id: str) -> HttpResponse:
         "proposer": names.member_name(row.by, language),
         "note": str(note.get("text", "")),
         "board": boards.roster_board(act_id, request.reader),
-        "mine": boards.stamp_board(act_id, request.reader.member),
+        "mine": found,
+        "lacking": boards.lacking(act_id, found) if found else [],
         "proof": reverse("api-act-proof", args=[act_id]),
     }
     return render(request, "charter/roster.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accord.charter import shares
 from accord.core.acts.charter import Roster, Terms
 from accord.ledger import queries
 from accord.ledger.cache import reading
@@ -13,13 +14,19 @@ from accord.people.names import member_name
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
-    """What a list of members changes against the one before it: handles, flags."""
+    """What a list of members changes against the one before it: handles, flags.
+
+    `hub`: the new key of the host, or nothing.
+    `decides`: each question that is decided otherwise from then on, with the share of
+    before and the one of then, in words.
+    """
 
     joins: tuple[str, ...]
     leaves: tuple[str, ...]
     stamps: tuple[str, ...]
     rules: bool
-    hub: bool
+    hub: str
+    decides: tuple[tuple[str, str, str], ...] = ()
 
 
 def change(act_id: str) -> RosterChange:
@@ -43,7 +50,17 @@ def between(before: Terms, after: Terms) -> RosterChange:
             sorted(name for name in new.keys() & old.keys() if new[name] != old[name])
         ),
         rules=before.rules != after.rules,
-        hub=before.hub != after.hub,
+        hub=after.hub.key if before.hub != after.hub else "",
+        decides=_decides(before, after),
+    )
+
+
+def _decides(before: Terms, after: Terms) -> tuple[tuple[str, str, str], ...]:
+    old, new = shares.of_terms(before.rules), shares.of_terms(after.rules)
+    return tuple(
+        (str(one.label), shares.words(old[one.name]), shares.words(new[one.name]))
+        for one in shares.QUESTIONS
+        if old[one.name] != new[one.name]
     )
 
 
@@ -61,7 +78,7 @@ def heading(found: RosterChange, language: str) -> str:
             "{names} gets a new stamp", "{names} get new stamps", len(found.stamps)
         )
     elif found.hub:
-        names, said = "", _("A new host for the coalition")
+        names, said = "", _("A new key for the host")
     else:
         names, said = "", _("New rules for the coalition")
     return said.format(names=names)

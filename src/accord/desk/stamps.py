@@ -4,6 +4,8 @@ Whoever carries the file, the signatures in it are the authority; so the same vi
 serve members, founders before the coalition exists, and a newcomer on its private page.
 """
 
+from operator import attrgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -13,10 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accord.charter import queries, room_page, rooms, views_newcomer
 from accord.charter.forms import StampedForm
 from accord.charter.models import RoomFounder, RosterDraft
+from accord.core.acts import keys
 from accord.core.acts.act import Act
 from accord.core.acts.actfile import ActFile
+from accord.core.acts.charter import Roster
+from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError
 from accord.core.acts.handed_in import must_be_about, must_be_signed, read_act_file
+from accord.ledger import hubkey
+from accord.ledger.cache import reading
 from accord.ledger.problems import sentence
 from accord.people.guards import SignedIn, member_required
 from accord.sequencer.appender import Busy, post
@@ -53,7 +60,24 @@ def _page_of(act: Act) -> HttpResponse:
 
 def _post(file: ActFile) -> None:
     must_be_signed(file)
-    post([file.envelope], list(file.blobs.values()))
+    post([_with_our_key(file)], list(file.blobs.values()))
+
+
+def _with_our_key(file: ActFile) -> Envelope:
+    """With the signature of a new key of the host, where it lies on this server.
+
+    The log takes such a list with all its signatures, in the order of their ids.
+    """
+    body = file.act.body
+    if not isinstance(body, Roster):
+        return file.envelope
+    with reading() as state:
+        known = keys.keyid(body.terms.hub.key) in state.keys
+    ours = None if known else hubkey.sign(body.terms.hub.key, file.act.payload)
+    if ours is None or ours in file.signatures:
+        return file.envelope
+    signatures = sorted((*file.signatures, ours), key=attrgetter("keyid"))
+    return Envelope(file.act.payload, tuple(signatures))
 
 
 def _said(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +26,18 @@ def create() -> str:
         out.write(keyfile.write_plain("hub", seed))
     _seeds[public] = seed
     return public
+
+
+def spare(known: Collection[str]) -> str:
+    """The public part of a key here that never was the hub's; makes it if need be.
+
+    `known` are the ids of all keys ever used.
+    """
+    for path in sorted(directory().glob("hub-*.key.json")):
+        public = keys.public(keyfile.read_plain(path.read_bytes())[1])
+        if keys.keyid(public) not in known:
+            return public
+    return create()
 
 
 def find(public: str) -> bytes | None:
