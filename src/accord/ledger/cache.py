@@ -1,7 +1,7 @@
 """The cached state: one for each process, brought up to the head before each use.
 
-A state is replayed from the log when the process starts, and thrown away whenever a
-transaction that changed it did not commit.
+A state is replayed from the log when the process starts, from the snapshot on if there
+is one, and thrown away whenever a transaction that changed it did not commit.
 """
 
 import threading
@@ -12,6 +12,7 @@ from accord.core.acts.envelope import parse_leaf
 from accord.core.acts.errors import AccordError
 from accord.core.rules import fold
 from accord.core.rules.state import State
+from accord.ledger import snapshots
 from accord.ledger.models import Entry, Head
 
 CHUNK = 2000
@@ -49,9 +50,15 @@ def exclusive() -> Iterator[None]:
 
 
 def drop() -> None:
-    """Throws the cached state away; the next use replays the log."""
+    """Throws the cached state away; the next use reads the snapshot and replays on."""
     with _cache.lock:
         _cache.state = State()
+
+
+def keep() -> None:
+    """Writes a snapshot of what was committed last, if one is due."""
+    with _cache.lock:
+        snapshots.keep(_cache.state)
 
 
 def _bring_up() -> None:
@@ -64,16 +71,35 @@ def _bring_up() -> None:
     if state.size > size:
         # Written by a transaction that did not commit, or an older database.
         state = _cache.state = State()
+    if state.size == 0:
+        kept = snapshots.load(size)
+        if kept is not None and _leads_to(kept, size, root):
+            _cache.state = kept
+            return
     try:
-        for data in leaves(state.size, size):
-            step = fold.check(state, parse_leaf(data), verify=False, data=data)
-            fold.apply(state, step)
+        replay(state, size)
     except AccordError as error:
         _cache.state = State()
         raise Damaged(f"The log cannot be replayed: {error}") from error
     if size and state.tree.root().hex() != root:
         _cache.state = State()
         raise Damaged("The log in the database does not fit its checkpoint.")
+
+
+def _leads_to(kept: State, size: int, root: str) -> bool:
+    """Whether a snapshot, brought up, fits the checkpoint; else the log decides."""
+    try:
+        replay(kept, size)
+    except AccordError:
+        return False
+    return kept.tree.root().hex() == root
+
+
+def replay(state: State, size: int) -> None:
+    """Brings `state` up to `size`; signatures were verified when they came in."""
+    for data in leaves(state.size, size):
+        step = fold.check(state, parse_leaf(data), verify=False, data=data)
+        fold.apply(state, step)
 
 
 def leaves(start: int, end: int) -> Iterator[bytes]:
