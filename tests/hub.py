@@ -17,7 +17,7 @@ from accord.core.acts.canonical import encode
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError
-from accord.ledger import cache, clock, hubkey
+from accord.ledger import acknowledged, cache, clock, hubkey
 from accord.sequencer import appender
 from accord.sequencer.append import append
 from accord.sequencer.posts import Post, Receipts, make_post
@@ -103,6 +103,7 @@ def empty_hub() -> Iterator[Hub]:
     appender._appender = Inline()  # type: ignore[assignment]
     clock.set_clock(lambda: times.parse(hub.time))
     cache.drop()
+    acknowledged.forget()
     try:
         with hub_keys():
             yield hub

@@ -6,7 +6,7 @@ changed for it, the cached state is thrown away and the group is done again with
 
 import fcntl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from accord.core.rules import fold
 from accord.core.rules.changes import Change
 from accord.core.rules.fold import Step
 from accord.core.rules.state import State
-from accord.ledger import cache, clock, queries
+from accord.ledger import acknowledged, cache, clock, queries
+from accord.ledger.acknowledged import SetBack
 from accord.ledger.append import store
 from accord.sequencer import jobs, together
 from accord.sequencer.posts import LeafReceipt, Post, Receipt, Receipts
@@ -53,17 +54,53 @@ def append(posts: Sequence[Post]) -> list[Outcome]:
 
     Any other exception means that nothing was stored.
     """
-    refused: dict[int, AccordError] = {}
     with _file_lock():
+        refused = _set_back(posts)
         while True:
             try:
-                return _try(posts, refused)
+                outcomes = _try(posts, refused)
+                _acknowledge()
+                return outcomes
             except _Rewind as rewind:
                 cache.drop()
                 refused[rewind.number] = rewind.reason
             except BaseException:
                 cache.drop()
                 raise
+
+
+def _set_back(posts: Sequence[Post]) -> dict[int, AccordError]:
+    """Why each post is refused when the database was set back: only with a new host,
+    chosen by the members, does a shorter log go on.
+    """
+    with cache.reading() as state:
+        try:
+            acknowledged.check(state)
+        except SetBack as reason:
+            return {
+                number: reason
+                for number, post in enumerate(posts)
+                if not _changes_host(post, state)
+            }
+    return {}
+
+
+def _changes_host(post: Post, state: State) -> bool:
+    try:
+        acts = [parse_act(envelope.payload) for envelope in post.envelopes]
+    except AccordError:
+        return False
+    return bool(state.coalition) and all(fold.is_gathered(one, state) for one in acts)
+
+
+def _acknowledge() -> None:
+    """Remembers, outside of the database, what the answers are about to confirm."""
+    with cache.reading() as state:
+        mark = acknowledged.of(state)
+        with suppress(SetBack):
+            acknowledged.check(state)
+            if mark is not None:
+                acknowledged.note(mark)
 
 
 def _try(posts: Sequence[Post], refused: dict[int, AccordError]) -> list[Outcome]:
