@@ -125,6 +125,12 @@ def _verify(args: argparse.Namespace) -> int:
     return verify.run(args)
 
 
+def _plan(args: argparse.Namespace) -> int:
+    from accord.cli import plan
+
+    return plan.run(args)
+
+
 COMMANDS: dict[str, Command] = {
     "demo": _demo,
     "init": _init,
@@ -140,6 +146,7 @@ COMMANDS: dict[str, Command] = {
     "verify": _verify,
     "log verify": _log_verify,
     "rebuild": _rebuild,
+    "plan": _plan,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""VRPLIB files in PyVRP's dialect: read, and their solutions written."""
