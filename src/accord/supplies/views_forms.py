@@ -17,13 +17,10 @@ from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
 from accord.supplies import stock
 from accord.supplies.forms.catalogue import ItemForm, NeedForm, SiteForm
-from accord.supplies.forms.goods import (
-    ConsignForm,
-    CountForm,
-    LotForm,
-    ReceiveForm,
-    UseForm,
-)
+from accord.supplies.forms.consign import ConsignForm
+from accord.supplies.forms.count import CountForm
+from accord.supplies.forms.receive import ReceiveForm
+from accord.supplies.forms.use import UseForm
 from accord.supplies.things import Things
 from accord.supplies.views import things_of
 
@@ -145,7 +142,7 @@ def _runs_a_site(request: SignedIn, things: Things) -> bool:
 
 # What lies in a store: count it, send it, give it out
 
-DEEDS: dict[str, tuple[type[LotForm], str]] = {
+DEEDS: dict[str, tuple[type[CountForm | ConsignForm | UseForm], str]] = {
     "count": (CountForm, "supplies:record"),
     "consign": (ConsignForm, "supplies:consignment"),
     "use": (UseForm, "supplies:record"),
@@ -204,7 +201,7 @@ def _lot_form(
     things: Things,
     place: tuple[str, str],
     data: QueryDict | None,
-) -> LotForm:
+) -> CountForm | ConsignForm | UseForm:
     site, owner = place
     here = things.sites.get(site)
     everybody = members()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.supplies import units
 from accord.supplies.forms.fields import Code, Degrees, Time, WholeNumber
-from accord.supplies.forms.goods import item_choices, split_choice, too_many
+from accord.supplies.forms.packs import item_choices, split_choice, too_many
 from accord.supplies.things import Things
 
 PACKS = 3

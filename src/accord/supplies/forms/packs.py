@@ -1,0 +1,69 @@
+"""Choosing an item and counting it in units or packs; what is signed is in units."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from accord.core.acts.supplies import MAX_QUANTITY
+from accord.supplies.things import ItemView, Things
+
+
+class PackSelect(forms.Select):
+    """A select whose options say how many units they stand for."""
+
+    def __init__(self, units: dict[str, int], short: dict[str, str]) -> None:
+        super().__init__({"data-packs": ""})
+        self.units, self.short = units, short
+
+    def create_option(self, *args: object, **kwargs: object) -> dict[str, object]:
+        """An option, with the number of units and what stands behind it."""
+        option: dict[str, object] = super().create_option(*args, **kwargs)  # type: ignore[arg-type]
+        attrs, value = option["attrs"], str(option["value"])
+        if isinstance(attrs, dict) and value in self.units:
+            attrs |= {"data-units": self.units[value], "data-unit": self.short[value]}
+        return option
+
+
+def item_choices(
+    things: Things, *, label: str, required: bool = True
+) -> forms.ChoiceField:
+    """Every item by its unit and by its packs: `<item>` or `<item>/<pack>`."""
+    options: list[tuple[str, str]] = [("", _("Choose"))]
+    units, short = {}, {}
+    for item in things.items.values():
+        for value, name, size in [(item.id, item.unit, 1), *_packs(item)]:
+            options.append((value, f"{item.name} · {name}"))
+            units[value], short[value] = size, item.unit
+    widget = PackSelect(units, short)
+    return forms.ChoiceField(
+        label=label, choices=options, widget=widget, required=required
+    )
+
+
+def _packs(item: ItemView) -> Iterator[tuple[str, str, int]]:
+    for pack in item.packs:
+        yield f"{item.id}/{pack.code}:{pack.units}", pack.name, pack.units
+
+
+def split_choice(value: str) -> tuple[str, int]:
+    """(item, units in one) of a choice out of `item_choices`."""
+    item, _slash, pack = value.partition("/")
+    return item, int(pack.rpartition(":")[2]) if pack else 1
+
+
+def pack_choice(item: ItemView) -> forms.ChoiceField:
+    """Units or packs of one item: "1" or the pack's size."""
+    options = [("1", item.unit), *((str(p.units), p.name) for p in item.packs)]
+    units = {value: int(value) for value, _name in options}
+    widget = PackSelect(units, dict.fromkeys(units, item.unit))
+    return forms.ChoiceField(
+        label=_("in"), choices=options, widget=widget, required=False
+    )
+
+
+def too_many(number: int, size: int) -> str | None:
+    """Why so many packs are too many, or None."""
+    if number * size <= MAX_QUANTITY:
+        return None
+    return _("At most {n}.").format(n=MAX_QUANTITY)
