@@ -2,26 +2,17 @@
 
 from accord.core.tlog import cosignature, note
 from accord.ledger import queries
-from tests.coalition import keyid, public, seed
+from tests.coalition import FOUR, keyid, public, replicas, seed
 from tests.hub import Hub
 
-FOUR = ("alfa", "bravo", "charlie", "delta")
 NOW = 1_793_000_000
-
-
-def members(*names: str) -> dict[str, object]:
-    """The members of a list, each with one stamp and a copy."""
-    return {
-        name: {"seals": [public(name)], "replica": public(f"{name} replica")}
-        for name in names
-    }
 
 
 def found(hub: Hub, *names: str, finality: str = "cosigned") -> None:
     """Founds a coalition whose members all have a copy, and gives out desk keys."""
     names = names or FOUR
     keys = sorted([*names, "hub", *(f"{one} replica" for one in names)], key=keyid)
-    body = hub.terms(*names, finality=finality) | {"members": members(*names)}
+    body = hub.terms(*names, **replicas(*names) | {"finality": finality})
     contents = {
         "names": hub.document({"en": "Test coalition"}),
         "declaration.en": hub.document({"title": "Declaration", "text": "We help."}),

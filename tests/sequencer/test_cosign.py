@@ -4,14 +4,15 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from accord.core.acts import keyfile
 from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.protocol.quorum import confirmed_by
 from accord.core.tlog import cosignature, merkle, note, proof
-from accord.ledger import confirmed, cosignatures, prepare
+from accord.ledger import confirmed, cosignatures, hubkey, prepare
 from accord.ledger.models import Cosigned, Cosigner
 from accord.sequencer import witness_list
-from tests.coalition import public, seed
-from tests.cosigners import NOW, cosigned, found, head, line, members, vkey
+from tests.coalition import copies, public, replicas, seed, takeover
+from tests.cosigners import NOW, cosigned, found, head, line, vkey
 from tests.hub import Hub
 
 
@@ -260,7 +261,7 @@ def test_a_member_that_joins_counts_from_its_list_on(four: Hub, client: Client) 
     bring(client, cosigned(head(), "alfa", "bravo", "charlie"))
     five = ("alfa", "bravo", "charlie", "delta", "echo")
 
-    body = four.terms(*five, finality="cosigned") | {"members": members(*five)}
+    body = four.terms(*five, **replicas(*five))
     payload = four.act("charter.roster", "alfa", body)
     four.sign(payload, "alfa", "bravo", "charlie", "echo", "echo replica")
     assert four.state.in_force().members == set(five)
@@ -282,3 +283,23 @@ def test_with_the_hosts_word_copies_are_shown_all_the_same(
     unfounded.statement("alfa/voice")
     assert confirmed.of(unfounded.state.size - 1) == confirmed.Confirmed((), 4, 0, True)
     assert client.get("/log/e1/checkpoint").content.decode() == head()
+
+
+def test_after_a_takeover_words_on_what_was_lost_count_no_more(
+    four: Hub, client: Client
+) -> None:
+    bring(client, cosigned(head(), "alfa", "bravo", "charlie"))
+    size = four.state.size
+    path = hubkey.directory() / f"hub-{public('hub two')[:16]}.key.json"
+    path.write_bytes(keyfile.write_plain("hub", seed("hub two")))
+    four.sign(takeover(four), *copies("alfa", "bravo", "charlie"))
+    assert note.parse(head())[0].epoch == 2
+    assert confirmed.of(size - 1).members == ("alfa", "bravo", "charlie")
+    assert not confirmed.of(size).members
+    assert client.get("/log/e1/next").status_code == 404
+    assert client.get("/log/e2/checkpoint").content.decode() == head()
+    # what the host of before had signed beyond the base fits no more
+    Cosigner.objects.filter(member="alfa").update(size=size + 3)
+    assert confirmed.of(size).members == ()
+    assert bring(client, cosigned(head(), "alfa", "bravo", "delta"))[1]["final"] is True
+    assert confirmed.of(size).final

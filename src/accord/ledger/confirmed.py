@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.core.protocol import quorum
-from accord.core.rules.state import State
 from accord.ledger import cosignatures, queries
 from accord.ledger.cache import reading
 
@@ -60,7 +59,7 @@ def now() -> Confirmations:
         if state.roster is None:
             return Confirmations({}, 0, 0, 0)
         terms = state.roster.terms
-        bases = _bases(state)
+        bases = {one.epoch: one.base for one in state.hubs}
     copies = quorum.replica_keys(terms)
     needed = quorum.needed(terms)
     final = _kept(last.epoch, last.size, bases) if last is not None else 0
@@ -79,12 +78,6 @@ def now() -> Confirmations:
 def of(index: int) -> Confirmed:
     """How far the record at `index` is confirmed."""
     return now().at(index)
-
-
-def _bases(state: State) -> dict[int, int]:
-    """epoch -> the size of the log that the epoch built upon."""
-    hubs = [one.terms.hub for one in state.rosters.values()]
-    return {hub.epoch: hub.base.size for hub in hubs if hub.base is not None}
 
 
 def _kept(epoch: int, size: int, bases: Mapping[int, int]) -> int:

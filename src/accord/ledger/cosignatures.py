@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accord.core.protocol import quorum
-from accord.core.rules.state import InForce
+from accord.core.rules.state import HubChange, InForce
 from accord.core.tlog import cosignature, note
 from accord.ledger.models import Cosigned, Cosigner
 
@@ -35,11 +35,18 @@ class Said:
     time: int
 
 
-def store(said: Sequence[Said], rosters: Sequence[InForce]) -> None:
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """The log's lists of members and its changes of host, both in order."""
+
+    rosters: Sequence[InForce]
+    hubs: Sequence[HubChange]
+
+
+def store(said: Sequence[Said], charter: Charter) -> None:
     """Keeps checked cosignatures, durably, and says which checkpoint is final now.
 
-    `rosters` are the lists of members of the log, in order, up to these checkpoints at
-    least. The same again changes nothing.
+    `charter` reaches up to these checkpoints at least. The same again changes nothing.
     """
     with transaction.atomic():
         by_checkpoint: dict[tuple[int, int], list[Said]] = {}
@@ -47,7 +54,7 @@ def store(said: Sequence[Said], rosters: Sequence[InForce]) -> None:
             by_checkpoint.setdefault((one.epoch, one.size), []).append(one)
             _advance(one)
         for place in sorted(by_checkpoint):
-            _keep(by_checkpoint[place], rosters)
+            _keep(by_checkpoint[place], charter)
         _prune()
 
 
@@ -67,7 +74,7 @@ def _advance(one: Said) -> None:
     )
 
 
-def _keep(said: list[Said], rosters: Sequence[InForce]) -> None:
+def _keep(said: list[Said], charter: Charter) -> None:
     first = said[0]
     last = _final()
     if last is not None and (first.epoch, first.size) < (last.epoch, last.size):
@@ -82,31 +89,31 @@ def _keep(said: list[Said], rosters: Sequence[InForce]) -> None:
             "epoch": first.epoch,
             "size": first.size,
             "note": text,
-            "final": final or _is_final(text, rosters, last),
+            "final": final or _is_final(text, charter, last),
         },
     )
 
 
-def _is_final(text: str, rosters: Sequence[InForce], last: Cosigned | None) -> bool:
+def _is_final(text: str, charter: Charter, last: Cosigned | None) -> bool:
     """Whether the quorum of every list of members since the last final one is there."""
     checkpoint, _ = note.parse(text)
-    then = [one for one in rosters if one.index < checkpoint.size]
-    since = _since(last, then, checkpoint.epoch)
+    then = [one for one in charter.rosters if one.index < checkpoint.size]
+    since = _since(last, charter.hubs, checkpoint.epoch)
     lists = [one.terms for one in quorum.rosters_since(then, since)]
     return quorum.is_final(text, checkpoint.coalition, lists)
 
 
-def _since(last: Cosigned | None, then: Sequence[InForce], epoch: int) -> int:
-    """The size of the last final checkpoint: of an older epoch, what of it was kept."""
-    if last is not None and last.epoch == epoch:
-        return last.size
-    bases = [
-        one.terms.hub.base.size
-        for one in then
-        if one.terms.hub.base is not None and one.terms.hub.epoch <= epoch
-    ]
-    base = max(bases, default=0)
-    return base if last is None else min(last.size, base or last.size)
+def _since(last: Cosigned | None, hubs: Sequence[HubChange], epoch: int) -> int:
+    """The size of the last final checkpoint: of an older epoch, what of it was kept.
+
+    Where none is known, what the host's epoch built upon was confirmed by those who
+    chose the host.
+    """
+    before = last.epoch if last is not None else 0
+    bases = [one.base for one in hubs if before < one.epoch <= epoch]
+    if last is None:
+        return bases[-1] if bases else 0
+    return min([last.size, *bases])
 
 
 def _prune() -> None:

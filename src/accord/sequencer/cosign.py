@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError
 
+from accord.core.acts.charter import Found, Roster, TakeOver
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.errors import Malformed, Refused
 from accord.core.protocol import quorum
-from accord.core.rules.state import InForce, State
+from accord.core.rules.state import State
 from accord.core.tlog import cosignature, note
 from accord.core.tlog.note import Checkpoint, NoteSignature
 from accord.ledger import cosignatures
 from accord.ledger.cache import reading
-from accord.ledger.cosignatures import Said
+from accord.ledger.cosignatures import Charter, Said
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +84,17 @@ def _check_own(checkpoint: Checkpoint, text: str, state: State) -> None:
 
 def hub_keys(state: State) -> dict[int, str]:
     """epoch -> the key of its host."""
-    hubs = [one.terms.hub for one in state.rosters.values()]
-    return {hub.epoch: hub.key for hub in hubs}
+    acts = [state.coalition, *(one.act for one in state.hubs)]
+    return dict(_hub(state.acts[act].act.body) for act in acts if act)
+
+
+def _hub(body: object) -> tuple[int, str]:
+    """Epoch and key of the host that a founding, a list or a takeover names."""
+    if isinstance(body, TakeOver):
+        return body.epoch, body.key
+    if isinstance(body, Found | Roster):
+        return body.terms.hub.epoch, body.terms.hub.key
+    raise TypeError(f"{type(body).__name__} names no host")
 
 
 def known_names(state: State) -> dict[str, Named]:
@@ -167,7 +177,7 @@ class Keeper:
 
     def _store(self, batch: list[Said]) -> None:
         try:
-            cosignatures.store(batch, _rosters())
+            cosignatures.store(batch, _charter())
         except DatabaseError:
             # Some of these are others', who were told that they are kept.
             with self.guard:
@@ -175,9 +185,9 @@ class Keeper:
             raise
 
 
-def _rosters() -> list[InForce]:
+def _charter() -> Charter:
     with reading() as state:
-        return list(state.rosters.values())
+        return Charter(list(state.rosters.values()), list(state.hubs))
 
 
 _keeper = Keeper()

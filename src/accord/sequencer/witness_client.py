@@ -70,6 +70,12 @@ class Client:
             self._learn(body, size)
         raise Failed("it names another size each time")
 
+    def close(self) -> None:
+        """Ends the connection that was kept."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
     def _ahead(self) -> IsAhead:
         ahead, self.old = IsAhead(self.old), 0
         return ahead
@@ -110,11 +116,12 @@ class Client:
             connection.close()
             said = str(error) or type(error).__name__
             raise Failed(f"no answer: {said}") from error
-        if len(found) > MAX_ANSWER:
-            connection.close()
-            raise Failed("its answer is too long")
-        if keep:
+        if keep and len(found) <= MAX_ANSWER:
             self.connection = connection
+        else:
+            connection.close()
+        if len(found) > MAX_ANSWER:
+            raise Failed("its answer is too long")
         return status, found
 
 
@@ -144,16 +151,20 @@ def _connection(url: str) -> http.client.HTTPConnection:
 @contextmanager
 def _deadline(connection: http.client.HTTPConnection) -> Iterator[None]:
     """Ends an exchange that goes on too long, however little comes at a time."""
-    timer = threading.Timer(PATIENCE_SECONDS, _cut, [connection])
+    over = threading.Event()
+    timer = threading.Timer(PATIENCE_SECONDS, _cut, [connection, over])
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+    if over.is_set():
+        raise TimeoutError("it took too long")
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, over: threading.Event) -> None:
+    over.set()
     if connection.sock is not None:
         with suppress(OSError):
             # Below TLS, whose own state the other thread is using.

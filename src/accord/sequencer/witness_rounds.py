@@ -183,6 +183,7 @@ class Rounds:
                     self._failed(asked, "its answer could not be kept")
                 finally:
                     close_old_connections()
+            asked.client.close()
 
         return run
 
