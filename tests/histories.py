@@ -152,6 +152,48 @@ class Histories(RuleBasedStateMachine):
         signers = [f"{receiver}/driver", f"{giver}/supplies"][: 1 if once else 2]
         self.attempt(lambda: self.shop.coalition.sign(payload, *signers))
 
+    @rule(pick=PICK, quantity=SMALL, holder=MEMBERS, old=MEMBERS, new=MEMBERS)
+    def transfer(
+        self, pick: int, quantity: int, holder: str, old: str, new: str
+    ) -> None:
+        """Goods change their owner."""
+        if old != new:
+            lots = {self.a_lot(pick): quantity}
+            self.attempt(lambda: self.shop.transfer(lots, old, new, holder))
+
+    @rule(
+        pick=PICK,
+        quantity=SMALL,
+        holder=MEMBERS,
+        owner=MEMBERS,
+        to=st.sampled_from(["good", "damaged", "disposed"]),
+    )
+    def move(self, pick: int, quantity: int, holder: str, owner: str, to: str) -> None:
+        """Goods are put aside, put back or thrown away."""
+        way = ("damaged" if to == "good" else "good", to)
+        lots = {self.a_lot(pick): quantity}
+        self.attempt(lambda: self.shop.move(holder, lots, *way, owner=owner))
+
+    @rule(pick=PICK, member=MEMBERS, stands=st.booleans())
+    def recall(self, pick: int, member: str, stands: bool) -> None:
+        """A lot is frozen or freed."""
+        lot = self.a_lot(pick)
+        self.attempt(lambda: self.shop.recall(member, lot, stands=stands))
+
+    @rule(pick=PICK, back=st.integers(0, 2))
+    def settle(self, pick: int, back: int) -> None:
+        """Giver and receiver agree about a difference."""
+        open_ones = sorted(self.shop.stock.differences)
+        if not open_ones:
+            return
+        handover, line = open_ones[pick % len(open_ones)]
+        missing = self.shop.stock.differences[handover, line].missing
+        body: Any = self.shop.state.acts[handover].act.body
+        part = {line: (missing - min(back, missing), min(back, missing))}
+        self.attempt(
+            lambda: self.shop.settle(handover, part, body.giver, body.receiver)
+        )
+
     @rule(pick=PICK)
     def reverse(self, pick: int) -> None:
         """A record is reversed by all who signed it."""

@@ -66,12 +66,23 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "charter.enrol": ({"invite": OTHER, "key": public("alfa/voice")}, []),
     "charter.revoke": ({"keys": [public("alfa/voice")], "invites": [OTHER]}, []),
     "charter.profile": ({}, ["profile"]),
+    "decide.abstain": ({"act": OTHER}, ["reason"]),
     "decide.object": ({"act": OTHER, "stands": True}, ["reason"]),
     "decide.withdraw": ({"act": OTHER}, []),
     "voice.statement": (WORDS, ["text.en", "text.uk"]),
     "voice.own": (WORDS, ["text.en", "text.uk"]),
     "voice.hold": ({"statement": OTHER}, []),
     "voice.retraction": ({"statement": OTHER}, ["reason"]),
+    "voice.translation": ({"statement": OTHER, "language": "ro"}, ["text.ro"]),
+    "voice.position": (
+        {
+            "languages": ["en", "uk"],
+            "public": True,
+            "topics": ["relief"],
+            "replaces": OTHER,
+        },
+        ["position.en", "position.uk"],
+    ),
     "supplies.item": (
         {
             "code": "water-5l",
@@ -160,6 +171,39 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["note"],
     ),
     "supplies.reverse": ({"act": OTHER}, ["reason"]),
+    "supplies.transfer": (
+        {
+            "site": ID,
+            "owner": "alfa",
+            "to": "bravo",
+            "lines": [{"lot": LOT, "quantity": 10}],
+        },
+        ["note"],
+    ),
+    "supplies.move": (
+        {
+            "site": ID,
+            "owner": "alfa",
+            "condition": "good",
+            "target": ID,
+            "to": "damaged",
+            "lines": [{"lot": LOT, "quantity": 10}],
+        },
+        ["note"],
+    ),
+    "supplies.recall": ({"lots": [LOT, f"{OTHER}.3"], "stands": True}, ["reason"]),
+    "supplies.settle": (
+        {
+            "handover": ID,
+            "site": OTHER,
+            "lines": [
+                {"line": 0, "lost": 2, "back": 1},
+                {"line": 3, "lost": 0, "back": 0},
+            ],
+        },
+        ["note"],
+    ),
+    "supplies.close": ({"need": OTHER}, ["reason"]),
 }
 
 

@@ -49,12 +49,18 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
             )
         },
     ),
+    "decide.abstain": ({"act": A}, {"reason": _REASON}),
     "decide.object": ({"act": A, "stands": True}, {"reason": _REASON}),
     "decide.withdraw": ({"act": A}, {}),
     "voice.statement": (_WORDS | {"corrects": A}, _TEXTS),
     "voice.own": (_WORDS | {"urgent": True}, _TEXTS),
     "voice.hold": ({"statement": A}, {}),
     "voice.retraction": ({"statement": A}, {"reason": _REASON}),
+    "voice.translation": ({"statement": A, "language": "uk"}, text_blobs("uk")),
+    "voice.position": (
+        {"languages": ["en"], "public": False, "topics": ["health"], "replaces": A},
+        {"position.en": blob({"question": "Is it safe?", "answer": "It is."})},
+    ),
     "supplies.item": (
         {
             "code": "blanket",
@@ -138,6 +144,36 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
         {},
     ),
     "supplies.reverse": ({"act": A}, {"reason": _REASON}),
+    "supplies.transfer": (
+        {
+            "site": A,
+            "owner": "alfa",
+            "to": "bravo",
+            "lines": [{"lot": LOT, "quantity": 12}],
+        },
+        {},
+    ),
+    "supplies.move": (
+        {
+            "site": A,
+            "owner": "alfa",
+            "condition": "damaged",
+            "target": A,
+            "to": "disposed",
+            "lines": [{"lot": LOT, "quantity": 12}],
+        },
+        {},
+    ),
+    "supplies.recall": ({"lots": [LOT], "stands": True}, {"reason": _REASON}),
+    "supplies.settle": (
+        {
+            "handover": A,
+            "site": B,
+            "lines": [{"line": 0, "lost": 1, "back": 2}],
+        },
+        {},
+    ),
+    "supplies.close": ({"need": A}, {"reason": _REASON}),
 }
 
 

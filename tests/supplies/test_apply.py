@@ -22,6 +22,7 @@ from accord.supplies.models import (
     Lot,
     Movement,
     Need,
+    Recall,
 )
 from tests.histories import Histories
 from tests.stores import Stores
@@ -58,7 +59,11 @@ def compare(state: State) -> None:
     done = {step.act_id for one in stock.consignments.values() for step in one.before}
     effective = Handover.objects.filter(state="effect")
     assert set(effective.values_list("act", flat=True)) == done
-    assert set(Difference.objects.values_list("act", flat=True)) <= done
+    differences = Difference.objects.values_list("act", "line", "agreed")
+    assert {row[:2] for row in differences if not row[2]} == set(stock.differences)
+    assert {row[:2] for row in differences if row[2]} == set(stock.settled)
+    assert {row[0] for row in differences} <= done
+    assert dict(Recall.objects.values_list("lot_id", "member")) == stock.recalled
 
 
 def by_leaf(changes: list[Change]) -> list[list[Change]]:
@@ -161,6 +166,21 @@ def test_reversed_records_leave_their_differences_and_conflicts(shop: Stores) ->
     assert not Conflict.objects.exists()
     assert Need.objects.get().undone
     compare(shop.state)
+
+
+def test_kept_stock_is_in_the_tables(shop: Stores) -> None:
+    ids = story(shop)
+    shop.transfer({ids["lot"]: 20}, "alfa", "bravo")
+    shop.move("alfa", {ids["lot"]: 5}, "good", "damaged")
+    shop.recall("alfa", ids["lot"])
+    shop.settle(ids["early"], {0: (1, 2)}, "bravo", "charlie")
+    shop.close("charlie", ids["need"])
+    compare(shop.state)
+    assert Recall.objects.get().member == "alfa"
+    assert Difference.objects.get().agreed
+    assert Need.objects.get().undone
+    given = Movement.objects.get(target_owner="bravo", owner="alfa")
+    assert given.quantity == 20
 
 
 def test_rebuilt_from_the_log_they_are_equal(shop: Stores) -> None:

@@ -27,6 +27,7 @@ from tests.coalition import (
 )
 from tests.core.rules.test_handover import WRONG
 from tests.core.rules.test_refusals import CASES
+from tests.core.rules.test_keeping import REFUSED as OF_KEEPING
 from tests.core.rules.test_supplies import REFUSED
 from tests.core.rules.test_takeover import REFUSED as OF_COPIES
 from tests.core.rules.test_takeover import by_the_host
@@ -188,6 +189,64 @@ def _taken_back(c: Coalition) -> None:
     c.does("decide.withdraw", "alfa/voice", {"act": act})
 
 
+def _translated(c: Coalition) -> None:
+    act = c.statement("alfa/voice", "bravo/voice")
+    c.wait(minutes=10)
+    c.translation(act, "charlie/voice")
+    c.translation(act, "charlie/voice", language="pl")
+
+
+def _translation_corrected(c: Coalition) -> None:
+    _translated(c)
+    first = next(iter(c.state.translations))
+    c.statement("alfa/voice", "bravo/voice", slug="water-2", corrects=first)
+
+
+def _translation_restored(c: Coalition) -> None:
+    _translation_corrected(c)
+    newest = c.state.standing.lines[-1].act
+    c.does("voice.hold", "alfa/voice", {"statement": newest})
+
+
+def _translation_withdrawn(c: Coalition) -> None:
+    _translated(c)
+    first, act = next(iter(c.state.translations.items()))
+    names = ["alfa/voice", "bravo/voice"]
+    c.does("voice.retraction", names, {"statement": act["ro"]}, REASON)
+    c.translation(first, "bravo/voice")
+    c.does(
+        "voice.hold", "bravo/voice", {"statement": c.state.translations[first]["ro"]}
+    )
+    c.translation(first, "alfa/voice")
+    c.does("voice.retraction", names, {"statement": first}, REASON)
+
+
+def _positions(c: Coalition) -> None:
+    inner = c.position("alfa/voice", "bravo/voice", public=False)
+    first = c.position("alfa/voice", "bravo/voice", replaces=inner)
+    second = c.position("bravo/voice", "charlie/voice", replaces=first)
+    c.does("voice.hold", "bravo/voice", {"statement": second})
+    c.position("charlie/voice", "bravo/voice", replaces=first)
+    names = ["alfa/voice", "bravo/voice"]
+    c.does("voice.retraction", names, {"statement": first}, REASON)
+
+
+def _position_restored(c: Coalition) -> None:
+    inner = c.position("alfa/voice", "bravo/voice", public=False)
+    public = c.position("alfa/voice", "bravo/voice", replaces=inner)
+    c.does("voice.hold", "alfa/voice", {"statement": public})
+    names = ["alfa/voice", "bravo/voice"]
+    c.does("voice.retraction", names, {"statement": inner}, REASON)
+
+
+def _abstained(c: Coalition) -> None:
+    words = c.act("voice.statement", "alfa", c.words(), text_blobs("en", "uk"))
+    act = c.sign(words, "alfa/voice")
+    c.does("decide.abstain", "bravo/voice", {"act": act})
+    c.does("decide.object", "bravo/voice", {"act": act, "stands": True})
+    c.sign(words, "bravo/voice")
+
+
 GOOD = {
     "a joint statement, signed by one more": _joint,
     "two devices of one member count once": _second_device,
@@ -200,6 +259,13 @@ GOOD = {
     "a new host": _new_host,
     "a device revoked before the effect": _revoked,
     "an objection, and a decision closed": _taken_back,
+    "translations": _translated,
+    "translations of what was corrected": _translation_corrected,
+    "translations of what holds again": _translation_restored,
+    "translations withdrawn, stopped, and with their statement": _translation_withdrawn,
+    "positions replaced, stopped and withdrawn": _positions,
+    "a position among the members that holds again": _position_restored,
+    "an abstention, an objection, and a signature all the same": _abstained,
 }
 
 
@@ -374,7 +440,7 @@ WITH_GOODS: dict[str, Deed] = {
 
 
 def _of_goods() -> dict[str, Deed]:
-    found: dict[str, Deed] = {name: deed for name, deed, _ in REFUSED}
+    found: dict[str, Deed] = {name: deed for name, deed, _ in REFUSED + OF_KEEPING}
     for name, giver, receiver, counted, _ in WRONG:
 
         def deed(

@@ -14,12 +14,15 @@ NAMES: dict[str, str | Promise] = {
     "charter.enrol": gettext_lazy("New device"),
     "charter.revoke": gettext_lazy("Device revoked"),
     "charter.profile": gettext_lazy("Profile"),
+    "decide.abstain": gettext_lazy("Abstention"),
     "decide.object": gettext_lazy("Objection"),
     "decide.withdraw": gettext_lazy("Signature taken back"),
     "voice.statement": gettext_lazy("Joint statement"),
     "voice.own": gettext_lazy("Own statement"),
     "voice.hold": gettext_lazy("Release stopped"),
     "voice.retraction": gettext_lazy("Withdrawal of a statement"),
+    "voice.translation": gettext_lazy("Translation of a statement"),
+    "voice.position": gettext_lazy("Agreed position"),
     "supplies.item": gettext_lazy("Item"),
     "supplies.site": gettext_lazy("Site"),
     "supplies.need": gettext_lazy("Need"),
@@ -29,6 +32,11 @@ NAMES: dict[str, str | Promise] = {
     "supplies.handover": gettext_lazy("Handover"),
     "supplies.use": gettext_lazy("Goods given out"),
     "supplies.reverse": gettext_lazy("Reversal"),
+    "supplies.transfer": gettext_lazy("Goods given to another owner"),
+    "supplies.move": gettext_lazy("Goods moved inside of a store"),
+    "supplies.recall": gettext_lazy("Recall of goods"),
+    "supplies.settle": gettext_lazy("Difference settled"),
+    "supplies.close": gettext_lazy("Need closed"),
 }
 
 # Decisions of several: these can be objected to, taken back and closed.
@@ -36,11 +44,16 @@ JOINT = (
     "charter.roster",
     "voice.statement",
     "voice.retraction",
+    "voice.translation",
+    "voice.position",
     "supplies.receive",
     "supplies.consign",
     "supplies.handover",
     "supplies.use",
     "supplies.reverse",
+    "supplies.transfer",
+    "supplies.move",
+    "supplies.settle",
 )
 
 
@@ -63,4 +76,6 @@ def rule(board: Board) -> str:
         "It takes effect when {need} of the {members} members have signed it.",
         board.need,
     ).format(need=board.need, members=board.members)
+    if board.veto:
+        return f"{said} {_('An objection blocks it while it stands.')}"
     return f"{said} {_('An objection is recorded; here it does not block.')}"

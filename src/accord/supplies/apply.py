@@ -9,6 +9,7 @@ from django.db.models import Model
 from accord.core.acts import supplies as acts
 from accord.core.acts.act import Act
 from accord.core.rules.changes import (
+    Agreed,
     Change,
     Closed,
     Conflicted,
@@ -16,6 +17,8 @@ from accord.core.rules.changes import (
     Differed,
     LotMade,
     Moved,
+    NeedClosed,
+    Recalled,
     Settled,
     Signed,
     TookEffect,
@@ -34,6 +37,7 @@ from accord.supplies.models import (
     Lot,
     Movement,
     Need,
+    Recall,
     Site,
 )
 
@@ -48,6 +52,7 @@ TABLES: tuple[type[Model], ...] = (
     ConsignmentLine,
     Handover,
     Difference,
+    Recall,
     Conflict,
 )
 Row = tuple[Value, ...]
@@ -241,7 +246,16 @@ def _handovers(changes: Sequence[Change]) -> Iterator[Row]:
             )
 
 
-_DIFFERENCE = ("key", "act", "consignment", "line", "damaged", "missing", "excess")
+_DIFFERENCE = (
+    "key",
+    "act",
+    "consignment",
+    "line",
+    "damaged",
+    "missing",
+    "excess",
+    "agreed",
+)
 
 
 def _differences(changes: Sequence[Change]) -> Iterator[Row]:
@@ -249,7 +263,7 @@ def _differences(changes: Sequence[Change]) -> Iterator[Row]:
         if isinstance(one, Differed):
             counted = (one.damaged, one.missing, one.excess)
             key = f"{one.act_id}.{one.line}"
-            yield (key, one.act_id, one.consignment, one.line, *counted)
+            yield (key, one.act_id, one.consignment, one.line, *counted, "")
 
 
 @dataclass
@@ -260,6 +274,9 @@ class _Ends:
     consignments: dict[str, ConsignmentChanged] = field(default_factory=dict)
     conflicts: dict[str, Conflicted | None] = field(default_factory=dict)
     undone: list[str] = field(default_factory=list)
+    agreed: dict[str, str] = field(default_factory=dict)
+    recalled: dict[str, str | None] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
 
     def note(self, one: Change) -> None:
         """Takes one change in, in the order of the log."""
@@ -281,6 +298,18 @@ class _Ends:
                 self.handovers[act_id] = "undone"
                 self.undone.append(act_id)
             case _:
+                self.note_of_keeping(one)
+
+    def note_of_keeping(self, one: Change) -> None:
+        """Takes in what keeping stock changed."""
+        match one:
+            case Agreed(handover, line, by_act, stands):
+                self.agreed[f"{handover}.{line}"] = by_act if stands else ""
+            case Recalled(lot, member, stands):
+                self.recalled[lot] = member if stands else None
+            case NeedClosed(need, _):
+                self.closed.append(need)
+            case _:
                 pass
 
 
@@ -299,9 +328,21 @@ def _follow(changes: Sequence[Change]) -> None:
         ),
     )
     _write_conflicts(ends.conflicts)
+    _write_recalls(ends.recalled)
+    update(Difference, ("agreed",), ends.agreed.items())
+    over = [*ends.undone, *ends.closed]
+    if over:
+        Need.objects.filter(act__in=over).update(undone=True)
     if ends.undone:
-        Need.objects.filter(act__in=ends.undone).update(undone=True)
         Difference.objects.filter(act__in=ends.undone).delete()
+
+
+def _write_recalls(ends: dict[str, str | None]) -> None:
+    rows = ((lot, member) for lot, member in ends.items() if member is not None)
+    insert(Recall, ("lot", "member"), rows, replace=("member",))
+    freed = [lot for lot, member in ends.items() if member is None]
+    if freed:
+        Recall.objects.filter(lot__in=freed).delete()
 
 
 _CONFLICT = ("act", "template", "values", "index", "time")

@@ -7,4 +7,7 @@ MOVEMENTS = (
     "supplies.handover",
     "supplies.use",
     "supplies.reverse",
+    "supplies.transfer",
+    "supplies.move",
+    "supplies.settle",
 )

@@ -40,7 +40,7 @@ class Site(models.Model):
 
 
 class Need(models.Model):
-    """So much of an item is needed at a site; `undone` by a later record."""
+    """So much of an item is needed at a site; `undone` by a later record, or closed."""
 
     act = models.CharField(max_length=ID, primary_key=True)
     by = models.CharField(max_length=HANDLE)
@@ -93,6 +93,7 @@ class Movement(models.Model):
     )
     quantity = models.BigIntegerField()
     owner = models.CharField(max_length=HANDLE)
+    target_owner = models.CharField(max_length=HANDLE)
     source_holder = models.CharField(max_length=HANDLE, blank=True)
     source_place = models.CharField(max_length=PLACE, db_index=True)
     source_condition = models.CharField(max_length=CONDITION)
@@ -144,8 +145,24 @@ class Handover(models.Model):
     index = models.BigIntegerField()
 
 
+class Recall(models.Model):
+    """A lot that an owner has frozen wherever it is."""
+
+    lot = models.OneToOneField(
+        Lot,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        primary_key=True,
+        related_name="recall",
+    )
+    member = models.CharField(max_length=HANDLE)
+
+
 class Difference(models.Model):
-    """A line of a handover that counted another quantity than was on its way."""
+    """A line of a handover that counted another quantity than was on its way.
+
+    `agreed` names the record by which giver and receiver settled it, once they have.
+    """
 
     key = models.CharField(max_length=ID + 4, primary_key=True)
     act = models.CharField(max_length=ID, db_index=True)
@@ -154,6 +171,7 @@ class Difference(models.Model):
     damaged = models.BigIntegerField()
     missing = models.BigIntegerField()
     excess = models.BigIntegerField()
+    agreed = models.CharField(max_length=ID, blank=True, db_index=True)
 
 
 class Conflict(models.Model):

@@ -40,7 +40,7 @@ class ConflictView:
 
 def differences(things: Things) -> list[DifferenceView]:
     """All lines of handovers that do not add up to what was sent, newest first."""
-    rows = list(Difference.objects.all())
+    rows = list(Difference.objects.filter(agreed=""))
     handovers = Handover.objects.filter(act__in={row.act for row in rows})
     steps = {one.act: step(one, things) for one in handovers.order_by("-index")}
     sent = Consignment.objects.in_bulk({row.consignment for row in rows})

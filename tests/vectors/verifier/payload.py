@@ -160,12 +160,28 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         set(),
     ),
     "charter.profile": (object_of(), set(), {"profile"}),
+    "decide.abstain": (object_of(act=HASH), set(), {"reason"}),
     "decide.object": (object_of(act=HASH, stands=flag), set(), {"reason"}),
     "decide.withdraw": (object_of(act=HASH), set(), set()),
     "voice.statement": (WORDS, set(), set()),
     "voice.own": (WORDS, set(), set()),
     "voice.hold": (object_of(statement=HASH), set(), set()),
     "voice.retraction": (object_of(statement=HASH), {"reason"}, set()),
+    "voice.translation": (
+        object_of(statement=HASH, language=LANGUAGE),
+        set(),
+        set(),
+    ),
+    "voice.position": (
+        object_of(
+            languages=each(LANGUAGE, 1, 20, rising=True),
+            public=flag,
+            topics=each(SLUG, 0, 10, rising=True),
+            replaces_=HASH,
+        ),
+        set(),
+        set(),
+    ),
     "supplies.item": (
         object_of(
             code=SLUG,
@@ -248,6 +264,42 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         {"note"},
     ),
     "supplies.reverse": (object_of(act=HASH), set(), {"reason"}),
+    "supplies.transfer": (
+        object_of(site=HASH, owner=HANDLE, to=HANDLE, lines=LINES),
+        set(),
+        {"note"},
+    ),
+    "supplies.move": (
+        object_of(
+            site=HASH,
+            owner=HANDLE,
+            condition=like("good|damaged"),
+            target=HASH,
+            to=like("good|damaged|disposed"),
+            lines=LINES,
+        ),
+        set(),
+        {"note"},
+    ),
+    "supplies.recall": (
+        object_of(lots=each(LOT, 1, 200, rising=True), stands=flag),
+        set(),
+        {"reason"},
+    ),
+    "supplies.settle": (
+        object_of(
+            handover=HASH,
+            site_=HASH,
+            lines=each(
+                object_of(line=number(0, 199), lost=ANY_AMOUNT, back=ANY_AMOUNT),
+                1,
+                200,
+            ),
+        ),
+        set(),
+        {"note"},
+    ),
+    "supplies.close": (object_of(need=HASH), set(), {"reason"}),
 }
 
 
@@ -283,6 +335,10 @@ def _check_contents(act: dict[str, Any], must: set[str], may: set[str]) -> None:
     names = set(act.get("blobs", {}))
     if act["kind"] in ("voice.statement", "voice.own"):
         must = {f"text.{one}" for one in act["body"]["languages"]}
+    if act["kind"] == "voice.translation":
+        must = {f"text.{act['body']['language']}"}
+    if act["kind"] == "voice.position":
+        must = {f"position.{one}" for one in act["body"]["languages"]}
     if act["kind"] == "charter.found":
         declared = {name for name in names if name.startswith("declaration.")}
         need(declared, "no declaration")
@@ -299,9 +355,23 @@ def _check_body(kind: str, body: dict[str, Any]) -> None:
     lines = body.get("lines", [])
     lots = [line["lot"] for line in lines if "lot" in line]
     need(len(set(lots)) == len(lots), "a lot twice")
+    numbers = [line["line"] for line in lines if "line" in line]
+    need(numbers == sorted(set(numbers)), "lines not in order")
+    _check_goods(kind, body)
+
+
+def _check_goods(kind: str, body: dict[str, Any]) -> None:
+    lines = body.get("lines", [])
+    if kind == "supplies.transfer":
+        need(body["owner"] != body["to"], "one owner")
+    if kind == "supplies.move":
+        here = body["site"] == body["target"]
+        need(not (here and body["condition"] == body["to"]), "nothing moves")
+        need(here or body["to"] != "disposed", "thrown away elsewhere")
+    if kind == "supplies.settle":
+        back = any(line["back"] for line in lines)
+        need(("site" in body) == back, "a site without goods, or goods without")
     if kind == "supplies.handover":
-        numbers = [line["line"] for line in lines]
-        need(numbers == sorted(set(numbers)), "lines not in order")
         need(not any(one["missing"] and one["excess"] for one in lines), "both")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from accord.cli.words import charter, decide, supplies, voice
+from accord.cli.words import charter, decide, keeping, supplies, voice
 from accord.cli.words.contents import contents
 from accord.cli.words.line import Facts, layout, short
 from accord.core.acts.act import Act
@@ -17,12 +17,15 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "charter.enrol": ("Take up an invitation", charter.enrol),
     "charter.revoke": ("Revoke devices or invitations", charter.revoke),
     "charter.profile": ("Say who we are", charter.profile),
+    "decide.abstain": ("Abstain from a decision", decide.abstain),
     "decide.object": ("Object to a decision", decide.object_),
     "decide.withdraw": ("Take back a signature or a proposal", decide.withdraw),
     "voice.statement": ("Make a joint statement", voice.words),
     "voice.own": ("Say something in one's own name", voice.words),
     "voice.hold": ("Stop a statement before it is public", voice.hold),
     "voice.retraction": ("Withdraw a statement", voice.retraction),
+    "voice.translation": ("Add a language to a statement", voice.translation),
+    "voice.position": ("Agree on an answer", voice.position),
     "supplies.item": ("Register an item", supplies.item),
     "supplies.site": ("Register a site", supplies.site),
     "supplies.need": ("Say what is needed", supplies.need),
@@ -32,6 +35,11 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "supplies.handover": ("Hand goods over", supplies.handover),
     "supplies.use": ("Give goods out", supplies.use),
     "supplies.reverse": ("Reverse a record", supplies.reverse),
+    "supplies.transfer": ("Give goods to another owner", keeping.transfer),
+    "supplies.move": ("Move goods inside of a store", keeping.move),
+    "supplies.recall": ("Recall lots, or free them", keeping.recall),
+    "supplies.settle": ("Settle a difference", keeping.settle),
+    "supplies.close": ("Close a need", keeping.close),
 }
 
 

@@ -86,11 +86,12 @@ def consign(body: Consign) -> Facts:
         ("owner", body.owner),
         ("receiver", body.receiver),
         ("made", in_field(body.field)),
-        ("lines", _lots(body.lines)),
+        ("lines", lots(body.lines)),
     ]
 
 
-def _lots(lines: tuple[LotLine, ...]) -> str:
+def lots(lines: tuple[LotLine, ...]) -> str:
+    """Lines of lots."""
     return "\n".join(
         f"{plural(one.quantity, 'unit')} of lot {one.lot}" for one in lines
     )
@@ -127,7 +128,7 @@ def use(body: Use) -> Facts:
         ("owner", body.owner),
         ("to", plural(body.people, "person", "people")),
         ("made", in_field(body.field)),
-        ("lines", _lots(body.lines)),
+        ("lines", lots(body.lines)),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from accord.core.acts import charter, decide, supplies, voice
+from accord.core.acts import charter, decide, keeping, supplies, voice
 from accord.core.acts.body import Body
 from accord.core.acts.canonical import PAYLOAD, encode, parse
 from accord.core.acts.charter import Head
@@ -35,12 +35,15 @@ KINDS: dict[str, type[Body]] = {
         charter.Enrol,
         charter.Revoke,
         charter.Profile,
+        decide.Abstain,
         decide.Object,
         decide.Withdraw,
         voice.Statement,
         voice.Own,
         voice.Hold,
         voice.Retraction,
+        voice.Translation,
+        voice.Position,
         supplies.Item,
         supplies.Site,
         supplies.Need,
@@ -50,6 +53,11 @@ KINDS: dict[str, type[Body]] = {
         supplies.Handover,
         supplies.Use,
         supplies.Reverse,
+        keeping.Transfer,
+        keeping.Move,
+        keeping.Recall,
+        keeping.Settle,
+        keeping.Close,
     )
 }
 

@@ -164,7 +164,8 @@ class LotLine:
         return line
 
 
-def _lot_lines(fields: Fields) -> tuple[LotLine, ...]:
+def lot_lines(fields: Fields) -> tuple[LotLine, ...]:
+    """The lines of lots, each lot once; raises Malformed."""
     lines = fields.take("lines", many(LotLine.read, 1, MAX_LINES))
     if len({line.lot for line in lines}) != len(lines):
         raise Malformed("body.lines names the same lot twice.")
@@ -270,7 +271,7 @@ class Consign:
             fields.take("receiver", handle),
             fields.take("destination", digest),
             fields.take("field", flag),
-            _lot_lines(fields),
+            lot_lines(fields),
         )
 
     def contents(self) -> Contents:
@@ -360,7 +361,7 @@ class Use:
             fields.take("owner", handle),
             fields.take("people", integer(0, 10**9)),
             fields.take("field", flag),
-            _lot_lines(fields),
+            lot_lines(fields),
         )
 
     def contents(self) -> Contents:

@@ -63,6 +63,17 @@ class TookBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Abstained:
+    """A member abstains from an act."""
+
+    act_id: str
+    member: str
+    by_act: str
+    index: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Objected:
     """A member objects to an act, or does not any more."""
 
@@ -194,6 +205,33 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """Giver and receiver agreed about a difference; not `stands`: no longer."""
+
+    handover: str
+    line: int
+    by_act: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An owner froze a lot, or freed it."""
+
+    lot: str
+    member: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedClosed:
+    """A need does not have to be met any more."""
+
+    need: str
+    by_act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """An earlier act's movements were reversed."""
 
@@ -206,6 +244,7 @@ Change = (
     | TookEffect
     | Closed
     | TookBack
+    | Abstained
     | Objected
     | RosterChanged
     | HubChanged
@@ -219,4 +258,7 @@ Change = (
     | Conflicted
     | Settled
     | Undone
+    | Agreed
+    | Recalled
+    | NeedClosed
 )

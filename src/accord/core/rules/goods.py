@@ -8,7 +8,15 @@ from collections.abc import Iterable
 
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
-from accord.core.acts.supplies import Consign, Item, LotLine, Receive, Site, Use
+from accord.core.acts.supplies import (
+    Consign,
+    Count,
+    Item,
+    LotLine,
+    Receive,
+    Site,
+    Use,
+)
 from accord.core.rules.changes import Account, Change, Conflicted, Moved
 from accord.core.rules.requirement import Requirement, own
 from accord.core.rules.state import Moment, State
@@ -54,12 +62,18 @@ def check_member(handle: str, state: State) -> None:
 
 
 def shortage(
-    account: Account, lines: Iterable[LotLine], state: State
+    account: Account, lines: Iterable[LotLine], state: State, *, frozen: bool = False
 ) -> Refused | None:
-    """Why `lines` cannot leave `account`, or None."""
+    """Why `lines` cannot leave `account`, or None; `frozen`: recalled lots may too."""
     for number, line in enumerate(lines, 1):
         if line.lot not in state.stock.lots:
             return no_such_lot(number)
+        if line.lot in state.stock.recalled and not frozen:
+            return Refused(
+                "Line {line}: {member} has recalled this lot; it is frozen.",
+                line=number,
+                member=state.stock.recalled[line.lot],
+            )
         have = state.stock.balance(account, line.lot)
         if have < line.quantity:
             return Refused(
@@ -69,6 +83,17 @@ def shortage(
                 asked=line.quantity,
             )
     return None
+
+
+def first_owner(lot: str, state: State) -> str:
+    """The member for whom a lot was brought in."""
+    body = state.acts[lot.partition(".")[0]].act.body
+    return body.owner if isinstance(body, Receive | Count) else ""
+
+
+def owners(lot: str, state: State) -> frozenset[str]:
+    """The members to whom some of a lot belongs, or has belonged."""
+    return frozenset({first_owner(lot, state), *state.stock.owners.get(lot, ())})
 
 
 def no_such_lot(number: int) -> Refused:

@@ -157,7 +157,7 @@ def _hand_over(
         for quantity, source, target in _ways(line, had, body, consignment):
             changes += move(act_id, state, moment, had.lot, quantity, source, target)
         after[line.line].good, after[line.line].damaged = line.good, line.damaged
-        changes += _difference(act_id, line, had, consignment)
+        changes += _difference(act_id, line, had, consignment, state)
     consignment.before.append(Before(act_id, consignment.holder, consignment.lines))
     consignment.lines, consignment.holder = after, body.receiver
     consignment.state = _state_after(body, after)
@@ -203,14 +203,20 @@ def _ways(
 
 
 def _difference(
-    act_id: str, line: HandoverLine, had: Line, consignment: Consignment
+    act_id: str,
+    line: HandoverLine,
+    had: Line,
+    consignment: Consignment,
+    state: State,
 ) -> list[Change]:
     damaged = max(0, line.damaged - had.damaged)
     if not (damaged or line.missing or line.excess):
         return []
-    return [
-        Differed(act_id, consignment.id, line.line, damaged, line.missing, line.excess)
-    ]
+    one = Differed(
+        act_id, consignment.id, line.line, damaged, line.missing, line.excess
+    )
+    state.stock.differences[act_id, line.line] = one
+    return [one]
 
 
 HANDOVER = Rule(_requirement, _check, _apply, SUPPLIES, field=True)

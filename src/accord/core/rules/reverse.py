@@ -5,6 +5,7 @@ A record in conflict moved nothing; to reverse it is to settle it as void.
 
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
+from accord.core.acts.keeping import Move, Settle, Transfer
 from accord.core.acts.supplies import (
     Consign,
     Count,
@@ -16,6 +17,7 @@ from accord.core.acts.supplies import (
 )
 from accord.core.rules.changes import Account, Change, ConsignmentChanged, Undone
 from accord.core.rules.goods import SUPPLIES, move
+from accord.core.rules.keeping import check_unsettled, forget, reopen
 from accord.core.rules.requirement import Requirement
 from accord.core.rules.rule import Rule
 from accord.core.rules.state import Moment, State
@@ -28,6 +30,9 @@ REVERSIBLE = (
     Consign.KIND,
     Handover.KIND,
     Use.KIND,
+    Transfer.KIND,
+    Move.KIND,
+    Settle.KIND,
 )
 
 
@@ -48,6 +53,7 @@ def _check(act: Act, body: Reverse, state: State, moment: Moment) -> None:
     consignment = _consignment(body.act, state)
     if consignment is not None and _last_step(consignment) != body.act:
         raise _moved_on()
+    check_unsettled(body.act, state)
     left: dict[tuple[Account, str], int] = {}
     for one in stock.movements.get(body.act, ()):
         at = (one.target, one.lot)
@@ -83,6 +89,9 @@ def _apply(act: Act, body: Reverse, state: State, moment: Moment) -> list[Change
     if consignment is not None and _last_step(consignment) == body.act:
         changes += _step_back(consignment)
     _forget_conflict(body.act, state)
+    first = state.acts[body.act].act.body
+    forget(body.act, first, state)
+    changes += reopen(act.id, first, state)
     return [*changes, Undone(body.act, act.id)]
 
 

@@ -7,7 +7,7 @@ the virtual ones included, the balances of a lot add up to nothing.
 from dataclasses import dataclass, field
 
 from accord.core.acts.act import Act
-from accord.core.rules.changes import Account, LotMade, Moved
+from accord.core.rules.changes import Account, Differed, LotMade, Moved
 
 
 @dataclass(slots=True)
@@ -69,6 +69,14 @@ class Stock:
     reversed: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     codes: set[tuple[str, str, str]] = field(default_factory=set)
+    # Lots that were given on: every owner that they have had.
+    owners: dict[str, set[str]] = field(default_factory=dict)
+    # Frozen lots, and who froze them.
+    recalled: dict[str, str] = field(default_factory=dict)
+    # By handover and line: the differences that stand, and those that were settled.
+    differences: dict[tuple[str, int], Differed] = field(default_factory=dict)
+    settled: dict[tuple[str, int], Differed] = field(default_factory=dict)
+    closed_needs: set[str] = field(default_factory=set)
     # Handovers by consignment that came before the record that gave the giver the
     # goods, in the order in which they came.
     early: dict[str, list[str]] = field(default_factory=dict)

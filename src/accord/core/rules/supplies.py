@@ -10,10 +10,12 @@ from accord.core.rules.goods import (
     check_member,
     check_site,
     conflict,
+    first_owner,
     holder_and_owner,
     move,
     no_such_lot,
     own_requirement,
+    owners,
     shortage,
 )
 from accord.core.rules.rule import Rule
@@ -92,18 +94,13 @@ def _uncountable(body: Count, state: State) -> Refused | None:
             continue
         if line.lot not in state.stock.lots:
             return no_such_lot(number)
-        owner = _owner_of(line.lot, state)
-        if owner != body.owner:
+        if body.owner not in owners(line.lot, state):
             return Refused(
-                "Line {line}: this lot belongs to {owner}.", line=number, owner=owner
+                "Line {line}: this lot belongs to {owner}.",
+                line=number,
+                owner=first_owner(line.lot, state),
             )
     return None
-
-
-def _owner_of(lot: str, state: State) -> str:
-    """Whose a lot is: it was brought in for that member, and only they can give it."""
-    body = state.acts[lot.partition(".")[0]].act.body
-    return body.owner if isinstance(body, Receive | Count) else ""
 
 
 def _count_apply(act: Act, body: Count, state: State, moment: Moment) -> list[Change]:

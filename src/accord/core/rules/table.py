@@ -4,6 +4,7 @@ from typing import Any
 
 from accord.core.acts import charter as charter_acts
 from accord.core.acts import decide as decide_acts
+from accord.core.acts import keeping as keeping_acts
 from accord.core.acts import supplies as supplies_acts
 from accord.core.acts import voice as voice_acts
 from accord.core.rules import (
@@ -11,9 +12,12 @@ from accord.core.rules import (
     consign,
     decide,
     handover,
+    keeping,
+    position,
     reverse,
     supplies,
     takeover,
+    translation,
     voice,
 )
 from accord.core.rules.rule import Rule
@@ -23,7 +27,7 @@ def _roles_of(kind: str) -> frozenset[str]:
     return RULES[kind].roles
 
 
-_OBJECT, _WITHDRAW = decide.rules(_roles_of)
+_ABSTAIN, _OBJECT, _WITHDRAW = decide.rules(_roles_of)
 
 # Each row is checked against its own kind of body where it is defined.
 RULES: dict[str, Rule[Any]] = {
@@ -34,12 +38,15 @@ RULES: dict[str, Rule[Any]] = {
     charter_acts.Enrol.KIND: charter.ENROL,
     charter_acts.Revoke.KIND: charter.REVOKE,
     charter_acts.Profile.KIND: charter.PROFILE,
+    decide_acts.Abstain.KIND: _ABSTAIN,
     decide_acts.Object.KIND: _OBJECT,
     decide_acts.Withdraw.KIND: _WITHDRAW,
     voice_acts.Statement.KIND: voice.STATEMENT,
     voice_acts.Own.KIND: voice.OWN,
     voice_acts.Hold.KIND: voice.HOLD,
     voice_acts.Retraction.KIND: voice.RETRACTION,
+    voice_acts.Translation.KIND: translation.TRANSLATION,
+    voice_acts.Position.KIND: position.POSITION,
     supplies_acts.Item.KIND: supplies.ITEM,
     supplies_acts.Site.KIND: supplies.SITE,
     supplies_acts.Need.KIND: supplies.NEED,
@@ -49,4 +56,9 @@ RULES: dict[str, Rule[Any]] = {
     supplies_acts.Handover.KIND: handover.HANDOVER,
     supplies_acts.Use.KIND: supplies.USE,
     supplies_acts.Reverse.KIND: reverse.REVERSE,
+    keeping_acts.Transfer.KIND: keeping.TRANSFER,
+    keeping_acts.Move.KIND: keeping.MOVE,
+    keeping_acts.Recall.KIND: keeping.RECALL,
+    keeping_acts.Settle.KIND: keeping.SETTLE,
+    keeping_acts.Close.KIND: keeping.CLOSE,
 }

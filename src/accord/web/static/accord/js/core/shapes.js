@@ -79,6 +79,7 @@ const newLot = { item: digest, "batch?": slug, "expiry?": day };
 const lotLines = list(fields({ lot, quantity: some }), 1, 200);
 const counted = fields({ lot, counted: amount });
 const opening = fields({ ...newLot, counted: some });
+const settledLine = fields({ line: whole(0, 199), lost: amount, back: amount });
 const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
 
 /** The names of the contents that an act must and may bring. */
@@ -98,12 +99,26 @@ export const KINDS = {
   "charter.enrol": { body: fields({ invite: digest, key: digest }), contents: none },
   "charter.revoke": { body: fields({ keys: rising(digest, 0, 50), invites: rising(digest, 0, 50) }), contents: none },
   "charter.profile": { body: fields({}), contents: maybe("profile") },
+  "decide.abstain": { body: fields({ act: digest }), contents: maybe("reason") },
   "decide.object": { body: fields({ act: digest, stands: flag }), contents: maybe("reason") },
   "decide.withdraw": { body: fields({ act: digest }), contents: none },
   "voice.statement": { body: fields(words), contents: texts },
   "voice.own": { body: fields(words), contents: texts },
   "voice.hold": { body: fields({ statement: digest }), contents: none },
   "voice.retraction": { body: fields({ statement: digest }), contents: contents({ must: () => ["reason"] }) },
+  "voice.translation": {
+    body: fields({ statement: digest, language }),
+    contents: contents({ must: (body) => [`text.${body.language}`] }),
+  },
+  "voice.position": {
+    body: fields({
+      languages: rising(language, 1, 20),
+      public: flag,
+      topics: rising(slug, 0, 10),
+      "replaces?": digest,
+    }),
+    contents: contents({ must: (body) => body.languages.map((one) => `position.${one}`) }),
+  },
   "supplies.item": {
     body: fields({
       code: slug,
@@ -165,6 +180,27 @@ export const KINDS = {
     contents: maybe("note"),
   },
   "supplies.reverse": { body: fields({ act: digest }), contents: maybe("reason") },
+  "supplies.transfer": {
+    body: fields({ site: digest, owner: handle, to: handle, lines: lotLines }),
+    contents: maybe("note"),
+  },
+  "supplies.move": {
+    body: fields({
+      site: digest,
+      owner: handle,
+      condition: oneOf("good", "damaged"),
+      target: digest,
+      to: oneOf("good", "damaged", "disposed"),
+      lines: lotLines,
+    }),
+    contents: maybe("note"),
+  },
+  "supplies.recall": { body: fields({ lots: rising(lot, 1, 200), stands: flag }), contents: maybe("reason") },
+  "supplies.settle": {
+    body: fields({ handover: digest, "site?": digest, lines: list(settledLine, 1, 200) }),
+    contents: maybe("note"),
+  },
+  "supplies.close": { body: fields({ need: digest }), contents: maybe("reason") },
 };
 
 const blobReference = fields({ sha256: digest, size: whole(32, 16 * 1024 * 1024) });

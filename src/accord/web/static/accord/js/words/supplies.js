@@ -14,6 +14,11 @@ export const SUPPLIES = {
   "supplies.handover": handover,
   "supplies.use": use,
   "supplies.reverse": reverse,
+  "supplies.transfer": transfer,
+  "supplies.move": move,
+  "supplies.recall": recall,
+  "supplies.settle": settle,
+  "supplies.close": close,
 };
 
 function item({ by, body, contents }, tell) {
@@ -143,6 +148,69 @@ function reverse({ by, body }, tell) {
   };
 }
 
+function transfer({ body }, tell) {
+  return {
+    heading: tell.say("transfer.heading", { owner: body.owner, to: body.to }),
+    facts: [
+      fact(tell, "fact.owner", tell.member(body.owner)),
+      fact(tell, "fact.owner.new", tell.member(body.to)),
+      fact(tell, "fact.site", tell.thing(body.site)),
+    ],
+    table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
+    warnings: [tell.say("transfer.warning", { owner: body.owner, to: body.to })],
+  };
+}
+
+function move({ by, body }, tell) {
+  const away = body.to === "disposed";
+  return {
+    heading: tell.say(away ? "move.away.heading" : "move.heading", { site: nameOf(body.site, tell) }),
+    facts: [
+      fact(tell, "fact.holder", tell.member(by)),
+      fact(tell, "fact.owner", tell.member(body.owner)),
+      fact(tell, "fact.from", tell.thing(body.site)),
+      fact(tell, "fact.condition", tell.say(`condition.${body.condition}`)),
+      ...(body.target === body.site ? [] : [fact(tell, "fact.to", tell.thing(body.target))]),
+      fact(tell, "fact.condition.new", tell.say(`condition.${body.to}`)),
+    ],
+    table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
+    warnings: away ? ownerWarning(by, body, tell) : [],
+  };
+}
+
+function recall({ by, body }, tell) {
+  return {
+    heading: tell.say(body.stands ? "recall.heading" : "recall.end.heading"),
+    facts: [fact(tell, "fact.member", tell.member(by))],
+    table: lines(["item", "batch", "expiry"], body.lots.map((lot) => lotRow({ lot }, 0, tell).filter((_, i) => i !== 1)), tell),
+    warnings: [tell.say(body.stands ? "recall.warning" : "recall.end.warning")],
+  };
+}
+
+function settle({ body }, tell) {
+  const consignment = tell.act(body.handover)?.body.consignment;
+  return {
+    heading: tell.say("settle.heading"),
+    facts: [
+      fact(tell, "fact.about", tell.thing(body.handover)),
+      fact(tell, "fact.mark", printed(body.handover)),
+      ...(body.site ? [fact(tell, "fact.back", tell.thing(body.site))] : []),
+    ],
+    table: lines(["line", "item", "lost", "back"], body.lines.map((line) => settledRow(line, consignment, tell)), tell),
+    warnings: [tell.say("settle.warning")],
+  };
+}
+
+function close({ by, body }, tell) {
+  const need = tell.act(body.need);
+  return {
+    heading: tell.say("close.heading"),
+    facts: [fact(tell, "fact.member", tell.member(by)), fact(tell, "fact.mark", printed(body.need))],
+    warnings: need ? [] : [tell.say("about.unknown")],
+    inner: need ?? null,
+  };
+}
+
 function stockFacts(by, { site: place, owner, field }, tell) {
   return [
     fact(tell, "fact.holder", tell.member(by)),
@@ -163,7 +231,7 @@ function ownerWarning(by, { owner }, tell) {
 
 /** A table of lines; the columns of numbers are set as numbers. */
 function lines(columns, rows, tell) {
-  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess"];
+  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess", "lost", "back"];
   return {
     columns: columns.map((name) => tell.say(`column.${name}`)),
     numeric: columns.flatMap((name, i) => (numeric.includes(name) ? [i] : [])),
@@ -192,10 +260,19 @@ function lotSource(lot, tell) {
 }
 
 function handoverRow({ line, good, damaged, missing, excess }, consignment, tell) {
-  const packed = tell.act(consignment)?.body.lines?.[line];
+  return packedRow(line, [good, damaged, missing, excess], consignment, tell);
+}
+
+function settledRow({ line, lost, back }, consignment, tell) {
+  return packedRow(line, [lost, back], consignment, tell);
+}
+
+/** A line of a consignment: its number, what is in it, and some numbers. */
+function packedRow(line, numbers, consignment, tell) {
+  const packed = consignment ? tell.act(consignment)?.body.lines?.[line] : null;
   const source = packed ? lotSource(packed.lot, tell) : null;
   const what = source ? tell.thing(source.item) : tell.say("value.unknown");
-  return [[tell.voice.number(line + 1)], [what], ...[good, damaged, missing, excess].map((n) => [tell.voice.number(n)])];
+  return [[tell.voice.number(line + 1)], [what], ...numbers.map((n) => [tell.voice.number(n)])];
 }
 
 function optional(value, tell) {

@@ -1,0 +1,242 @@
+"""Rules of keeping stock: other owners, conditions, recalls, differences, needs met."""
+
+from accord.core.acts.act import Act
+from accord.core.acts.errors import Refused
+from accord.core.acts.keeping import Close, Move, Recall, Settle, Transfer
+from accord.core.acts.supplies import Handover, LotLine, Need
+from accord.core.rules.changes import (
+    Account,
+    Agreed,
+    Change,
+    NeedClosed,
+    Recalled,
+)
+from accord.core.rules.goods import (
+    SUPPLIES,
+    check_member,
+    check_site,
+    move,
+    no_such_lot,
+    own_requirement,
+    owners,
+    shortage,
+)
+from accord.core.rules.requirement import Requirement, own
+from accord.core.rules.rule import Rule
+from accord.core.rules.state import Moment, State
+from accord.core.rules.stock import transit, virtual
+
+# Another owner
+
+
+def _transfer_requirement(act: Act, body: Transfer, state: State) -> Requirement:
+    """The old and the new owner sign; the holder keeps the goods and need not."""
+    return Requirement((own(body.owner, SUPPLIES), own(body.to, SUPPLIES)))
+
+
+def _transfer_check(act: Act, body: Transfer, state: State, moment: Moment) -> None:
+    check_site(body.site, state)
+    check_member(body.to, state)
+    reason = shortage(_at(body.site, body.owner, "good", state), body.lines, state)
+    if reason is not None:
+        raise reason
+
+
+def _transfer_apply(
+    act: Act, body: Transfer, state: State, moment: Moment
+) -> list[Change]:
+    way = (
+        _at(body.site, body.owner, "good", state),
+        _at(body.site, body.to, "good", state),
+    )
+    for line in body.lines:
+        state.stock.owners.setdefault(line.lot, set()).add(body.to)
+    return _move_lines(act, body.lines, state, moment, way)
+
+
+# Another condition, or another site of the same holder
+
+
+def _move_requirement(act: Act, body: Move, state: State) -> Requirement:
+    """The holder signs; and the owner, when its goods are thrown away."""
+    groups = [own(act.by, SUPPLIES)]
+    if body.disposed and body.owner != act.by:
+        groups.append(own(body.owner, SUPPLIES))
+    return Requirement(tuple(groups))
+
+
+def _move_check(act: Act, body: Move, state: State, moment: Moment) -> None:
+    check_site(body.site, state, act.by)
+    check_site(body.target, state, act.by)
+    here = _at(body.site, body.owner, body.condition, state)
+    # Also a frozen lot can be put aside or thrown away.
+    reason = shortage(here, body.lines, state, frozen=body.to != "good")
+    if reason is not None:
+        raise reason
+
+
+def _move_apply(act: Act, body: Move, state: State, moment: Moment) -> list[Change]:
+    target = (
+        virtual("disposal", body.owner)
+        if body.disposed
+        else _at(body.target, body.owner, body.to, state)
+    )
+    way = _at(body.site, body.owner, body.condition, state), target
+    return _move_lines(act, body.lines, state, moment, way)
+
+
+def _at(site: str, owner: str, condition: str, state: State) -> Account:
+    """The account of an owner's stock at a site, which its member holds."""
+    return Account(state.acts[site].act.by, f"site:{site}", owner, condition)
+
+
+def _move_lines(
+    act: Act,
+    lines: tuple[LotLine, ...],
+    state: State,
+    moment: Moment,
+    way: tuple[Account, Account],
+) -> list[Change]:
+    changes: list[Change] = []
+    for line in lines:
+        changes += move(act.id, state, moment, line.lot, line.quantity, *way)
+    return changes
+
+
+# Recalls
+
+
+def _recall_check(act: Act, body: Recall, state: State, moment: Moment) -> None:
+    for number, lot in enumerate(body.lots, 1):
+        if lot not in state.stock.lots:
+            raise no_such_lot(number)
+        if act.by not in owners(lot, state):
+            raise Refused(
+                "Line {line}: a lot is recalled by an owner of it.", line=number
+            )
+        by = state.stock.recalled.get(lot)
+        if body.stands and by is not None:
+            raise Refused(
+                "Line {line}: {member} has recalled this lot already.",
+                line=number,
+                member=by,
+            )
+        if not body.stands and by != act.by:
+            raise Refused(
+                "Line {line}: your organisation has not recalled this lot.", line=number
+            )
+
+
+def _recall_apply(act: Act, body: Recall, state: State, moment: Moment) -> list[Change]:
+    for lot in body.lots:
+        if body.stands:
+            state.stock.recalled[lot] = act.by
+        else:
+            del state.stock.recalled[lot]
+    return [Recalled(lot, act.by, body.stands) for lot in body.lots]
+
+
+# Differences
+
+
+def _handover(body: Settle, state: State) -> Handover:
+    record = state.in_effect(body.handover, Handover.KIND)
+    if record is None or not isinstance(record.act.body, Handover):
+        raise Refused("There is no such handover.")
+    return record.act.body
+
+
+def _settle_requirement(act: Act, body: Settle, state: State) -> Requirement:
+    """Both sides of the handover, two persons."""
+    handover = _handover(body, state)
+    sides = own(handover.receiver, SUPPLIES), own(handover.giver, SUPPLIES)
+    return Requirement(sides, apart=True)
+
+
+def _settle_check(act: Act, body: Settle, state: State, moment: Moment) -> None:
+    if body.site is not None:
+        check_site(body.site, state, _handover(body, state).giver)
+    for line in body.lines:
+        one = state.stock.differences.get((body.handover, line.line))
+        if one is None:
+            raise Refused(
+                "Line {line} has no difference that waits for an agreement.",
+                line=line.line + 1,
+            )
+        if line.lost + line.back != one.missing:
+            raise Refused(
+                "Line {line} does not add up: {missing} are missing.",
+                line=line.line + 1,
+                missing=one.missing,
+            )
+
+
+def _settle_apply(act: Act, body: Settle, state: State, moment: Moment) -> list[Change]:
+    handover = _handover(body, state)
+    consignment = state.stock.consignments[handover.consignment]
+    missing = transit(handover.giver, consignment, "missing")
+    loss = virtual("loss", consignment.owner)
+    changes: list[Change] = []
+    for line in body.lines:
+        lot = consignment.lines[line.line].lot
+        changes += move(act.id, state, moment, lot, line.lost, missing, loss)
+        if body.site is not None:
+            back = _at(body.site, consignment.owner, "good", state)
+            changes += move(act.id, state, moment, lot, line.back, missing, back)
+        at = (body.handover, line.line)
+        state.stock.settled[at] = state.stock.differences.pop(at)
+        changes.append(Agreed(*at, act.id, stands=True))
+    return changes
+
+
+def reopen(act_id: str, body: object, state: State) -> list[Change]:
+    """The differences that a settlement closed wait again: it was reversed."""
+    if not isinstance(body, Settle):
+        return []
+    changes: list[Change] = []
+    for line in body.lines:
+        at = (body.handover, line.line)
+        state.stock.differences[at] = state.stock.settled.pop(at)
+        changes.append(Agreed(*at, act_id, stands=False))
+    return changes
+
+
+def forget(act_id: str, body: object, state: State) -> None:
+    """A reversed handover has no differences any more."""
+    if isinstance(body, Handover):
+        for line in body.lines:
+            state.stock.differences.pop((act_id, line.line), None)
+
+
+def check_unsettled(act_id: str, state: State) -> None:
+    """Raises Refused when a difference of a handover was settled."""
+    body = state.acts[act_id].act.body
+    if isinstance(body, Handover) and any(
+        (act_id, line.line) in state.stock.settled for line in body.lines
+    ):
+        raise Refused("A difference of this handover was settled; that comes first.")
+
+
+# Needs
+
+
+def _close_check(act: Act, body: Close, state: State, moment: Moment) -> None:
+    record = state.in_effect(body.need, Need.KIND)
+    if record is None:
+        raise Refused("There is no such need.")
+    if record.act.by != act.by:
+        raise Refused("This need was registered by {member}.", member=record.act.by)
+    if body.need in state.stock.closed_needs or body.need in state.stock.reversed:
+        raise Refused("This need is closed already.")
+
+
+def _close_apply(act: Act, body: Close, state: State, moment: Moment) -> list[Change]:
+    state.stock.closed_needs.add(body.need)
+    return [NeedClosed(body.need, act.id)]
+
+
+TRANSFER = Rule(_transfer_requirement, _transfer_check, _transfer_apply, SUPPLIES)
+MOVE = Rule(_move_requirement, _move_check, _move_apply, SUPPLIES)
+RECALL = Rule(own_requirement, _recall_check, _recall_apply, SUPPLIES)
+SETTLE = Rule(_settle_requirement, _settle_check, _settle_apply, SUPPLIES)
+CLOSE = Rule(own_requirement, _close_check, _close_apply, SUPPLIES)
