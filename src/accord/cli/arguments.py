@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from accord import __version__
+from accord.cli import arguments_replica as replica
 from accord.cli import arguments_plan as plan
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -26,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     nouns = top.add_subparsers(metavar="command", required=True)
     for add in (_demo, _init, _serve, _check, _key, _act, _verify, _log, _rebuild):
         add(nouns)
+    replica.add(nouns)
     plan.add(nouns)
     return top
 

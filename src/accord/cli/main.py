@@ -91,6 +91,22 @@ def _rebuild(args: argparse.Namespace) -> int:
     return environment.guarded(rebuild.run, args)
 
 
+def _replica(verb: str) -> Command:
+    def run(args: argparse.Namespace) -> int:
+        from accord.cli import environment
+
+        environment.use(args.data_dir)
+        from accord.cli import replica
+
+        verbs: dict[str, Command] = {
+            "follow": replica.follow,
+            "status": replica.status,
+        }
+        return environment.guarded(verbs[verb], args)
+
+    return run
+
+
 def _key(verb: str) -> Command:
     def run(args: argparse.Namespace) -> int:
         from accord.cli import key
@@ -146,6 +162,8 @@ COMMANDS: dict[str, Command] = {
     "verify": _verify,
     "log verify": _log_verify,
     "rebuild": _rebuild,
+    "replica follow": _replica("follow"),
+    "replica status": _replica("status"),
     "plan": _plan,
 }
 

@@ -1,18 +1,46 @@
 """What a host did that no honest host does, found while following it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+SENTENCES = {
+    "fork": (
+        "The host has signed two different histories: two members were shown two "
+        "different logs, or records that were saved have been changed."
+    ),
+    "rewind": (
+        "The host has gone back: it signed a shorter log after a longer one, so that "
+        "records that were saved are missing."
+    ),
+    "standing": (
+        "The host has signed that something else was agreed, corrected or withdrawn "
+        "than the records say."
+    ),
+    "time": "The host has signed another time than that of its last record.",
+}
 
 
-@dataclass
+@dataclass(eq=False)
 class Dishonest(Exception):
-    """A trick that was seen through: what it is, in a sentence, and its proof.
+    """A trick that was seen through: what it is, in a sentence, and what proves it.
 
-    `evidence` is a file that anybody can check; empty where what was seen proves
-    nothing to others.
+    `kind` is as in core/protocol/evidence; `notes` are checkpoints of the host;
+    `proof` the hashes that belong to them; `index` and `leaf` a record, where the trick
+    is in one.
     """
 
+    kind: str
     sentence: str
-    evidence: bytes = b""
+    notes: tuple[str, ...] = ()
+    proof: tuple[bytes, ...] = ()
+    index: int = 0
+    leaf: bytes = field(default=b"", repr=False)
 
     def __str__(self) -> str:
         return self.sentence
+
+    @classmethod
+    def of(
+        cls, kind: str, notes: tuple[str, ...], proof: tuple[bytes, ...] = ()
+    ) -> "Dishonest":
+        """A trick that is told by its kind alone."""
+        return cls(kind, SENTENCES[kind], notes, proof)

@@ -74,6 +74,7 @@ class Follower:
         self.source.coalition = state.coalition or self.source.coalition
         newest = self.source.newest(old)
         last = target.choose(self.source, newest, state)
+        self.source.coalition = last.head.coalition
         judge.check_extends(last, seen, state)
         self.newest = last.head.size
         if last.note == seen:
@@ -149,7 +150,9 @@ class Follower:
             index = reason.values.get("index")
             if not isinstance(index, int) or not aim.sure:
                 raise
-            raise judge.unreplayable(index, reason, aim) from reason
+            raise judge.unreplayable(
+                index, leaves[index - start], reason, aim
+            ) from reason
 
 
 def _check_tiles(state: State, start: int, aim: Target) -> None:

@@ -5,7 +5,7 @@ from accord.core.rules.replay import check_head
 from accord.core.rules.state import State
 from accord.core.tlog import merkle, note
 from accord.core.tlog.note import Checkpoint
-from accord.replica.dishonest import Dishonest
+from accord.replica.dishonest import SENTENCES, Dishonest
 from accord.replica.target import Target
 
 
@@ -26,15 +26,15 @@ def check_extends(target: Target, seen: str, state: State) -> None:
         return
     if head.size == before.size:
         if head != before:
-            raise forked(seen, target.note, ())
+            raise Dishonest.of("fork", (seen, target.note))
     elif head.size < before.size:
         if state.tree.root(head.size) != head.root:
             proof = merkle.consistency(state.tree.get, head.size, before.size)
-            raise forked(target.note, seen, tuple(proof))
+            raise Dishonest.of("fork", (target.note, seen), tuple(proof))
         raise gone_back(before.size, head.size)
     elif not _grew(before, target):
         proof = merkle.consistency(target.hashes().get, before.size, head.size)
-        raise forked(seen, target.note, tuple(proof))
+        raise Dishonest.of("fork", (seen, target.note), tuple(proof))
 
 
 def _grew(before: Checkpoint, target: Target) -> bool:
@@ -47,14 +47,6 @@ def _grew(before: Checkpoint, target: Target) -> bool:
     return merkle.root(target.hashes().get, before.size) == before.root
 
 
-def forked(older: str, newer: str, proof: tuple[bytes, ...]) -> Dishonest:
-    """Two checkpoints of one host that do not extend each other."""
-    return Dishonest(
-        "The host has signed two different histories: two members were shown two "
-        "different logs, or records that were saved have been changed."
-    )
-
-
 def gone_back(before: int, now: int) -> GoneBack:
     """The refusal of a log that is shorter than what was signed before."""
     return GoneBack(
@@ -65,10 +57,18 @@ def gone_back(before: int, now: int) -> GoneBack:
     )
 
 
-def unreplayable(index: int, reason: AccordError, target: Target) -> Dishonest:
+def unreplayable(
+    index: int, leaf: bytes, reason: AccordError, target: Target
+) -> Dishonest:
     """A record under a signed checkpoint that the rules refuse."""
+    proof = merkle.inclusion(target.hashes().get, index, target.head.size)
     return Dishonest(
-        f"The host has signed for record {index}, which cannot stand there: {reason}"
+        "leaf",
+        f"The host has signed for record {index}, which cannot stand there: {reason}",
+        (target.note,),
+        tuple(proof),
+        index,
+        leaf,
     )
 
 
@@ -84,8 +84,6 @@ def check_end(state: State, target: Target) -> str:
     try:
         check_head(state, target.note)
     except Refused as reason:
-        raise Dishonest(
-            f"The host has signed a checkpoint that its records do not bear out: "
-            f"{reason}"
-        ) from reason
+        kind = "time" if target.head.time != state.time else "standing"
+        raise Dishonest(kind, f"{SENTENCES[kind]} {reason}", (target.note,)) from reason
     return target.note

@@ -16,6 +16,8 @@ class Following(models.Model):
     key = models.CharField(max_length=ID)
     # The cosigner's durable state, in the form of core/protocol/cosigner.
     cosigner = models.TextField(blank=True)
+    # What was cosigned last and brought to the host: epoch/size.
+    handed_in = models.CharField(max_length=32, blank=True)
     # The newest checkpoint that the host is known to have signed, and its size.
     seen = models.TextField(blank=True)
     seen_size = models.BigIntegerField(default=0)

@@ -13,10 +13,14 @@ def following() -> Following | None:
     return Following.objects.first()
 
 
-def begin(url: str, member: str, key: str) -> Following:
-    """Makes this installation a member's copy, or changes the address it follows."""
+def begin(url: str, member: str, key: str, coalition: str = "") -> Following:
+    """Makes this installation a member's copy, or changes the address it follows.
+
+    With a `coalition` no other one's log is ever taken.
+    """
     row = following() or Following(id=1)
     row.url, row.member, row.key = url, member, key
+    row.coalition = row.coalition or coalition
     row.save()
     return row
 
@@ -29,6 +33,16 @@ def belongs_to(coalition: str) -> None:
 def saw(note: str, size: int) -> None:
     """Remembers the newest checkpoint that the host is known to have signed."""
     Following.objects.filter(id=1).update(seen=note, seen_size=size)
+
+
+def remember(cosigner: str) -> None:
+    """Writes what the cosigner must never forget, durably."""
+    Following.objects.filter(id=1).update(cosigner=cosigner)
+
+
+def handed_in(place: str) -> None:
+    """Remembers which checkpoint the host was given our cosignature on."""
+    Following.objects.filter(id=1).update(handed_in=place)
 
 
 def heard() -> None:

@@ -1,0 +1,197 @@
+"""`accord replica`: a member's own copy of the log, followed, checked and confirmed."""
+
+import argparse
+import os
+import secrets
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from accord.cli import installation, keyfiles, replica_words
+from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse
+from accord.cli.output import answer, progress, say
+from accord.core.acts import fields
+from accord.core.acts.errors import Malformed
+from accord.replica import key, record
+from accord.replica.follow import Follower
+from accord.replica.models import Following
+from accord.replica.once import Pass, once
+from accord.replica.signatures import Signatures
+from accord.replica.source import Source, is_origin
+from accord.replica.status import look
+from accord.web import secret
+
+CODES = {"good": GOOD, "wrong": NO, "unreachable": UNREACHABLE}
+LONGEST_SECONDS = 60.0
+# What was not given is asked for again after so many passes.
+AGAIN = 30
+
+
+def follow(args: argparse.Namespace) -> int:
+    """Follows a host; with `--once` until the copy is up to date."""
+    row = _set_up(args)
+    seed = key.find(row.key)
+    if seed is None:
+        raise Misuse(f"The key of this copy, {key.path(row.key)}, is not there.")
+    source = Source(row.url, seed, row.coalition)
+    workers = args.workers or os.cpu_count() or 1
+    with Signatures(workers) as signatures, Follower(source, signatures) as follower:
+        if not args.once:
+            return _keep_following(follower, args.every)
+        follower.tell = _bar if sys.stderr.isatty() else follower.tell
+        done = once(follower, again=True)
+    answer(args.json, _document(done), [_sentence(done)])
+    return CODES[done.outcome]
+
+
+def _set_up(args: argparse.Namespace) -> Following:
+    """The row of this copy, made the first time; raises Misuse."""
+    if installation.database().exists():
+        installation.require()
+    row = record.following() if installation.database().exists() else None
+    if row is None:
+        _check_new(args)
+        installation.make_directory()
+        secret.secret_key(installation.directory())
+        installation.migrate()
+    public = _key(args, row)
+    member = args.member or (row.member if row else "")
+    row = record.begin(_url(args, row), member, public, _trust(args, row))
+    record.set_peers(dict.fromkeys(map(_origin, args.peer), ""))
+    return row
+
+
+def _check_new(args: argparse.Namespace) -> None:
+    if installation.database().exists():
+        raise Misuse(
+            f"{installation.directory()} holds a hub, not a copy. Name another "
+            "directory with --dir."
+        )
+    if not args.url or not args.member:
+        raise Misuse(
+            "A new copy needs the host's address and the member: accord replica "
+            "follow https://hub.example --member HANDLE"
+        )
+    try:
+        fields.handle(args.member, "--member")
+    except Malformed as error:
+        raise Misuse(str(error)) from error
+
+
+def _url(args: argparse.Namespace, row: Following | None) -> str:
+    if args.url:
+        return _origin(args.url)
+    if row is None:
+        raise Misuse("Which host? accord replica follow https://hub.example")
+    return row.url
+
+
+def _trust(args: argparse.Namespace, row: Following | None) -> str:
+    """The coalition whose log it has to be; empty takes the first that comes."""
+    if args.trust is None:
+        return ""
+    try:
+        trust = fields.digest("".join(args.trust.split()).lower(), "--trust")
+    except Malformed as error:
+        raise Misuse(f"{error} It is the coalition's id.") from error
+    if row is not None and row.coalition not in ("", trust):
+        raise Misuse(f"This is a copy of another coalition's log, {row.coalition}.")
+    return trust
+
+
+def _origin(url: str) -> str:
+    if not is_origin(url.rstrip("/")):
+        raise Misuse(f"{url} is not an address like https://hub.example.")
+    return url.rstrip("/")
+
+
+def _key(args: argparse.Namespace, row: Following | None) -> str:
+    if args.key is not None:
+        found = keyfiles.load(args.key)
+        if found.purpose not in ("replica", "desk"):
+            raise Misuse(
+                f"{args.key} is a {found.purpose} key. A copy has a replica key "
+                "(accord key new FILE --purpose replica)."
+            )
+        return key.put(found.open(args.passphrase_file))
+    if row is not None:
+        return row.key
+    public = key.create()
+    progress(
+        "Made this copy's key. The members have to add it to their list, as the key "
+        f"of {args.member}'s copy:\n  {public}"
+    )
+    return public
+
+
+def _keep_following(follower: Follower, every: float) -> int:
+    """Until a signal asks for the end; later and later while something is wrong."""
+    stopped = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stopped.set())
+    progress(f"Following {follower.source.url}; Ctrl+C stops it.")
+    follower.tell = _bar if sys.stderr.isatty() else _lines
+    failures, passes, said = 0, 0, ""
+    while not stopped.is_set():
+        done = once(follower, again=passes % AGAIN == 0)
+        passes += 1
+        failures = 0 if done.outcome == "good" else failures + 1
+        sentence = _sentence(done)
+        if sentence != said:
+            progress(sentence)
+            said = sentence
+        stopped.wait(_pause(every, failures))
+    return GOOD
+
+
+def _pause(every: float, failures: int) -> float:
+    """Seconds until the next pass; uneven, so that copies do not all come at once."""
+    later = every * 2.0 ** min(failures, 10)
+    return min(later, max(every, LONGEST_SECONDS)) * (
+        0.75 + secrets.randbelow(500) / 1000
+    )
+
+
+def _bar(done: int, whole: int) -> None:
+    print(f"\r{done} of {whole} records", end="", file=sys.stderr, flush=True)
+    if done == whole:
+        print(file=sys.stderr)
+
+
+def _lines(done: int, whole: int) -> None:
+    if whole - done or whole > 4096:
+        progress(f"{done} of {whole} records")
+
+
+def _sentence(done: Pass) -> str:
+    if done.outcome == "good":
+        return f"{done.size} records, all checked."
+    return replica_words.visible(done.sentence)
+
+
+def _document(done: Pass) -> dict[str, object]:
+    document: dict[str, object] = {
+        "good": done.outcome == "good",
+        "outcome": done.outcome,
+        "records": done.size,
+    }
+    return document | ({"reason": done.sentence} if done.sentence else {})
+
+
+def status(args: argparse.Namespace) -> int:
+    """Says how far the copy is, how confirmed, and what is wrong."""
+    installation.require()
+    row = record.following()
+    if row is None:
+        raise Misuse(f"{Path(settings.DATA_DIR)} is a hub, and no member's copy.")
+    found = look(row, ask=True)
+    if args.json:
+        answer(True, found.document(), [])
+    else:
+        say(*replica_words.lines(found))
+    if found.evidence or (found.trouble and found.reachable):
+        return NO
+    return GOOD if found.reachable else UNREACHABLE
