@@ -25,7 +25,8 @@ Pure: no clock, no file, no network, no chance; the same statements in the same 
 always give the same verdict.
 """
 
-from accord.quotes.index import LIMIT, WORDS, Index
+from accord.quotes.index import ASKED, LIMIT, WORDS, Index
+from accord.quotes.store import Unusable
 from accord.quotes.verdict import (
     GRAVITY,
     Change,
@@ -38,6 +39,7 @@ from accord.quotes.verdict import (
 )
 
 __all__ = [
+    "ASKED",
     "GRAVITY",
     "LIMIT",
     "WORDS",
@@ -48,5 +50,6 @@ __all__ = [
     "Place",
     "Span",
     "Statement",
+    "Unusable",
     "Verdict",
 ]

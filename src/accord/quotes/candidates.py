@@ -1,31 +1,40 @@
-"""Which statements a text may come from: winnowed grams of skeletons.
+"""Which statements a text may come from, asked of the grams of all of them.
 
-Every statement's skeleton, without spaces, is cut into grams of GRAM letters. Of every
-WINDOW neighbouring grams the one with the smallest hash is kept (winnowing: Schleimer,
-Wilkerson, Aiken, SIGMOD 2003), so that a text which shares GRAM + WINDOW - 1 letters
-with a statement shares a kept gram. Of the query every gram is looked up, the rarest
-first, within a budget.
+`holding` finds what must be looked at for the words as they are: a statement that has
+a run of words has kept each of the grams that the run alone decides on, so it is in all
+of their lists at once. `find` finds what a changed text may come from: every gram of
+the text is looked up, the rarest first, within a budget. Neither proves anything.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
-from math import log2
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from zlib import crc32
 
+import numpy as np
+import numpy.typing as npt
+
+from accord.quotes import grams
+from accord.quotes.grams import Hashes, Numbers
+from accord.quotes.library import Library
+from accord.quotes.segment import Segment
+from accord.quotes.tail import Tail, words_of
 from accord.quotes.tokens import Tokens
 
-GRAM = 7
-WINDOW = 3
-_LONG = 80  # words: a longer query is searched for its densest stretch
+_BEST = 20  # candidates
+_BUDGET = 60_000  # postings read for one text
+_LISTS = 48  # lists that must all have a statement
+_LONGEST = 1 << 20  # postings read of the rarest of them
+_LONG = 80  # words: a longer text is searched for its densest stretch
+_DENSE = 100  # statements whose stretches are looked at
 _MARGIN = 40  # tokens looked at around that stretch
-_BUDGET = 200_000  # postings read for one query
-_RARE = 64  # statements: a more common gram says nothing about a long query
 _SPACE_COST = 0.12  # of a letter between two hits, against 1 for a hit
 
 
+Sums = npt.NDArray[np.float64] | npt.NDArray[np.int64]
+
+
 class Candidate(NamedTuple):
-    """A statement's number, and the tokens of the query that may be from it."""
+    """A statement's number, and the tokens of the text that may be from it."""
 
     number: int
     low: int
@@ -33,93 +42,129 @@ class Candidate(NamedTuple):
     score: float
 
 
-class Candidates:
-    """The grams of all statements, by the order in which they were added."""
+def holding(
+    library: Library, tokens: Tokens, runs: Sequence[range]
+) -> list[int] | None:
+    """The statements that may have all these runs of tokens as they are, newest first.
 
-    def __init__(self) -> None:
-        self._postings: dict[int, list[int]] = {}
-        self._count = 0
-
-    def add(self, tokens: Tokens) -> None:
-        """One more statement; its number is how many there were before."""
-        letters, _ = _letters(tokens, 0, len(tokens))
-        for gram in _winnowed(_grams(letters)):
-            self._postings.setdefault(gram, []).append(self._count)
-        self._count += 1
-
-    def find(self, tokens: Tokens, low: int, high: int) -> list[Candidate]:
-        """Statements that share grams with these tokens, the likeliest first.
-
-        A query too short to be sure of a shared gram gets every statement.
-        """
-        letters, offsets = _letters(tokens, low, high)
-        if len(letters) < GRAM + WINDOW - 1:
-            return [Candidate(at, low, high, 0.0) for at in range(self._count)]
-        grams = _grams(letters)
-        if len(offsets) > _LONG:
-            found = self._stretches(tokens, low, high, grams, offsets)
-        else:
-            scores = self._scores(grams)
-            found = [Candidate(at, low, high, score) for at, score in scores.items()]
-        return sorted(found, key=lambda one: (-one.score, -one.number))
-
-    def _scores(self, grams: list[int]) -> dict[int, float]:
-        scores: defaultdict[int, float] = defaultdict(float)
-        budget = _BUDGET
-        postings = [found for gram in set(grams) if (found := self._postings.get(gram))]
-        for numbers in sorted(postings, key=len):
-            budget -= len(numbers)
-            if budget < 0:
-                break
-            weight = log2(1 + self._count / len(numbers))
-            for number in numbers:
-                scores[number] += weight
-        return scores
-
-    def _stretches(
-        self, tokens: Tokens, low: int, high: int, grams: list[int], offsets: list[int]
-    ) -> list[Candidate]:
-        """For each statement, the stretch of a long query that hits it most densely."""
-        hits: defaultdict[int, list[int]] = defaultdict(list)
-        budget = _BUDGET
-        for at, gram in enumerate(grams):
-            numbers = self._postings.get(gram, ())
-            if len(numbers) > _RARE:
-                continue
-            budget -= len(numbers)
-            if budget < 0:
-                break
-            for number in numbers:
-                hits[number].append(at)
-        words = tokens.words(low, high)
-        found = []
-        for number, places in hits.items():
-            score, first, last = _densest(places)
-            start = words[bisect_right(offsets, first) - 1] - _MARGIN
-            end = words[bisect_right(offsets, last) - 1] + _MARGIN
-            found.append(Candidate(number, max(low, start), min(high, end), score))
-        return found
+    None if the runs are too short to tell.
+    """
+    wanted = [_certain(words_of(tokens, run.start, run.stop)) for run in runs]
+    asked = np.unique(np.concatenate(wanted)) if wanted else np.empty(0, np.uint32)
+    if not len(asked):
+        return None
+    found: list[int] = []
+    for first, part in reversed(library.parts):
+        found += [first + number for number in reversed(_in_all(part, asked))]
+    return found
 
 
-def _letters(tokens: Tokens, low: int, high: int) -> tuple[bytes, list[int]]:
-    """The skeletons of all words in one, and where each word starts in it."""
-    parts = [tokens.skeletons[at] for at in tokens.words(low, high)]
-    offsets, at = [], 0
-    for part in parts:
-        offsets.append(at)
-        at += len(part)
-    # Letters outside ASCII are rare enough for one byte each: this only finds.
-    return "".join(parts).encode("ascii", "replace"), offsets
+def _certain(words: Sequence[str]) -> Hashes:
+    small = grams.tiny(words)
+    if small is not None:
+        return np.array([small])
+    return grams.certain(grams.hashes(grams.letters(words)))
 
 
-def _grams(letters: bytes) -> list[int]:
-    return [crc32(letters[at : at + GRAM]) for at in range(len(letters) - GRAM + 1)]
+def _in_all(part: Segment | Tail, asked: Hashes) -> list[int]:
+    """The numbers that are in all lists, the rarest list first."""
+    counts = part.counts(asked)
+    order = np.argsort(counts, kind="stable")[:_LISTS]
+    if not counts[order[0]]:
+        return []
+    left = part.having(asked[order[:1]])[-_LONGEST:]
+    for at in order[1:].tolist():
+        other = part.having(asked[at : at + 1])
+        places = np.minimum(np.searchsorted(other, left), len(other) - 1)
+        left = left[other[places] == left]
+        if not len(left):
+            break
+    numbers: list[int] = left.tolist()
+    return numbers
 
 
-def _winnowed(grams: list[int]) -> list[int]:
-    windows = range(max(1, len(grams) - WINDOW + 1))
-    kept = {min(grams[at : at + WINDOW], default=0) for at in windows}
-    return sorted(kept)
+def find(library: Library, tokens: Tokens, low: int, high: int) -> list[Candidate]:
+    """The statements that share most with these tokens, the likeliest first."""
+    words = words_of(tokens, low, high)
+    found = grams.hashes(grams.letters(words))
+    small = grams.tiny(words) if len(found) < grams.WINDOW else None
+    asked = found if small is None else np.append(found, small)
+    if not len(asked):
+        return []
+    if len(words) > _LONG:
+        return _stretches(library, tokens, low, high, found)
+    scored = _scored(library, np.unique(asked))
+    return [Candidate(number, low, high, score) for score, number in scored]
+
+
+def _scored(library: Library, asked: Hashes) -> list[tuple[float, int]]:
+    """Scores and numbers of the best statements; the newest first of equal ones."""
+    rare = asked[_affordable(library, asked)]
+    weights = np.log2(1 + len(library) / np.maximum(_counts(library, rare), 1))
+    best: list[tuple[float, int]] = []
+    for first, part in library.parts:
+        numbers = part.having(rare)
+        sums = np.bincount(numbers, np.repeat(weights, part.counts(rare)))
+        some = _most(sums, numbers, _BEST)
+        best += [(float(sums[number]), first + number) for number in some]
+    return sorted(best, reverse=True)[:_BEST]
+
+
+def _counts(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
+    """How many statements have each gram, in all parts."""
+    counts = np.zeros(len(asked), np.int64)
+    for _, part in library.parts:
+        counts += part.counts(asked)
+    return counts
+
+
+def _affordable(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
+    """The places of the rarest grams, as many as may be read."""
+    counts = _counts(library, asked)
+    order = np.argsort(counts, kind="stable")
+    order = order[counts[order] > 0]
+    return order[: int(np.searchsorted(np.cumsum(counts[order]), _BUDGET, "right"))]
+
+
+def _most(sums: Sums, numbers: Numbers, best: int) -> list[int]:
+    """The numbers with the highest sums; of equal ones the highest."""
+    once = np.unique(numbers)[::-1]
+    order = np.argsort(-sums[once], kind="stable")[:best]
+    found: list[int] = once[order].tolist()
+    return found
+
+
+def _stretches(
+    library: Library, tokens: Tokens, low: int, high: int, asked: Hashes
+) -> list[Candidate]:
+    """For each statement, the stretch of a long text that hits it most densely."""
+    chosen = np.sort(_affordable(library, asked))
+    words = tokens.words(low, high)
+    offsets = [0, *np.cumsum([len(tokens.skeletons[at]) for at in words]).tolist()]
+    found = []
+    for first, part in library.parts:
+        for number, places in _hits(part, asked, chosen):
+            score, start, end = _densest(places)
+            before = words[bisect_right(offsets, start) - 1] - _MARGIN
+            after = words[bisect_right(offsets, end) - 1] + _MARGIN
+            stretch = max(low, before), min(high, after)
+            found.append(Candidate(first + number, *stretch, score))
+    found.sort(key=lambda one: (one.score, one.number), reverse=True)
+    return found[:_BEST]
+
+
+def _hits(
+    part: Segment | Tail, asked: Hashes, chosen: npt.NDArray[np.int64]
+) -> Iterator[tuple[int, list[int]]]:
+    """The statements with most hits, and where in the text these are."""
+    numbers = part.having(asked[chosen])
+    places = np.repeat(chosen, part.counts(asked[chosen]))
+    sums = np.bincount(numbers).astype(np.float64)
+    order = np.argsort(numbers, kind="stable")
+    numbers, places = numbers[order], places[order]
+    for number in _most(sums, numbers, _DENSE):
+        start, end = np.searchsorted(numbers, [number, number + 1]).tolist()
+        yield number, places[start:end].tolist()
 
 
 def _densest(places: list[int]) -> tuple[float, int, int]:

@@ -26,8 +26,8 @@ def has_omission(query: Query) -> bool:
 
 def judge_excerpt(query: Query, stored: Stored) -> Verdict | None:
     """Excerpted, or altered by what was left out; None if the pieces are not there."""
-    pieces = _pieces(query)
-    placed = _place(query, stored, pieces) if len(pieces) > 1 else None
+    parts = pieces(query)
+    placed = _place(query, stored, parts) if len(parts) > 1 else None
     if placed is None:
         return None
     gaps = list(pairwise(placed))
@@ -52,36 +52,36 @@ def _hull(placed: Sequence[Run]) -> Run:
     return Run(first.stored, first.low, last.high, first.quoted_low, last.quoted_high)
 
 
-def _pieces(query: Query) -> list[tuple[int, int]]:
+def pieces(query: Query) -> list[tuple[int, int]]:
     """The stretches between marks of omission that have a word in them."""
-    keys, pieces, low = query.tokens.keys, [], query.low
+    keys, found, low = query.tokens.keys, [], query.low
     for at in range(query.low, query.high + 1):
         if at == query.high or keys[at] in OMISSIONS:
             if query.tokens.words(low, at) or any(
                 key not in _LOOSE for key in keys[low:at]
             ):
-                pieces.append((low, at))
+                found.append((low, at))
             low = at + 1
-    return pieces
+    return found
 
 
 def _place(
-    query: Query, stored: Stored, pieces: list[tuple[int, int]]
+    query: Query, stored: Stored, parts: list[tuple[int, int]]
 ) -> list[Run] | None:
     """The pieces in order, from the start that needs the shortest stretch."""
     best: list[Run] | None = None
-    for first in _tries(query, stored, pieces[0], 0):
-        placed = _place_rest(query, stored, pieces[1:], first)
+    for first in _tries(query, stored, parts[0], 0):
+        placed = _place_rest(query, stored, parts[1:], first)
         if placed and (best is None or _length(placed) < _length(best)):
             best = placed
     return best
 
 
 def _place_rest(
-    query: Query, stored: Stored, pieces: list[tuple[int, int]], first: Run
+    query: Query, stored: Stored, parts: list[tuple[int, int]], first: Run
 ) -> list[Run] | None:
     placed = [first]
-    for piece in pieces:
+    for piece in parts:
         following = _tries(query, stored, piece, placed[-1].high)
         if not following:
             return None

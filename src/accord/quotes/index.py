@@ -1,83 +1,104 @@
 """The index of statements, and the question that it answers."""
 
-from accord.quotes.candidates import Candidate, Candidates
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from accord.quotes.build import written
+from accord.quotes.candidates import find, holding
 from accord.quotes.exact import judge_runs, runs
-from accord.quotes.excerpt import has_omission, judge_excerpt
+from accord.quotes.excerpt import has_omission, judge_excerpt, pieces
 from accord.quotes.judge import judge
+from accord.quotes.library import Library
 from accord.quotes.parts import cover
 from accord.quotes.query import Query
+from accord.quotes.store import read
 from accord.quotes.stored import Stored
 from accord.quotes.verdict import Statement, Verdict
 
-LIMIT = 1 << 20  # bytes of UTF-8, of a statement and of a query
+LIMIT = 1 << 20  # bytes of UTF-8 of a statement
+ASKED = 1 << 18  # and of a text that is asked about
 WORDS = 5  # fewer can stand anywhere
 _TRIED = 200  # statements in which the words are looked for as they are
+_TRIED_SIZE = 400_000  # or so many bytes of them
 _TRIED_EXCERPT = 20
+_LIKELY = 6
 
 
 class Index:
-    """Statements in memory: adding one takes milliseconds, and so does a check.
+    """Statements, in memory or in a file: adding one takes milliseconds.
 
     It can always be made anew from the statements; nothing else is kept in it. One
-    thread may add while others check.
+    thread may use it at a time.
     """
 
-    def __init__(self) -> None:
-        self._stored: list[Stored] = []
-        self._known: dict[tuple[str, str], Statement] = {}
-        self._candidates = Candidates()
+    def __init__(self, library: Library | None = None) -> None:
+        self._library = library or Library()
+
+    @classmethod
+    def build(cls, path: Path, statements: Iterable[Statement]) -> "Index":
+        """Make the file anew from statements, each name once; then read from it."""
+        return cls(Library(written(path, [], map(_limited, statements))))
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """The statements in a file that `build` or `save` made.
+
+        Raises Unusable, with a sentence, for a file that was cut short or altered, and
+        OSError where there is none: then it has to be made anew.
+        """
+        return cls(Library(read(path)))
+
+    def save(self, path: Path) -> None:
+        """Write everything into one file, and read from there what was in memory."""
+        self._library.save(path)
 
     def __len__(self) -> int:
-        return len(self._stored)
+        return len(self._library)
+
+    @property
+    def unsaved(self) -> int:
+        """How many statements are in memory alone."""
+        return len(self._library) - self._library.saved
+
+    def names(self) -> list[tuple[str, str]]:
+        """The id and the language of every statement, in the order of adding."""
+        return self._library.names()
+
+    def statement(self, name: str, language: str) -> Statement | None:
+        """The statement with this id in this language."""
+        return self._library.find(name, language)
 
     def add(self, statement: Statement) -> None:
         """Take in a statement. The same one again is no error; another text is."""
-        _within_limit("statement", statement.text)
-        name = (statement.id, statement.language)
-        known = self._known.get(name)
+        known = self.statement(statement.id, _limited(statement).language)
         if known is not None and known.text != statement.text:
             raise ValueError(
                 f"Statement {statement.id} ({statement.language}) is in the index "
                 "with another text."
             )
         if known is None:
-            self._known[name] = statement
-            stored = Stored.of(statement)
-            self._stored.append(stored)
-            self._candidates.add(stored.tokens)
+            self._library.add(statement)
 
     def check(self, text: str) -> Verdict:
-        """Did they say this? ValueError, with a sentence, for more than 1 MiB."""
-        _within_limit("text", text)
+        """Did they say this? ValueError, with a sentence, for more than 256 KiB."""
+        _within_limit("text", text, ASKED)
         query = Query.of(text)
         if query.word_count() < WORDS:
             return Verdict("too_short", query.span())
-        found = self._candidates.find(query.tokens, query.low, query.high)
+        whole = [range(query.low, query.high)]
         return (
-            self._as_it_is(query, found)
-            or self._with_omissions(query, found)
-            or self._changed(query, found)
+            _as_it_is(query, list(self._having(query, whole, _TRIED)))
+            or self._with_omissions(query)
+            or self._changed(query)
         )
 
-    def _as_it_is(self, query: Query, found: list[Candidate]) -> Verdict | None:
-        """First with the marks at the ends, which may be the statement's own."""
-        tried = found[:_TRIED] if found and found[0].score else found
-        stored = [self._stored[one.number] for one in tried]
-        verdict = None
-        for asked in (query.everything(), query):
-            low, high = asked.low, asked.high
-            everywhere = [run for one in stored for run in runs(asked, one, low, high)]
-            answer = judge_runs(asked, everywhere)
-            if answer is not None and answer.kind != "altered":
-                return answer
-            verdict = verdict or answer
-        return verdict
-
-    def _with_omissions(self, query: Query, found: list[Candidate]) -> Verdict | None:
+    def _with_omissions(self, query: Query) -> Verdict | None:
         """The best answer that any statement gives; excerpted before altered."""
         if not has_omission(query):
             return None
-        stored = [self._stored[one.number] for one in found[:_TRIED_EXCERPT]]
+        wanted = [range(low, high) for low, high in pieces(query)]
+        stored = self._having(query, wanted, _TRIED_EXCERPT)
         verdicts = [judge_excerpt(query, one) for one in stored]
         return min(
             filter(None, verdicts),
@@ -85,21 +106,59 @@ class Index:
             default=None,
         )
 
-    def _changed(self, query: Query, found: list[Candidate]) -> Verdict:
-        explained = cover(query, self._candidates, self._stored, found)
+    def _changed(self, query: Query) -> Verdict:
+        """What shares most: as it is, if look-alike letters hid it, or else altered."""
+        found = find(self._library, query.tokens, query.low, query.high)
+        likely = [self._library.stored(one.number) for one in found[:_LIKELY]]
+        explained = cover(query, self._library, found)
         return (
-            judge(query, explained) if explained else Verdict("unknown", query.span())
+            _as_it_is(query, likely)
+            or (judge(query, explained) if explained else None)
+            or Verdict("unknown", query.span())
         )
+
+    def _having(self, query: Query, wanted: list[range], most: int) -> Iterator[Stored]:
+        """Statements that may have all these runs of tokens, the newest first."""
+        numbers = holding(self._library, query.tokens, wanted)
+        if numbers is None:
+            found = find(self._library, query.tokens, query.low, query.high)
+            numbers = [one.number for one in found]
+        size = 0
+        for number in islice(numbers, most):
+            size += self._library.size(number)
+            if size > _TRIED_SIZE and number != numbers[0]:
+                return
+            yield self._library.stored(number)
+
+
+def _as_it_is(query: Query, stored: list[Stored]) -> Verdict | None:
+    """First with the marks at the ends, which may be the statement's own."""
+    verdict = None
+    for asked in (query.everything(), query):
+        low, high = asked.low, asked.high
+        everywhere = [run for one in stored for run in runs(asked, one, low, high)]
+        answer = judge_runs(asked, everywhere)
+        if answer is not None and answer.kind != "altered":
+            return answer
+        verdict = verdict or answer
+    return verdict
 
 
 def _length(verdict: Verdict) -> int:
     return verdict.span.end - verdict.span.start if verdict.span else 0
 
 
-def _within_limit(what: str, text: str) -> None:
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > LIMIT:
+def _limited(statement: Statement) -> Statement:
+    _within_limit("statement", statement.text, LIMIT)
+    return statement
+
+
+def _within_limit(what: str, text: str, limit: int) -> None:
+    size = len(text)
+    if size <= limit:
+        size = len(text.encode("utf-8", "surrogatepass"))
+    if size > limit:
         raise ValueError(
-            f"The {what} is too long: {size} bytes. At most {LIMIT} bytes (1 MiB) can "
-            "be checked at once."
+            f"The {what} is too long: more than {limit >> 10} KiB of UTF-8. Check a "
+            "part of it."
         )

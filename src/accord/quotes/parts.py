@@ -7,18 +7,19 @@ is spliced; if the same one does, words were left out or put into another order.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import count, islice, pairwise
 
 from accord.quotes.align import Alignment, align
-from accord.quotes.candidates import Candidate, Candidates
+from accord.quotes.candidates import Candidate, find
+from accord.quotes.library import Library
 from accord.quotes.query import Query
-from accord.quotes.stored import Stored
 
 _ALIGNED = 6  # candidates that are aligned
 _SCORE = 0.3  # of the best candidate's score
 _STRETCH_WORDS = 5
 _STRETCH_SHARE = 0.7
 _DEPTH = 3
+_LOOKS = 24  # stretches that are looked up for one quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,20 @@ class Cover:
 Look = Callable[[int, int], Alignment | None]
 
 
-def cover(
-    query: Query,
-    candidates: Candidates,
-    stored: Sequence[Stored],
-    found: Sequence[Candidate],
-) -> Cover | None:
+def cover(query: Query, library: Library, found: Sequence[Candidate]) -> Cover | None:
     """Explain as much of the quote as can be; None if no statement is like it.
 
     `found` are the candidates for the whole quote.
     """
 
-    def look(low: int, high: int) -> Alignment | None:
-        return _best(query, stored, candidates.find(query.tokens, low, high))
+    looks = count()
 
-    main = _best(query, stored, found)
+    def look(low: int, high: int) -> Alignment | None:
+        if next(looks) >= _LOOKS:
+            return None
+        return _best(query, library, find(library, query.tokens, low, high))
+
+    main = _best(query, library, found)
     if main is None:
         return None
     others = list(_others(query, look, main, query.low, query.high, _DEPTH))
@@ -62,12 +62,12 @@ def cover(
 
 
 def _best(
-    query: Query, stored: Sequence[Stored], found: Sequence[Candidate]
+    query: Query, library: Library, found: Sequence[Candidate]
 ) -> Alignment | None:
     least = _SCORE * found[0].score if found else 0.0
     likely = (one for one in found if one.score and one.score >= least)
     aligned = (
-        align(query, one.low, one.high, stored[one.number])
+        align(query, one.low, one.high, library.stored(one.number))
         for one in islice(likely, _ALIGNED)
     )
     return max(filter(None, aligned), key=lambda one: one.worth, default=None)

@@ -144,6 +144,19 @@ def tokenise(text: str) -> Tokens:
     return tokens
 
 
+def skeletons(text: str) -> list[str]:
+    """The skeletons of all words and numbers, as `tokenise` gives them, and no more."""
+    found = []
+    for match in _TOKEN.finditer(visible(text).text):
+        kind = match.lastgroup
+        if kind == "WORD":
+            raw = match.group()
+            found.append(_word(_LINE_END.sub("", raw) if "\n" in raw else raw)[1])
+        elif kind == "NUMBER":
+            found.append(_number(match.group())[1])
+    return found
+
+
 def _append(tokens: Tokens, match: re.Match[str], quotes: Quotations) -> None:
     raw = match.group()
     match match.lastgroup:

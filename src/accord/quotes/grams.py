@@ -1,0 +1,134 @@
+"""Grams: what statements and quotes are compared by before any word is looked at.
+
+The skeletons of a text's words, without spaces, are cut into grams of GRAM letters, one
+beginning at every letter. Of every WINDOW neighbouring grams of a statement the one
+with the smallest hash is kept (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003). So
+every run of GUARANTEE letters that a quote and a statement share has a gram in it that
+was kept, and it can be told from the run alone which one.
+
+Five words may have fewer letters than that. Such runs are kept whole, under a hash of
+their own.
+"""
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+GRAM = 8
+WINDOW = 4
+GUARANTEE = GRAM + WINDOW - 1
+TINY_WORDS = 5
+
+Hashes = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.uint32]
+
+_NONE = np.uint32(0xFFFFFFFF)  # where a gram would reach into the next statement
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: Fibonacci hashing
+_HALF = np.uint64(32)
+
+
+def letters(words: Sequence[str]) -> bytes:
+    """All skeletons in one, a byte for a letter, none of them 0."""
+    joined = "".join(words)
+    if joined.isascii():
+        return joined.encode().replace(b"\0", b"\1")
+    # Letters outside ASCII share 128 bytes: this only finds, it proves nothing.
+    return bytes([ord(char) & 0x7F | 0x80 if char > "\x7f" else ord(char) or 1
+                  for char in joined])  # fmt: skip
+
+
+def hashes(text: bytes) -> Hashes:
+    """The hash of every gram, in order; none if there are fewer letters than GRAM."""
+    count = len(text) - GRAM + 1
+    if count < 1:
+        return np.empty(0, np.uint32)
+    codes = np.frombuffer(text, np.uint8)
+    grams = np.zeros(count, np.uint64)
+    for at in range(GRAM):
+        grams |= codes[at : at + count].astype(np.uint64) << np.uint64(8 * at)
+    grams ^= grams >> _HALF
+    mixed: npt.NDArray[np.uint64] = (grams * _MIX) >> _HALF
+    return np.minimum(mixed, np.uint64(_NONE - 1)).astype(np.uint32)
+
+
+def certain(of: Hashes) -> Hashes:
+    """The grams that every statement has kept that has these in a row."""
+    if len(of) < WINDOW:
+        return np.empty(0, np.uint32)
+    return np.unique(_least(of))
+
+
+def tiny(words: Sequence[str]) -> np.uint32 | None:
+    """The hash of the first five words, if they have few letters."""
+    first = letters(words[:TINY_WORDS])
+    if len(words) < TINY_WORDS or len(first) >= GUARANTEE:
+        return None
+    return _tiny(first)
+
+
+def kept(statements: Sequence[Sequence[str]]) -> tuple[Hashes, Numbers]:
+    """The grams that are kept of each statement, given the skeletons of its words.
+
+    Two columns, sorted by hash and then by the statement's place in the sequence; no
+    pair twice.
+    """
+    texts = [letters(words) for words in statements]
+    found = _without_seams(b"\0".join(texts))
+    at = np.flatnonzero(_is_kept(found))
+    starts = np.cumsum([0, *[len(text) + 1 for text in texts[:-1]]])
+    numbers = np.searchsorted(starts, at, "right") - 1
+    pairs = found[at].astype(np.uint64) << _HALF | numbers.astype(np.uint64)
+    both = np.unique(np.concatenate([pairs, _tiny_pairs(statements)]))
+    return (both >> _HALF).astype(np.uint32), both.astype(np.uint32)
+
+
+def _without_seams(joined: bytes) -> Hashes:
+    """The hashes of statements with a 0 between them; none across a 0."""
+    found = hashes(joined)
+    if not len(found):
+        return found
+    zeros = np.concatenate([[0], np.cumsum(np.frombuffer(joined, np.uint8) == 0)])
+    found[zeros[GRAM:] > zeros[:-GRAM]] = _NONE
+    return found
+
+
+def _least(found: Hashes) -> Hashes:
+    """The smallest hash of each window of neighbours."""
+    least: Hashes = found[: len(found) - WINDOW + 1]
+    for step in range(1, WINDOW):
+        least = np.minimum(least, found[step : len(found) - WINDOW + 1 + step])
+    return least
+
+
+def _is_kept(found: Hashes) -> npt.NDArray[np.bool_]:
+    """Whether a gram is the smallest of a window; at the ends windows are smaller."""
+    edge = np.full(WINDOW - 1, _NONE)
+    least = _least(np.concatenate([edge, found, edge]))
+    result = np.zeros(len(found), np.bool_)
+    for step in range(WINDOW):
+        result |= found == least[step : step + len(found)]
+    result &= found != _NONE
+    return result
+
+
+def _tiny(text: bytes) -> np.uint32:
+    return np.uint32(min(crc32(text), int(_NONE) - 1))
+
+
+def _tiny_pairs(statements: Sequence[Sequence[str]]) -> npt.NDArray[np.uint64]:
+    """Runs of five words with fewer letters than can be relied on."""
+    counts = [len(words) for words in statements]
+    sizes = [len(word) for words in statements for word in words]
+    ends = np.cumsum([0, *sizes])
+    first = np.flatnonzero(ends[TINY_WORDS:] - ends[:-TINY_WORDS] < GUARANTEE)
+    after = np.cumsum(counts)
+    pairs = []
+    for at in first.tolist():
+        number = int(np.searchsorted(after, at, "right"))
+        start = at - int(after[number] - counts[number])
+        run = statements[number][start : start + TINY_WORDS]
+        if len(run) == TINY_WORDS:
+            pairs.append(int(_tiny(letters(run))) << 32 | number)
+    return np.array(pairs, np.uint64)
