@@ -1,7 +1,7 @@
 """Bundles of the coalition in memory, for tests and vectors."""
 
 from accord.core.bundle.gather import gather
-from accord.core.tlog import note
+from accord.core.tlog import cosignature, note
 from accord.core.tlog.note import Checkpoint
 from tests.coalition import Coalition, blob, founded, seed
 
@@ -26,14 +26,31 @@ def checkpoint(coalition: Coalition, hub: str = "hub") -> str:
     )
 
 
-def bundle(coalition: Coalition, act: str, hub: str = "hub") -> bytes:
-    """The bundle of the act of voice `act`, as of now."""
+def confirmed(coalition: Coalition, *members: str, hub: str = "hub") -> str:
+    """The checkpoint of now, with cosignatures by these members' copies."""
+    text = checkpoint(coalition, hub)
+    lines = [
+        cosignature.cosign(
+            note.parse(text)[0].text(),
+            cosignature.name(coalition.state.coalition, one),
+            seed(f"{one} replica"),
+            1_795_356_000,
+        )
+        for one in members
+    ]
+    return cosignature.attach(text, lines)
+
+
+def bundle(
+    coalition: Coalition, act: str, hub: str = "hub", text: str | None = None
+) -> bytes:
+    """The bundle of the act of voice `act`, under the checkpoint of now or `text`."""
     return gather(
         act,
         coalition.state,
         coalition.leaves.__getitem__,
         coalition.blobs.get,
-        checkpoint(coalition, hub),
+        checkpoint(coalition, hub) if text is None else text,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.vectors.verifier.record import Envelope, leaf_hash, read_envelope, re
 from tests.vectors.verifier.tree import (
     Checkpoint,
     Line,
+    cosigned,
     includes,
     open_checkpoint,
     read_first_line,
@@ -49,11 +51,13 @@ def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
     bundle = parse(data, 4 * 1024 * 1024)
     need(set(bundle) == PARTS, "not the parts of a bundle")
     need(bundle["v"] == "accord/bundle@1", "another version")
-    rosters, used = _charter(bundle["charter"], trust)
+    chain = read_charter(bundle["charter"], trust)
+    rosters, used = chain.rosters, chain.used
     envelope = read_envelope(bundle["envelope"], 1)
     act, signed = _act(bundle, envelope, rosters, used)
     texts = _texts(bundle["blobs"], act)
     index, effect, checkpoint = _record(bundle, envelope, rosters)
+    confirmed_by = confirmed(checkpoint, rosters[next(reversed(rosters))])
     line = _standing(bundle["standing"], checkpoint, next(reversed(rosters)))
     need((line.act, line.kind) == (envelope.act, act["kind"]), "another act's line")
     public = public_from(act["body"], effect)
@@ -78,7 +82,7 @@ def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
         "as_of": checkpoint.time,
         "size": checkpoint.size,
         "roster": next(reversed(rosters)),
-        "confirmed_by": [],
+        "confirmed_by": confirmed_by,
     }
 
 
@@ -117,12 +121,29 @@ def _record(
     need(leaf.payload == envelope.payload, "the leaf of another act")
     need(leaf.signatures == envelope.signatures[-1:], "another signature's leaf")
     hub = rosters[next(reversed(rosters))]["hub"]
-    head = open_checkpoint(note, hub["key"])
+    head = open_checkpoint(note, hub["key"], alone=False)
     shown = includes(leaf_hash(data), index, head.size, path, head.root)
     need(shown, "the leaf is not in the log")
     need(head.coalition == next(iter(rosters)), "another log")
     need(head.epoch == hub["epoch"], "another host")
     return index, time, head
+
+
+def confirmed(head: Checkpoint, terms: Terms) -> list[str]:
+    """The members whose copies confirm the checkpoint: enough, and all are right."""
+    found = []
+    for line in head.lines[1:]:
+        name = line.split(" ")[1]
+        member = name.rpartition("/")[2]
+        replica = terms["members"].get(member, {}).get("replica")
+        need(replica and name == f"accord/{head.coalition}/{member}", "no member")
+        cosigned(line, head.text, str(replica))
+        found.append(member)
+    need(found == sorted(set(found)), "not in order, or twice")
+    of_all = len(charter.copies(terms))
+    enough = terms["finality"] == "hub" or len(found) > of_all * 2 // 3
+    need(enough, "not enough copies")
+    return found
 
 
 def public_from(words: dict[str, Any], effect: str) -> str:
@@ -156,37 +177,80 @@ def _signers(
     return found
 
 
-def _charter(values: object, trust: str) -> tuple[dict[str, Terms], set[str]]:
-    """The lists of members by id, and all keyids that they ever named."""
+@dataclass
+class Chain:
+    """The lists of members by id, with the keys and handles that they ever named."""
+
+    rosters: dict[str, Terms] = field(default_factory=dict)
+    hosts: list[str] = field(default_factory=list)
+    keys: dict[str, Key] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    handles: set[str] = field(default_factory=set)
+
+    def add(self, act: str, terms: Terms) -> None:
+        """Puts a list in force."""
+        self.rosters[act] = terms
+        self.keys |= charter.named(terms)
+        self.used |= set(charter.named(terms))
+        self.handles |= set(terms["members"])
+
+
+def read_charter(values: object, trust: str) -> Chain:
+    """The chain of envelopes from the founding on."""
     need(isinstance(values, list) and values, "no charter")
     assert isinstance(values, list)
-    rosters: dict[str, Terms] = {}
-    used: set[str] = set()
-    handles: set[str] = set()
+    chain = Chain()
     for value in values:
         envelope = read_envelope(value, 1)
         act = read_payload(envelope.payload)
-        terms = act["body"]
-        if not rosters:
-            need(act["kind"] == "charter.found", "no founding")
-            need(act["by"] in terms["members"], "a proposer who founds nothing")
-            charter.check_terms(terms, None, used)
-            requirement, keys = charter.founding(terms), charter.named(terms)
+        if not chain.rosters:
+            _founding(chain, envelope, act)
+            continue
+        need(act.get("coalition") == next(iter(chain.rosters)), "another coalition")
+        if act["kind"] == "charter.hub":
+            _choice(chain, envelope, act["body"])
         else:
-            last, old = list(rosters.items())[-1]
-            need(act["kind"] == "charter.roster", "no list of members")
-            need(act["coalition"] == next(iter(rosters)), "another coalition")
-            need(act["roster"] == last, "not after the last one")
-            charter.check_succession(terms, old, handles)
-            charter.check_terms(terms, old, used)
-            requirement = charter.succession(act["by"], terms, old)
-            keys = charter.named(terms) | charter.named(old)
-        _signers(envelope, keys, requirement)
-        rosters[envelope.act] = terms
-        used |= set(charter.named(terms))
-        handles |= set(terms["members"])
-    need(trust in rosters, "not what is trusted")
-    return rosters, used
+            _list(chain, envelope, act)
+    need(trust in chain.hosts or trust in chain.rosters, "not what is trusted")
+    return chain
+
+
+def _founding(chain: Chain, envelope: Envelope, act: Act) -> None:
+    terms = act["body"]
+    need(act["kind"] == "charter.found", "no founding")
+    need(act["by"] in terms["members"], "a proposer who founds nothing")
+    charter.check_terms(terms, None, chain.used)
+    _signers(envelope, charter.named(terms), charter.founding(terms))
+    chain.add(envelope.act, terms)
+
+
+def _list(chain: Chain, envelope: Envelope, act: Act) -> None:
+    """The next list of members."""
+    terms = act["body"]
+    last, old = list(chain.rosters.items())[-1]
+    need(act["kind"] == "charter.roster", "no list of members")
+    need(act["roster"] == last, "not after the last one")
+    charter.check_succession(terms, old, chain.handles)
+    charter.check_terms(terms, old, chain.used)
+    keys = charter.named(terms) | charter.named(old)
+    _signers(envelope, keys, charter.succession(act["by"], terms, old))
+    chain.add(envelope.act, terms)
+
+
+def _choice(chain: Chain, envelope: Envelope, body: Terms) -> None:
+    """Members' copies choose another host."""
+    lists = list(chain.rosters)
+    old = chain.rosters[lists[-1]]
+    charter.check_choice(body, old)
+    need(body["since"] in lists, "a list of members that is not here")
+    since = [chain.rosters[one] for one in lists[lists.index(body["since"]) :]]
+    new = keyid(body["key"])
+    need(new not in chain.used and sound(body["key"]), "no fresh key")
+    keys = chain.keys | {new: Key(body["key"], "hub")}
+    _signers(envelope, keys, charter.choosing(body, since))
+    chain.rosters[lists[-1]] = charter.hosted(body, old)
+    chain.hosts.append(envelope.act)
+    chain.keys, chain.used = keys, chain.used | {new}
 
 
 def _devices(

@@ -129,17 +129,29 @@ def read_checkpoint(note: str) -> Checkpoint:
     )
 
 
-def open_checkpoint(note: str, key: str) -> Checkpoint:
-    """The checkpoint in a note signed by the hub's key and nobody else."""
+def open_checkpoint(note: str, key: str, *, alone: bool = True) -> Checkpoint:
+    """The checkpoint in a note signed by the hub's key first, or by nobody else."""
     checkpoint = read_checkpoint(note)
     name = f"accord/{checkpoint.coalition}/e{checkpoint.epoch}"
-    need(len(checkpoint.lines) == 1, "not one signature")
+    need(len(checkpoint.lines) == 1 or not alone, "not one signature")
     _, signer, data = checkpoint.lines[0].split(" ")
     signature = unbase64(data)
     known = sha256(f"{name}\n".encode() + b"\x01" + bytes.fromhex(key)).digest()[:4]
     need(signer == name and signature[:4] == known, "another key")
     need(verify(key, checkpoint.text.encode(), signature[4:]), "a false signature")
     return checkpoint
+
+
+def cosigned(line: str, text: str, key: str) -> int:
+    """The time at which a key cosigned a checkpoint's text."""
+    _, name, data = matches(r"— [!-*,-~]+ ([^ ]+)", line).split(" ")
+    signature = unbase64(data)
+    known = sha256(f"{name}\n".encode() + b"\x04" + bytes.fromhex(key)).digest()[:4]
+    need(len(signature) == 76 and signature[:4] == known, "another key")
+    moment = int.from_bytes(signature[4:12], "big")
+    said = f"cosignature/v1\ntime {moment}\n{text}".encode()
+    need(moment < 2**63 and verify(key, said, signature[12:]), "a false signature")
+    return moment
 
 
 # tlog-proof, tiles, the standing

@@ -10,7 +10,8 @@ The steps, in this order, each a function below:
 4. signatures: enough distinct members, by live keys with the right role, none spare
 5. texts: every content is there and matches its hash
 6. record: the completing leaf holds the last signature and is in the log
-7. host: the checkpoint is signed by the hub of the last list of members
+7. host: the checkpoint is signed by the last host, and by members' copies: where these
+   confirm records, by more than two thirds of those in the last list
 8. standing: line 0 names the last list of members, the act's line is in the tree and
    fits the act
 
@@ -29,17 +30,19 @@ from accord.core.acts.blobs import check_content
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import AccordError, Malformed, Refused
 from accord.core.acts.voice import Words
-from accord.core.bundle import chain, devices, form
+from accord.core.bundle import devices, form
 from accord.core.bundle.answer import Answer, Text
-from accord.core.bundle.chain import Chain
 from accord.core.bundle.devices import Devices
 from accord.core.bundle.form import Bundle
-from accord.core.bundle.signers import signers
 from accord.core.bundle.standing import check_standing
+from accord.core.protocol import chain
+from accord.core.protocol.chain import Chain
+from accord.core.protocol.quorum import check_confirmed
+from accord.core.protocol.signers import signers
 from accord.core.rules.requirement import Key
 from accord.core.rules.state import InForce, why_dead
 from accord.core.rules.voice import public_from, statement_requirement
-from accord.core.tlog import note
+from accord.core.tlog import cosignature, note
 from accord.core.tlog.merkle import leaf_hash, verify_inclusion
 from accord.core.tlog.note import Checkpoint
 
@@ -65,8 +68,10 @@ def check(data: bytes, trust: str) -> Answer:
     with _step(6, "record"):
         checkpoint = _check_record(bundle, act)
     with _step(7, "host"):
-        note.open_signed(bundle.proof.note, charter.last.terms.hub.key)
+        terms = charter.last.terms
+        _, others = cosignature.open_cosigned(bundle.proof.note, terms.hub.key)
         _check_origin(checkpoint, charter)
+        confirmed_by = check_confirmed(checkpoint, others, terms)
     with _step(8, "standing"):
         line = check_standing(bundle, checkpoint, act, words, charter.last.id)
     return Answer(
@@ -89,6 +94,7 @@ def check(data: bytes, trust: str) -> Answer:
         as_of=checkpoint.time,
         size=checkpoint.size,
         roster=charter.last.id,
+        confirmed_by=confirmed_by,
     )
 
 

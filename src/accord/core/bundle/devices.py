@@ -8,8 +8,8 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.charter import Enrol, Invite
 from accord.core.acts.envelope import Envelope, read_envelope
 from accord.core.acts.errors import Malformed, Refused
-from accord.core.bundle.chain import Chain
-from accord.core.bundle.signers import signers, sorted_signers
+from accord.core.protocol.chain import Chain
+from accord.core.protocol.signers import signers, sorted_signers
 from accord.core.rules import charter as rules
 from accord.core.rules.requirement import Key
 from accord.core.rules.state import InForce, named_keys

@@ -9,10 +9,11 @@ from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Envelope, parse_leaf
 from accord.core.acts.errors import Refused
 from accord.core.bundle.form import Bundle, Place, encode
-from accord.core.bundle.signers import spare
+from accord.core.protocol.quorum import members_only
+from accord.core.protocol.signers import spare
 from accord.core.rules.requirement import Key
 from accord.core.rules.standing import Standing
-from accord.core.rules.state import Moment, Record, State, named_keys, why_dead
+from accord.core.rules.state import Moment, Record, State, why_dead
 from accord.core.tlog import note
 from accord.core.tlog.proof import Proof
 
@@ -46,7 +47,7 @@ def gather(
             proof=Proof(
                 record.effect.index,
                 tuple(state.tree.inclusion(record.effect.index)),
-                checkpoint,
+                members_only(checkpoint, state.in_force().terms),
             ),
             roster=_place(state.standing, 0, state.standing.roster_line()),
             line=_place(state.standing, place, state.standing.lines[place - 1].text()),
@@ -95,13 +96,12 @@ class _Log:
         return Envelope(record.act.payload, tuple(leaf.signature for leaf in leaves))
 
     def charter(self) -> Iterator[Envelope]:
-        """The founding and every list of members, with the signatures they need."""
-        before: Mapping[str, Key] = {}
-        for act_id, roster in self.state.rosters.items():
+        """The founding, every list of members and other host, with what they need."""
+        lists = {one.index: act for act, one in self.state.rosters.items()}
+        hosts = {one.index: one.act for one in self.state.hubs}
+        for _, act_id in sorted({**lists, **hosts}.items()):
             record = self.state.acts[act_id]
-            named = named_keys(roster.terms, act_id)
-            yield self.envelope(record, sorted(_needed(record, {**named, **before})))
-            before = named
+            yield self.envelope(record, sorted(_needed(record, self.state.keys)))
 
     def completing(self, record: Record, effect: Moment) -> list[str]:
         """The keys that brought the effect, in order, the first live one a member."""

@@ -4,7 +4,7 @@ A new list of members would change who counts, so the first checkpoint under it 
 the quorum of the old one as well: else the two could be confirmed side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accord.core.acts.charter import Terms
 from accord.core.acts.errors import Refused
@@ -18,13 +18,16 @@ from accord.core.rules.quorum import (
 )
 from accord.core.rules.state import State
 from accord.core.tlog import cosignature, note
+from accord.core.tlog.note import Checkpoint, NoteSignature
 
 __all__ = [
     "COSIGNED",
+    "check_confirmed",
     "confirmed_by",
     "deciding",
     "is_final",
     "lists_since",
+    "members_only",
     "needed",
     "quorum",
     "replica_keys",
@@ -56,6 +59,59 @@ def confirmed_by(text: str, coalition: str, terms: Terms) -> dict[str, int]:
         except Refused:
             continue
     return found
+
+
+def check_confirmed(
+    checkpoint: Checkpoint, signatures: Iterable[NoteSignature], terms: Terms
+) -> tuple[str, ...]:
+    """The handles of those who cosigned, where no signature may be spare or false.
+
+    Raises Refused for one that is no member's, and, where members' copies confirm, when
+    they are too few.
+    """
+    known = {
+        cosignature.name(checkpoint.coalition, handle): (handle, key)
+        for handle, key in replica_keys(terms).items()
+    }
+    found: list[str] = []
+    body = checkpoint.text()
+    for one in signatures:
+        handle, key = known.get(one.name, ("", ""))
+        if not handle:
+            raise Refused("There is a confirmation here that is no member's.")
+        if found and handle <= found[-1]:
+            raise Refused("These confirmations are not in the order of their names.")
+        cosignature.check(one, body, one.name, key)
+        found.append(handle)
+    if len(found) < needed(terms):
+        raise Refused(
+            "Too few members' copies confirm this: {found}, of {needed} that have to.",
+            found=len(found),
+            needed=needed(terms),
+        )
+    return tuple(found)
+
+
+def members_only(text: str, terms: Terms) -> str:
+    """The note with the host's signature and the true ones of members' copies alone.
+
+    Raises Malformed.
+    """
+    checkpoint, _ = note.parse(text)
+    body, _, others = cosignature.split(text)
+    names = {
+        cosignature.name(checkpoint.coalition, handle): key
+        for handle, key in replica_keys(terms).items()
+    }
+    lines = []
+    for line in others:
+        name = note.parse_signature(line).name
+        try:
+            cosignature.verify(line, body, name, names.get(name, "00" * 32))
+        except Refused:
+            continue
+        lines.append(line)
+    return cosignature.attach(cosignature.without(text), lines)
 
 
 def is_final(text: str, coalition: str, lists: Sequence[Terms]) -> bool:

@@ -1,28 +1,39 @@
-"""The charter in a bundle: from the founding to the last list of members."""
+"""The charter in a file: from the founding to the last list of members and host."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.core.acts.act import Act, parse_act
-from accord.core.acts.charter import Found, Roster
+from accord.core.acts.charter import Found, Roster, TakeOver, Terms
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import Envelope, act_id, read_envelope
 from accord.core.acts.errors import Refused
 from accord.core.acts.fields import Fields, digest, text
-from accord.core.bundle.signers import sorted_signers
+from accord.core.protocol.signers import sorted_signers
 from accord.core.rules import charter as rules
 from accord.core.rules.requirement import Key
 from accord.core.rules.state import InForce, named_keys
+from accord.core.rules.takeover import (
+    check_takeover,
+    hub_key,
+    takeover_requirement,
+    with_hub,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The coalition, its lists of members by act id, and the keys that they named."""
+    """The coalition, its lists of members by act id, and the keys that they named.
+
+    A list whose host was replaced names the new one. `hubs` are the hosts' keys by
+    epoch.
+    """
 
     coalition: str
     rosters: dict[str, InForce]
     keys: dict[str, Key]
     handles: set[str]
+    hubs: dict[int, str]
 
     @property
     def last(self) -> InForce:
@@ -33,8 +44,16 @@ class Chain:
         """Puts the next list in force."""
         self.rosters[act.id] = roster
         self.handles.update(roster.members)
+        self.hubs[roster.terms.hub.epoch] = roster.terms.hub.key
         for keyid, key in named_keys(roster.terms, act.id).items():
             self.keys.setdefault(keyid, key)
+
+    def take_over(self, act: Act, body: TakeOver) -> None:
+        """Puts another host in force."""
+        self.rosters[self.last.id] = with_hub(self.last, body)
+        self.hubs[body.epoch] = body.key
+        new = hub_key(act.id, body)
+        self.keys.setdefault(new.keyid, new)
 
 
 def follow(charter: Sequence[object], trust: str) -> Chain:
@@ -53,7 +72,7 @@ def follow(charter: Sequence[object], trust: str) -> Chain:
     sorted_signers(
         envelope, named_keys(terms, act.id), rules.founding_requirement(act, terms)
     )
-    chain = Chain(act.id, {}, {}, set())
+    chain = Chain(act.id, {}, {}, set(), {})
     chain.add(act, InForce.of(act.id, terms, 0))
     for number, value in enumerate(charter[1:], 1):
         _next(chain, read_envelope(value, f"charter[{number}]"))
@@ -61,16 +80,37 @@ def follow(charter: Sequence[object], trust: str) -> Chain:
 
 
 def _next(chain: Chain, envelope: Envelope) -> None:
-    """Verifies one more list of members, by the shares of the last and of itself."""
+    """Verifies one more list of members, or another host."""
     act = parse_act(envelope.payload)
-    old = chain.last
-    if not isinstance(act.body, Roster):
-        raise Refused("Only lists of members follow the founding.")
+    if not isinstance(act.body, Roster | TakeOver):
+        raise Refused("Only lists of members and other hosts follow the founding.")
     if act.coalition != chain.coalition:
         raise Refused("This was signed for another coalition.")
+    if isinstance(act.body, TakeOver):
+        _next_host(chain, envelope, act, act.body)
+    else:
+        _next_list(chain, envelope, act, act.body.terms)
+
+
+def _next_host(chain: Chain, envelope: Envelope, act: Act, body: TakeOver) -> None:
+    """By the quorums of members' copies of every list since the one it names."""
+    check_takeover(body, chain.last.terms)
+    known = list(chain.rosters)
+    if body.since not in chain.rosters:
+        raise Refused("The list of members that this names is not here.")
+    lists = [chain.rosters[one].terms for one in known[known.index(body.since) :]]
+    new = hub_key(act.id, body)
+    rules.check_fresh(new, chain.keys)
+    signers = chain.keys | {new.keyid: new}
+    sorted_signers(envelope, signers, takeover_requirement(body, lists))
+    chain.take_over(act, body)
+
+
+def _next_list(chain: Chain, envelope: Envelope, act: Act, terms: Terms) -> None:
+    """By the shares of the last list and of itself."""
+    old = chain.last
     if act.roster != old.id:
         raise Refused("A list of members does not name the one before it.")
-    terms = act.body.terms
     rules.check_succession(terms, old.terms, chain.handles)
     rules.check_new_keys(terms, act.id, old.terms, chain.keys)
     known = named_keys(terms, act.id) | named_keys(old.terms, old.id)

@@ -1,4 +1,4 @@
-"""Signatures in a bundle: by known keys, all of them needed, enough, and true."""
+"""Signatures in a file: by known keys, all of them needed, enough, and true."""
 
 from collections import Counter
 from collections.abc import Mapping
