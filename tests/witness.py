@@ -135,6 +135,7 @@ class TinyWitness:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # head and body in one packet
 
             def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
