@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     nouns = top.add_subparsers(metavar="command", required=True)
     for add in (_demo, _init, _serve, _check, _key, _act, _verify, _log, _rebuild):
         add(nouns)
+    _quotes(nouns)
     replica.add(nouns)
     plan.add(nouns)
     return top
@@ -308,6 +309,24 @@ def _log(parsers: Subparsers) -> None:
         help="processes that verify signatures (one for each core)",
     )
     _json(made)
+
+
+def _quotes(parsers: Subparsers) -> None:
+    verbs = _noun(parsers, "quotes", "did they really say this?")
+    made = _command(
+        verbs,
+        "check",
+        "check quotes from standard input against a file of statements, offline",
+        "accord quotes check --statements ours.jsonl < asked.jsonl > answers.jsonl",
+        command="quotes check",
+    )
+    made.add_argument(
+        "--statements",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help='one JSON object a line: {"id", "lang", "text"}',
+    )
 
 
 def _rebuild(parsers: Subparsers) -> None:

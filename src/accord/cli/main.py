@@ -135,6 +135,12 @@ def _act_sign(args: argparse.Namespace) -> int:
     return act.sign(args)
 
 
+def _quotes_check(args: argparse.Namespace) -> int:
+    from accord.cli import quotes
+
+    return quotes.check(args)
+
+
 def _verify(args: argparse.Namespace) -> int:
     from accord.cli import verify
 
@@ -159,6 +165,7 @@ COMMANDS: dict[str, Command] = {
     "key sheet": _key("sheet"),
     "act show": _act_show,
     "act sign": _act_sign,
+    "quotes check": _quotes_check,
     "verify": _verify,
     "log verify": _log_verify,
     "rebuild": _rebuild,
