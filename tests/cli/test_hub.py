@@ -2,6 +2,10 @@
 
 import sqlite3
 import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -65,6 +69,47 @@ def test_check_of_a_new_hub(hub: Path) -> None:
     assert address.startswith("BAD  address: Nobody answers at")
 
 
+@contextmanager
+def answering(answers: dict[str, bytes]) -> Iterator[str]:
+    """The address of a server that knows these paths alone."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = answers.get(self.path)
+            self.send_response(404 if found is None else 200)
+            self.end_headers()
+            self.wfile.write(found or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+NOTE = f"accord/{'0' * 64}/e1\n5\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({}, "Something else than Accord answers"),
+        ({"/healthz": b"alive\n"}, ""),
+        ({"/healthz": b"alive\n", "/log/checkpoint": NOTE}, "Another hub answers"),
+    ],
+)
+def test_check_looks_who_answers_for_a_new_hub(
+    hub: Path, answers: dict[str, bytes], sentence: str
+) -> None:
+    with answering(answers) as url:
+        done = accord("check", "--json", "--data-dir", hub, url=url)
+    bad = _bad(done.json)
+    assert set(bad) == ({"address"} if sentence else set())
+    assert sentence in bad.get("address", "")
+
+
 def _bad(done_json: dict[str, object]) -> dict[str, str]:
     checks = done_json["checks"]
     assert isinstance(checks, list)
@@ -124,6 +169,12 @@ def test_rebuild(demo: Demo, tmp_path: Path) -> None:
     assert done.code == 0
     assert done.json["records"]
     assert _tables(directory) == before
+
+
+def test_rebuild_without_an_installation(tmp_path: Path) -> None:
+    done = accord("rebuild", "--data-dir", tmp_path / "none")
+    assert done.code == 2
+    assert "`accord init` makes one" in done.err
 
 
 def _tables(directory: Path) -> list[object]:

@@ -180,6 +180,22 @@ def test_sheet_and_back(run: Run, stamp: Path, words: Path, tmp_path: Path) -> N
     assert keyfile.read_plain(back.read_bytes()) == ("seal", seed("alfa"))
 
 
+def test_the_printed_sheet_itself_is_taken(
+    run: Run, stamp: Path, words: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.txt"
+    printed = run("key", "sheet", stamp, "--passphrase-file", words).out
+    sheet.write_text(printed)
+    back = tmp_path / "back.key.json"
+    done = run("key", "restore", back, "--sheet", sheet, "--plain")
+    assert done.code == 0, done.err
+    assert keyfile.read_plain(back.read_bytes()) == ("seal", seed("alfa"))
+    first = recovery.groups(seed("alfa"))[0]
+    sheet.write_text(printed.replace(first, "0000", 1))
+    done = run("key", "restore", tmp_path / "other", "--sheet", sheet, "--plain")
+    assert (done.code, "compare each group" in done.err) == (2, True)
+
+
 def test_a_slip_on_the_sheet(run: Run, tmp_path: Path) -> None:
     typed = tmp_path / "typed.txt"
     typed.write_text(" ".join(["0000", *recovery.groups(seed("alfa"))[1:]]))

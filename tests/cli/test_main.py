@@ -75,9 +75,7 @@ def test_misuse_is_2(run: Run, tmp_path: Path) -> None:
     assert done.out == ""
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("key",), ("fly",), ("serve", "--threads", "0")]
-)
+@pytest.mark.parametrize("arguments", [("key",), ("fly",), ("serve", "--threads", "0")])
 def test_arguments_that_argparse_refuses_are_2(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,6 +83,13 @@ def test_arguments_that_argparse_refuses_are_2(
         main(list(arguments))
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_nothing_given_lists_every_command() -> None:
+    done = accord()
+    assert (done.code, done.out) == (2, "")
+    for name in ALL:
+        assert f"\n    {name.split()[0]} " in done.err
 
 
 def test_version() -> None:

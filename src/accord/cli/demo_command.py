@@ -11,6 +11,7 @@ from accord.cli.errors import GOOD
 from accord.cli.output import answer, progress, say
 from accord.cli.serve import serve
 from accord.ledger import clock, queries
+from accord.ledger.cache import reading
 
 THREADS = 8
 
@@ -30,13 +31,15 @@ def build() -> dict[str, object]:
     """Tells the story and writes the proof files; returns what there is now."""
     started = time.perf_counter()
     progress("Five weeks of a coalition, with real keys ...")
-    stage = tell(clock.now())
+    tell(clock.now())
     bundles = write_bundles(installation.directory() / "bundles")
     head = queries.head()
+    with reading() as state:
+        acts = len(state.acts)
     took = time.perf_counter() - started
     progress(
-        f"{head.size if head else 0} records of {len(stage.acts)} acts, "
-        f"{len(bundles)} proof files, in {took:.1f} s: {installation.directory()}"
+        f"{head.size if head else 0} records, {acts} acts, {len(bundles)} proof files, "
+        f"in {took:.1f} s: {installation.directory()}"
     )
     return {
         "coalition": head.coalition if head else "",

@@ -198,8 +198,11 @@ def _address() -> Finding:
     if alive != b"alive\n":
         words = f"Something else than Accord answers at {settings.ORIGIN}."
         return Finding("address", False, words)
-    head = queries.head()
-    if head is not None and head.coalition.encode() not in _get("/log/checkpoint"):
+    head, theirs = queries.head(), _get("/log/checkpoint")
+    if head is None and theirs.startswith(b"accord/"):
+        words = f"Another hub answers at {settings.ORIGIN}: it is founded, this is not."
+        return Finding("address", False, words)
+    if head is not None and head.coalition.encode() not in theirs:
         words = f"The hub of another coalition answers at {settings.ORIGIN}."
         return Finding("address", False, words)
     return Finding("address", True, f"{settings.ORIGIN} answers.")

@@ -14,6 +14,7 @@ from accord.core.acts import keyfile, keys, recovery, sealed
 from accord.core.acts.errors import Refused
 
 PRIVATE = 0o600
+SHEET = "Recovery sheet of"
 
 
 def new(args: argparse.Namespace) -> int:
@@ -25,7 +26,7 @@ def new(args: argparse.Namespace) -> int:
 def restore(args: argparse.Namespace) -> int:
     """Writes the file of a key anew, from its recovery sheet."""
     try:
-        seed = recovery.seed_of(_typed_groups(args.sheet))
+        seed = recovery.seed_of(_groups_in(_typed_groups(args.sheet)))
     except Refused as error:
         raise Misuse(str(error)) from error
     _write(args, seed)
@@ -41,6 +42,14 @@ def _typed_groups(sheet: Path | None) -> str:
     if sys.stdin.isatty():
         say(f"Type the {recovery.GROUPS} groups of the recovery sheet, then Enter:")
     return sys.stdin.readline()
+
+
+def _groups_in(typed: str) -> str:
+    """The groups alone, also out of a whole sheet as `accord key sheet` prints it."""
+    lines = typed.splitlines()
+    if not lines or not lines[0].startswith(SHEET):
+        return typed
+    return " ".join(line.partition("(")[0] for line in lines if line.startswith("    "))
 
 
 def _write(args: argparse.Namespace, seed: bytes) -> None:
@@ -95,7 +104,7 @@ def sheet(args: argparse.Namespace) -> int:
     groups = recovery.groups(found.open(args.passphrase_file))
     rows = [groups[at : at + 4] for at in range(0, len(groups) - 1, 4)]
     say(
-        f"Recovery sheet of the {found.purpose} key {keys.keyid(found.key)[:16]}",
+        f"{SHEET} the {found.purpose} key {keys.keyid(found.key)[:16]}",
         "",
         *(f"    {' '.join(row)}" for row in rows),
         f"    {groups[-1]}   (check group)",

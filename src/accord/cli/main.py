@@ -15,7 +15,11 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    args = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        parser().print_help(sys.stderr)
+        return MISUSE
+    args = parser().parse_args(given)
     try:
         return COMMANDS[args.command](args)
     except Misuse as error:

@@ -12,7 +12,10 @@ from accord.sequencer.rebuild import rebuild
 def run(args: argparse.Namespace) -> int:
     """Brings the database up to this version and rebuilds what pages read."""
     if not installation.database().is_file():
-        raise Misuse(f"There is no installation in {installation.directory()}.")
+        raise Misuse(
+            f"There is no installation in {installation.directory()}. `accord init` "
+            "makes one; --data-dir names another directory."
+        )
     installation.migrate()
     try:
         records = rebuild()

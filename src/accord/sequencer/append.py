@@ -5,6 +5,7 @@ changed for it, the cached state is thrown away and the group is done again with
 """
 
 import fcntl
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -221,6 +222,6 @@ def _receipt(
 def _file_lock() -> Iterator[None]:
     """One appending process at a time, fairly; the database alone would starve some."""
     path = Path(settings.DATA_DIR) / "append.lock"
-    with open(path, "ab") as file:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
