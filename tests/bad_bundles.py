@@ -322,7 +322,7 @@ BAD: dict[str, tuple[Change, str]] = {
     ),
     "another kind of act": (
         prove_an_invitation,
-        "devices.*neither a statement",
+        "devices.*not an act of voice",
     ),
     "an act of another coalition": (
         rewrite("envelope", coalition="ab" * 32),

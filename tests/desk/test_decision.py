@@ -5,7 +5,7 @@ from django.test import Client
 
 from accord.core.acts.encoding import from_base64
 from accord.ledger.board import Board, board
-from tests.coalition import public
+from tests.coalition import public, rules
 from tests.hub import Hub
 
 
@@ -118,3 +118,52 @@ def test_who_objects_and_signs_has_signed(hub: Hub, client: Client) -> None:
 
 def _states(found: Board) -> dict[str, str]:
     return {seat.member: seat.status for seat in found.seats}
+
+
+def test_who_abstains_is_on_the_board_and_can_still_sign(
+    hub: Hub, client: Client
+) -> None:
+    act = hub.statement("alfa/voice")
+    hub.sign_in(client, "bravo/voice")
+    assert "Abstain" in client.get(f"/en/desk/statements/{act}").content.decode()
+    assert client.get("/en/desk/").content.decode().count(act) > 0
+    answer = client.post(f"/en/desk/decisions/{act}/abstain", {"reason": "Not ours."})
+    payload = from_base64(answer.json()["payload"])
+    assert b'"kind":"decide.abstain"' in payload
+    reason = {"reason": hub.document({"text": "Not ours."})}
+    hub.does("decide.abstain", "bravo/voice", {"act": act}, reason)
+    page = client.get(f"/en/desk/statements/{act}").content.decode()
+    assert 'class="seat seat-abstains"' in page
+    assert "Not ours." in page
+    assert f"/decisions/{act}/abstain" not in page
+    assert "Nothing waits for you" in client.get("/en/desk/").content.decode()
+    hub.sign(hub.state.acts[act].act.payload, "bravo/voice")
+    shown = board(act)
+    assert shown is not None
+    assert [seat.status for seat in shown.seats] == ["signed", "signed", "silent"]
+
+
+def test_too_long_a_reason_to_abstain(hub: Hub, client: Client) -> None:
+    act = hub.statement("alfa/voice")
+    hub.sign_in(client, "bravo/voice")
+    url = f"/en/desk/decisions/{act}/abstain"
+    answer = client.post(url, {"reason": "x" * 2001})
+    assert (answer.status_code, [*answer.json()["fields"]]) == (400, ["reason"])
+
+
+def test_an_objection_blocks_where_the_charter_says_so(
+    hub: Hub, client: Client
+) -> None:
+    shares = rules() | {"voice.statement": {"share": [2, 3], "veto": True}}
+    hub.sign(hub.roster("alfa", "bravo", "charlie", rules=shares), "alfa", "bravo")
+    act = hub.statement("alfa/voice")
+    hub.sign_in(client, "bravo/voice")
+    url = f"/en/desk/statements/{act}"
+    assert "An objection blocks it while it stands." in client.get(url).content.decode()
+    body = {"act": act, "stands": True}
+    hub.does("decide.object", "charlie/voice", body)
+    page = client.get(url).content.decode()
+    assert "Blocked by an objection" in page
+    assert f'data-sign="{act}"' not in page
+    hub.does("decide.object", "charlie/voice", body | {"stands": False})
+    assert f'data-sign="{act}"' in client.get(url).content.decode()

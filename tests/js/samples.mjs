@@ -57,6 +57,10 @@ export async function samples() {
   await add("voice.own", { slug: "own-word", languages: ["en"], release: NOW, urgent: true, topics: [], corrects: statement }, { "text.en": text });
   await add("voice.hold", { statement });
   await add("voice.retraction", { statement }, { reason: { text: "The pump failed." } });
+  await add("voice.translation", { statement, language: "ro" }, { "text.ro": { title: "Sălile calde rămân deschise", text: "Poate intra oricine." } });
+  const internal = await add("voice.position", { languages: ["en"], public: false, topics: [] }, { "position.en": { question: "Is the water safe?", answer: "Boil it." } });
+  await add("voice.position", { languages: ["en"], public: true, topics: ["water"], replaces: internal }, { "position.en": { question: "Is the water safe?", answer: "Yes." } });
+  await add("decide.abstain", { act: statement }, { reason: { text: "We were not there." } });
   await add("decide.object", { act: statement, stands: true }, { reason: { text: "Correct it rather." } });
   await add("decide.withdraw", { act: statement });
   const item = await add("supplies.item", { code: "blanket", unit: "piece", grams: 1500, millilitres: 7000, packs: [{ code: "bale", units: 25 }] }, { names: { en: "Blanket", uk: "Ковдра" } });

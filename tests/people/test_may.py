@@ -107,3 +107,43 @@ def test_words_replaced_before_their_time_stay_unsaid_when_withdrawn(hub: Hub) -
     reason = {"reason": blob({"text": "It was wrong."})}
     hub.does("voice.retraction", both, {"statement": act}, reason)
     assert not anybody(act)
+
+
+def test_a_translation_is_public_ten_minutes_after_it_was_agreed(hub: Hub) -> None:
+    act = hub.statement("alfa/voice", "bravo/voice")
+    hub.wait(minutes=10)
+    added = hub.translation(act, "charlie/voice")
+    assert not anybody(added)
+    hub.wait(minutes=10)
+    assert anybody(added)
+
+
+def test_a_translation_that_a_correction_overtook_never_is(hub: Hub) -> None:
+    act = hub.statement("alfa/voice", "bravo/voice")
+    hub.wait(minutes=10)
+    correction = hub.act(
+        "voice.statement",
+        "alfa",
+        hub.words("water-2", corrects=act, urgent=True),
+        text_blobs("en", "uk"),
+    )
+    hub.sign(correction, "alfa/voice")
+    added = hub.translation(act, "charlie/voice")
+    hub.sign(correction, "bravo/voice")
+    hub.wait(days=1)
+    assert not anybody(added)
+    reason = {"reason": blob({"text": "The pump failed."})}
+    names = ["alfa/voice", "bravo/voice"]
+    hub.does("voice.retraction", names, {"statement": act}, reason)
+    assert not anybody(added)
+
+
+def test_a_position_is_for_those_whom_it_names(hub: Hub, member: Reader) -> None:
+    public = hub.position("alfa/voice", "bravo/voice")
+    inner = hub.position("alfa/voice", "bravo/voice", public=False)
+    hub.wait(days=1)
+    assert anybody(public)
+    assert not anybody(inner)
+    row = queries.act(inner)
+    assert row is not None
+    assert may(member, row)

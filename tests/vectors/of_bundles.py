@@ -30,7 +30,7 @@ def bundles() -> Vectors:
     }
     return {
         "good": [_vector(name, *_after(story)) for name, story in STORIES.items()]
-        + [_vector("a member's own word", *_own())],
+        + [_vector(name, *story()) for name, story in OTHERS.items()],
         "start": {"bundle": start, "trust": trust},
         "bad_patches": _bad_patches(document, trust),
         "bad_bytes": refusals(
@@ -89,6 +89,30 @@ def _own() -> tuple[Coalition, str]:
     return coalition, coalition.does("voice.own", "charlie/voice", words, texts)
 
 
+def _translated() -> tuple[Coalition, str]:
+    coalition, act = _after(_nothing)
+    coalition.wait(minutes=10)
+    return coalition, coalition.translation(act, "alfa/press", "bravo/voice")
+
+
+def _translation_withdrawn() -> tuple[Coalition, str]:
+    coalition, act = _translated()
+    statement = next(iter(coalition.state.translations))
+    coalition.does("voice.retraction", SIGNERS[1:], {"statement": statement}, REASON)
+    return coalition, act
+
+
+def _position() -> tuple[Coalition, str]:
+    coalition = grown()
+    return coalition, coalition.position(*SIGNERS, topics=["water"])
+
+
+def _position_replaced() -> tuple[Coalition, str]:
+    coalition, act = _position()
+    coalition.position(*SIGNERS, replaces=act)
+    return coalition, act
+
+
 def _nothing(c: Coalition, act: str) -> None:
     return None
 
@@ -110,6 +134,13 @@ def _left(c: Coalition, act: str) -> None:
     c.sign(c.act("charter.roster", "charlie", members), "charlie")
 
 
+OTHERS: dict[str, Callable[[], tuple[Coalition, str]]] = {
+    "a member's own word": _own,
+    "a translation": _translated,
+    "a translation withdrawn with its statement": _translation_withdrawn,
+    "a position": _position,
+    "a position replaced": _position_replaced,
+}
 STORIES: dict[str, Story] = {
     "agreed": _nothing,
     "held": _held,

@@ -26,8 +26,8 @@ from tests.coalition import (
     text_blobs,
 )
 from tests.core.rules.test_handover import WRONG
-from tests.core.rules.test_refusals import CASES
 from tests.core.rules.test_keeping import REFUSED as OF_KEEPING
+from tests.core.rules.test_refusals import CASES
 from tests.core.rules.test_supplies import REFUSED
 from tests.core.rules.test_takeover import REFUSED as OF_COPIES
 from tests.core.rules.test_takeover import by_the_host

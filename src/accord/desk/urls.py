@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="prepare-objection",
     ),
     path(
+        "desk/decisions/<act:act_id>/abstain",
+        views.prepare_abstention,
+        name="prepare-abstention",
+    ),
+    path(
         "desk/decisions/<act:act_id>/withdraw",
         views.prepare_withdrawal,
         name="prepare-withdrawal",

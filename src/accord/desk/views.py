@@ -110,6 +110,18 @@ def prepare_objection(request: SignedIn, act_id: str) -> HttpResponse:
 
 @require_POST
 @member_required
+def prepare_abstention(request: SignedIn, act_id: str) -> HttpResponse:
+    """An abstention from an open decision, with a reason or without."""
+    reason = request.POST.get("reason", "").strip()
+    if len(reason) > MAX_REASON:
+        sentence = _("At most {count} characters.").format(count=MAX_REASON)
+        return _field_problem("reason", sentence)
+    contents: dict[str, object] = {"reason": {"text": reason}} if reason else {}
+    return _prepared(request, "decide.abstain", {"act": act_id}, contents, act_id)
+
+
+@require_POST
+@member_required
 def prepare_withdrawal(request: SignedIn, act_id: str) -> HttpResponse:
     """The proposer closes the decision, another takes its signature back."""
     return _prepared(request, "decide.withdraw", {"act": act_id}, {}, act_id)

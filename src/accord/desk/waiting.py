@@ -71,6 +71,7 @@ class Open:
     kind: str
     signed: int
     silent: int
+    abstains: int
     objects: int
     needed: int
 
@@ -91,6 +92,7 @@ def waits_for_others(reader: Reader, kinds: tuple[str, ...]) -> list[Open]:
                     row.kind,
                     states.count("signed"),
                     states.count("silent") + states.count("took_back"),
+                    states.count("abstains"),
                     states.count("objects"),
                     shown.need,
                 )

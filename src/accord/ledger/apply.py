@@ -1,10 +1,11 @@
-"""The ledger's own read tables: acts, signatures, objections."""
+"""The ledger's own read tables: acts, signatures, objections, abstentions."""
 
 from collections.abc import Sequence
 
 from django.db.models import Model
 
 from accord.core.rules.changes import (
+    Abstained,
     Change,
     Closed,
     Conflicted,
@@ -19,6 +20,7 @@ from accord.core.rules.state import Moment, Record
 from accord.ledger import bulk
 from accord.ledger.bulk import Value
 from accord.ledger.models import (
+    AbstentionRecord,
     ActRecord,
     ObjectionRecord,
     SignatureRecord,
@@ -29,6 +31,7 @@ TABLES: tuple[type[Model], ...] = (
     ActRecord,
     SignatureRecord,
     ObjectionRecord,
+    AbstentionRecord,
     StandingRecord,
 )
 
@@ -86,6 +89,15 @@ def apply(changes: Sequence[Change]) -> None:
             (one.index, one.act_id, one.by_act, one.member, one.stands, one.time)
             for one in changes
             if isinstance(one, Objected)
+        ),
+    )
+    bulk.insert(
+        AbstentionRecord,
+        ("index", "act", "by_act", "member", "time"),
+        (
+            (one.index, one.act_id, one.by_act, one.member, one.time)
+            for one in changes
+            if isinstance(one, Abstained)
         ),
     )
     bulk.insert(

@@ -8,15 +8,16 @@ from accord.core.rules.state import Record, State
 from accord.core.rules.table import RULES
 from accord.ledger import queries
 from accord.ledger.cache import reading
-from accord.ledger.queries import ActRow, Objection, SignatureRow
+from accord.ledger.queries import Abstention, ActRow, Objection, SignatureRow
 
 
 @dataclass(frozen=True)
 class Seat:
     """One member's place at the board, or one side's of an act with two.
 
-    `status` is signed, silent, objects or took_back; `side` is receiver or giver in
-    an act with two sides; `reason_act` is the objection, whose content is the reason.
+    `status` is signed, silent, abstains, objects or took_back; `side` is receiver or
+    giver in an act with two sides; `reason_act` is the objection or the abstention,
+    whose content is the reason.
     Who signs and objects is signed, with the reason: the signature counts.
     """
 
@@ -35,6 +36,7 @@ class Board:
 
     `need` of `members` have to sign; `still` are lacking. `may_sign`: the reader's
     key counts and has not signed; `last`: its signature would complete the act.
+    `veto`: an objection blocks it; `blocked`: one does, so nobody can sign now.
     """
 
     act: ActRow
@@ -47,6 +49,14 @@ class Board:
     last: bool = False
     has_signed: bool = False
     keys_missing: tuple[str, ...] = ()
+    veto: bool = False
+    blocked: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the reader's signature: who abstains has answered."""
+        said = {seat.status for seat in self.seats if seat.you}
+        return self.may_sign and "abstains" not in said
 
     @property
     def signed(self) -> int:
@@ -63,15 +73,21 @@ def board(act_id: str, reader_keyid: str | None = None) -> Board | None:
     objections = queries.objections(act_id)
     with reading() as state:
         record = state.acts[act_id]
+        rules = state.roster.terms.rules if state.roster else {}
+        rule = rules.get(record.act.kind)
+        veto = rule is not None and rule.veto
         requirement = _requirement(record, state)
         reader = state.keys.get(reader_keyid or "")
         signers = state.live_signers(record, state.time)
         signers += _named(record, requirement, signers)
         missing = requirement.missing(signers)
         last = reader is not None and requirement.met([*signers, reader])
-    seats = _seats(requirement, signed, objections, signers, reader)
+    said = _Said(signed, objections, _abstentions(act_id))
+    seats = _seats(requirement, said, signers, reader)
+    blocked = veto and row.state == "open" and _is_objected(objections)
     has_signed = reader is not None and any(one.keyid == reader.keyid for one in signed)
-    open_to = row.state == "open" and reader is not None and requirement.admits(reader)
+    is_open = row.state == "open" and not blocked
+    open_to = is_open and reader is not None and requirement.admits(reader)
     may_sign = open_to and reader is not None and _lacks(requirement, signers, reader)
     return Board(
         act=row,
@@ -84,7 +100,26 @@ def board(act_id: str, reader_keyid: str | None = None) -> Board | None:
         last=may_sign and last,
         has_signed=has_signed,
         keys_missing=missing.keys,
+        veto=veto,
+        blocked=blocked,
     )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What members said to an act: signatures; objections, abstentions by member."""
+
+    signed: list[SignatureRow]
+    objections: dict[str, Objection]
+    abstentions: dict[str, Abstention]
+
+
+def _abstentions(act_id: str) -> dict[str, Abstention]:
+    return {one.member: one for one in queries.abstentions(act_id)}
+
+
+def _is_objected(objections: dict[str, Objection]) -> bool:
+    return any(one.stands for one in objections.values())
 
 
 def _requirement(record: Record, state: State) -> Requirement:
@@ -140,26 +175,24 @@ def _lacks(requirement: Requirement, signers: list[Key], reader: Key) -> bool:
 
 def _seats(
     requirement: Requirement,
-    signed: list[SignatureRow],
-    objections: dict[str, Objection],
+    said: _Said,
     signers: list[Key],
     reader: Key | None,
 ) -> tuple[Seat, ...]:
     counting = {key.keyid for key in signers}
-    rows = [one for one in signed if one.keyid in counting or one.also]
+    rows = [one for one in said.signed if one.keyid in counting or one.also]
     if requirement.apart:
         return _sides(requirement, rows, reader)
     members = frozenset[str]().union(*(one.members for one in requirement.groups))
     members |= frozenset(requirement.keys.values()) - {"hub"}
     mine = reader.member if reader else ""
-    back = {one.member for one in signed if one.taken_back}
+    back = {one.member for one in said.signed if one.taken_back}
     seats = [
-        _seat(member, rows, objections, back, member == mine)
-        for member in sorted(members)
+        _seat(member, rows, said, back, member == mine) for member in sorted(members)
     ]
-    order = {"signed": 0, "silent": 1, "took_back": 2, "objects": 3}
+    order = ("signed", "silent", "took_back", "abstains", "objects").index
     return tuple(
-        sorted(seats, key=lambda seat: (order[seat.status], _when(seat), seat.member))
+        sorted(seats, key=lambda seat: (order(seat.status), _when(seat), seat.member))
     )
 
 
@@ -170,11 +203,11 @@ def _when(seat: Seat) -> float:
 def _seat(
     member: str,
     rows: list[SignatureRow],
-    objections: dict[str, Objection],
+    said: _Said,
     back: set[str],
     you: bool,
 ) -> Seat:
-    objection = objections.get(member)
+    objection = said.objections.get(member)
     stands = objection if objection is not None and objection.stands else None
     reason = stands.by_act if stands else ""
     first = next((one for one in rows if one.member == member), None)
@@ -182,6 +215,9 @@ def _seat(
         return Seat(member, "signed", "", first.time, first.person, reason, you)
     if stands is not None:
         return Seat(member, "objects", "", stands.time, "", reason, you)
+    abstains = said.abstentions.get(member)
+    if abstains is not None:
+        return Seat(member, "abstains", "", abstains.time, "", abstains.by_act, you)
     return Seat(member, "took_back" if member in back else "silent", you=you)
 
 

@@ -89,6 +89,16 @@ class ObjectionRecord(models.Model):
     time = models.CharField(max_length=TIME)
 
 
+class AbstentionRecord(models.Model):
+    """A member abstains from an act."""
+
+    index = models.BigIntegerField(primary_key=True)
+    act = models.CharField(max_length=ID, db_index=True)
+    by_act = models.CharField(max_length=ID)
+    member = models.CharField(max_length=32)
+    time = models.CharField(max_length=TIME)
+
+
 class StandingRecord(models.Model):
     """One writing of a line of the standing, so that it is known as it was."""
 

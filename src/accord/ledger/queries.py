@@ -12,6 +12,7 @@ from accord.core.acts.envelope import Envelope, Leaf, parse_leaf
 from accord.core.acts.errors import AccordError
 from accord.ledger import clock
 from accord.ledger.models import (
+    AbstentionRecord,
     ActRecord,
     Blob,
     Entry,
@@ -63,6 +64,16 @@ class Objection:
     index: int
     member: str
     stands: bool
+    by_act: str
+    time: datetime
+
+
+@dataclass(frozen=True)
+class Abstention:
+    """A member's abstention from an act."""
+
+    index: int
+    member: str
     by_act: str
     time: datetime
 
@@ -141,6 +152,15 @@ def objection_history(act_id: str) -> list[Objection]:
 def objections(act_id: str) -> dict[str, Objection]:
     """The last objection of each member to an act."""
     return {one.member: one for one in objection_history(act_id)}
+
+
+def abstentions(act_id: str) -> list[Abstention]:
+    """The abstentions from an act, in the order of the log, one for each member."""
+    rows = AbstentionRecord.objects.filter(act=act_id).order_by("index")
+    return [
+        Abstention(row.index, row.member, row.by_act, times.parse(row.time))
+        for row in rows
+    ]
 
 
 def leaf(index: int) -> Leaf:

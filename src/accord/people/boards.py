@@ -86,6 +86,8 @@ def closed_headline(board: Board) -> str:
             if (board.act.closed_reason == "withdrawn")
             else _("Closed: the members have changed")
         )
+    if board.blocked:
+        return _("Blocked by an objection")
     return _("In conflict with the books") if board.act.state == "conflict" else ""
 
 
@@ -144,9 +146,9 @@ def _nudge(board: Board, member: str, person: str, name: str) -> Nudge:
     with translation.override(language):
         text = ngettext(
             "{name}, one decision waits for your signature until {until}. "
-            "{count} voice is missing: {link}",
+            "{count} signature is missing: {link}",
             "{name}, one decision waits for your signature until {until}. "
-            "{count} voices are missing: {link}",
+            "{count} signatures are missing: {link}",
             max(board.still, 1),
         ).format(
             name=name,

@@ -31,6 +31,10 @@ def answers(found: Board, reader: Reader) -> dict[str, object]:
         "may_sign": found.may_sign,
         "last": found.last,
         "can_object": may and act.kind in JOINT and bool(mine - {"signed", "objects"}),
+        "can_abstain": may
+        and act.kind in JOINT
+        and bool(mine)
+        and mine <= {"silent", "took_back"},
         "can_end_objection": may and "objects" in mine,
         "can_take_back": may and "signed" in mine and act.by != reader.member,
         "can_close": may and act.by == reader.member,

@@ -21,7 +21,7 @@ class Item:
 
 
 def items(act: ActRow, language: str) -> list[Item]:
-    """Signatures, objections, the effect; newest first."""
+    """Signatures, objections, abstentions, the effect; newest first."""
     lines: list[tuple[int, Item]] = []
     for one in queries.signatures(act.id):
         member = one.member
@@ -38,6 +38,10 @@ def items(act: ActRow, language: str) -> list[Item]:
         said = _("objected") if row.stands else _("ended its objection")
         name = member_name(row.member, language)
         lines.append((row.index, Item(row.time, row.member, name, said)))
+    for one_abstains in queries.abstentions(act.id):
+        name = member_name(one_abstains.member, language)
+        item = Item(one_abstains.time, one_abstains.member, name, _("abstained"))
+        lines.append((one_abstains.index, item))
     if act.effect and act.effect_index is not None:
         took = Item(act.effect, "", "", _("It took effect"))
         lines.append((act.effect_index, took))

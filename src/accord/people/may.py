@@ -2,10 +2,10 @@
 
 from accord.core.acts import times
 from accord.core.acts.act import Act
-from accord.core.acts.voice import Hold, Retraction, Words
+from accord.core.acts.voice import Hold, Lined, Retraction, Translation
 from accord.core.rules.standing import AGREED, HELD, RETRACTED
 from accord.core.rules.state import State
-from accord.core.rules.voice import public_from
+from accord.core.rules.voice import public_from, replaced
 from accord.ledger import clock
 from accord.ledger.cache import reading
 from accord.ledger.queries import ActRow
@@ -18,12 +18,13 @@ def may(reader: Reader | None, act: Act | ActRow) -> bool:
     """Whether a reader, or anybody (None), may see an act's texts.
 
     Public are the founding, profiles, and words of voice from their release on, with
-    their withdrawals; the rest is for members.
+    their withdrawals; the rest is for members. A position for the members alone has no
+    line in the standing, so it is never public.
     """
     if reader is not None or act.kind in PUBLIC:
         return True
     body = act.parsed.body if isinstance(act, ActRow) else act.body
-    if isinstance(body, Words):
+    if isinstance(body, Lined):
         return is_public(act.id)
     if isinstance(body, Retraction | Hold):
         return is_public(body.statement) and _in_effect(act.id)
@@ -39,13 +40,15 @@ def is_public(act_id: str) -> bool:
         record, line = state.acts.get(act_id), state.standing.get(act_id)
         if record is None or record.effect is None or line is None:
             return False
-        if not isinstance(record.act.body, Words):
+        body = record.act.body
+        if not isinstance(body, Lined):
             return False
-        since = public_from(record.act.body, record.effect.time)
+        since = public_from(body, record.effect.time)
         stopped_before = line.state != AGREED and line.time < since
         if since > now or stopped_before:
             return False
-        return line.state != RETRACTED or not _was_replaced(state, act_id, since)
+        first = body.statement if isinstance(body, Translation) else act_id
+        return line.state != RETRACTED or not _was_replaced(state, first, since)
 
 
 def _was_replaced(state: State, act_id: str, since: str) -> bool:
@@ -53,9 +56,9 @@ def _was_replaced(state: State, act_id: str, since: str) -> bool:
     for line in state.standing.lines:
         record = state.acts[line.act]
         body, effect = record.act.body, record.effect
-        if effect is None or line.state == HELD or not isinstance(body, Words):
+        if effect is None or line.state == HELD or not isinstance(body, Lined):
             continue
-        if body.corrects == act_id and public_from(body, effect.time) < since:
+        if replaced(body) == act_id and public_from(body, effect.time) < since:
             return True
     return False
 

@@ -50,15 +50,22 @@ class OpenLine:
         return self.row.kind == Retraction.KIND
 
     @property
+    def you(self) -> bool:
+        """Whether the reader's member has said nothing yet and can sign."""
+        return self.board.may_sign and any(
+            seat.you and seat.status in ("silent", "took_back")
+            for seat in self.board.seats
+        )
+
+    @property
     def states(self) -> dict[str, int]:
         """How many members are in which state, for the tally."""
         seats = [seat.status for seat in self.board.seats]
         return {
             "signed": seats.count("signed"),
+            "abstains": seats.count("abstains"),
             "objects": seats.count("objects"),
-            "silent": seats.count("silent")
-            + seats.count("took_back")
-            - self.board.may_sign,
+            "silent": seats.count("silent") + seats.count("took_back") - self.you,
         }
 
 
@@ -102,7 +109,7 @@ def title_of(found: dict[str, DraftText]) -> tuple[str, str]:
 def open_lines(reader: Reader) -> list[OpenLine]:
     """Open decisions, those that lack this reader's signature first."""
     lines = list(_open(reader))
-    return sorted(lines, key=lambda one: (not one.board.may_sign, one.row.closes))
+    return sorted(lines, key=lambda one: (not one.board.waits, one.row.closes))
 
 
 def _open(reader: Reader) -> Iterator[OpenLine]:

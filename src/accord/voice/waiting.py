@@ -41,7 +41,7 @@ def waiting(reader: Reader) -> list[Waiting]:
     for row in queries.acts([Statement.KIND, Retraction.KIND], state="open"):
         shown = board(row.id, reader.keyid)
         words = proposals.find(row.id) or proposals.about(row)
-        if shown is not None and shown.may_sign and words is not None:
+        if shown is not None and shown.waits and words is not None:
             found.append(_waiting(shown, words))
     return found
 

@@ -41,6 +41,7 @@ def test_every_field_of_the_body_is_known_by_name(kind: str) -> None:
 OPTIONAL = {
     "voice.statement": {"corrects"},
     "voice.own": {"corrects"},
+    "voice.position": {"replaces"},
     "supplies.handover": {"site"},
 }
 

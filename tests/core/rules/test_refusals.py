@@ -459,6 +459,105 @@ def _(c: Coalition) -> None:
     _retract(c, act, "bravo/voice")
 
 
+# Translations and positions
+
+
+def _said(c: Coalition) -> str:
+    act = c.statement("alfa/voice", "bravo/voice")
+    c.wait(minutes=10)
+    return act
+
+
+@refused("a translation of what is not public", "Only a public joint statement in")
+def _(c: Coalition) -> None:
+    c.translation(c.statement("alfa/voice", "bravo/voice"), "alfa/voice")
+
+
+@refused("a translation of what was withdrawn", "Only a public joint statement in")
+def _(c: Coalition) -> None:
+    act = _said(c)
+    _retract(c, act, "alfa/voice", "bravo/voice")
+    c.translation(act, "alfa/voice")
+
+
+@refused("a translation of one's own word", "Only a public joint statement in force")
+def _(c: Coalition) -> None:
+    act = c.does("voice.own", "alfa/voice", c.words(), text_blobs("en", "uk"))
+    c.wait(minutes=10)
+    c.translation(act, "alfa/voice")
+
+
+@refused("a language that was signed", "This statement has words in that language (uk)")
+def _(c: Coalition) -> None:
+    c.translation(_said(c), "alfa/voice", language="uk")
+
+
+@refused("a language that was added", "This statement has words in that language (ro)")
+def _(c: Coalition) -> None:
+    act = _said(c)
+    c.translation(act, "alfa/voice")
+    c.translation(act, "bravo/voice")
+
+
+@refused("a position instead of nothing", "What this replaces is not a position that")
+def _(c: Coalition) -> None:
+    c.position("alfa/voice", replaces="0" * 64)
+
+
+@refused("a position replaced twice", "What this replaces is not a position that")
+def _(c: Coalition) -> None:
+    old = c.position("alfa/voice", "bravo/voice")
+    c.position("alfa/voice", "bravo/voice", replaces=old)
+    c.position("alfa/voice", replaces=old)
+
+
+@refused("a public position replaced in private", "A public position is replaced by a")
+def _(c: Coalition) -> None:
+    old = c.position("alfa/voice", "bravo/voice")
+    c.position("alfa/voice", public=False, replaces=old)
+
+
+@refused("a position withdrawn twice", "There is no statement in force to withdraw.")
+def _(c: Coalition) -> None:
+    act = c.position("alfa/voice", "bravo/voice", public=False)
+    for _ in range(2):
+        _retract(c, act, "alfa/voice", "bravo/voice")
+
+
+@refused("a position among the members held", "There is no statement in force to hold.")
+def _(c: Coalition) -> None:
+    act = c.position("alfa/voice", "bravo/voice", public=False)
+    c.does("voice.hold", "alfa/voice", {"statement": act})
+
+
+# Abstentions
+
+
+@refused("an abstention of who signed", "Your organisation has signed this. It can")
+def _(c: Coalition) -> None:
+    c.does("decide.abstain", "alfa/voice", {"act": c.statement("alfa/voice")})
+
+
+@refused("an abstention of who objects", "Your organisation objects here. End the")
+def _(c: Coalition) -> None:
+    act = c.statement("alfa/voice")
+    c.does("decide.object", "bravo/voice", {"act": act, "stands": True})
+    c.does("decide.abstain", "bravo/voice", {"act": act})
+
+
+@refused("an abstention twice", "Your organisation abstains here already.")
+def _(c: Coalition) -> None:
+    act = c.statement("alfa/voice")
+    for _ in range(2):
+        c.does("decide.abstain", "bravo/voice", {"act": act})
+
+
+@refused("an abstention from what is over", "This decision is not open any more.")
+def _(c: Coalition) -> None:
+    act = c.statement("alfa/voice", "bravo/voice")
+    c.does("decide.abstain", "charlie/voice", {"act": act})
+
+
 def _invite(c: Coalition, name: str, key: str = "", until: str = "") -> str:
     body = {
         "key": key or public("one-time"),

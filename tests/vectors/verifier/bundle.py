@@ -31,6 +31,7 @@ from tests.vectors.verifier.tree import (
 )
 
 Act = dict[str, Any]
+SPOKEN = ("voice.own", "voice.position", "voice.statement", "voice.translation")
 
 
 PARTS = {
@@ -67,11 +68,12 @@ def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
         "kind": act["kind"],
         "act": envelope.act,
         "by": act["by"],
-        "slug": act["body"]["slug"],
-        "languages": act["body"]["languages"],
-        "topics": act["body"]["topics"],
-        "urgent": act["body"]["urgent"],
-        "corrects": act["body"].get("corrects"),
+        "slug": act["body"].get("slug", ""),
+        "languages": sorted(texts),
+        "topics": act["body"].get("topics", []),
+        "urgent": act["body"].get("urgent", False),
+        "corrects": act["body"].get("corrects") or act["body"].get("replaces"),
+        "translates": act["body"].get("statement"),
         "texts": texts,
         "members": sorted(key.member for key in signed.values()),
         "members_in_all": len(rosters[act["roster"]]["members"]),
@@ -95,7 +97,7 @@ def _act(
     """The act, and the keys that signed it."""
     act = read_payload(envelope.payload)
     coalition = next(iter(rosters))
-    need(act["kind"] in ("voice.statement", "voice.own"), "not a statement")
+    need(act["kind"] in SPOKEN and act["body"].get("public", True), "not said")
     need(act["coalition"] == coalition, "another coalition")
     need(act["roster"] in rosters, "a list of members that is not here")
     terms = rosters[act["roster"]]
@@ -148,6 +150,8 @@ def confirmed(head: Checkpoint, terms: Terms) -> list[str]:
 
 def public_from(words: dict[str, Any], effect: str) -> str:
     """From when words are public that took effect at a time."""
+    if "release" not in words:
+        return shift(effect, minutes=10)
     earliest = effect if words["urgent"] else shift(effect, minutes=10)
     return earliest if "corrects" in words else max(words["release"], earliest)
 
@@ -322,10 +326,15 @@ def _texts(blobs: object, act: Act) -> dict[str, Any]:
         need(len(blob) == ref["size"], "another size")
         need(sha256(blob).hexdigest() == ref["sha256"], "another content")
         text = parse(blob[32:], 2**24)
-        object_of(title=_text, summary=_text, text=_text)(text)
+        if act["kind"] == "voice.position":
+            object_of(question=_text, answer=_text)(text)
+        else:
+            object_of(title=_text, summary=_text, text=_text)(text)
         plain = json.dumps(text, ensure_ascii=False)
         need(unicodedata.is_normalized("NFC", plain), "not NFC")
-        texts[name.removeprefix("text.")] = text
+        if "question" in text:
+            text = {"title": text["question"], "summary": "", "text": text["answer"]}
+        texts[name.partition(".")[2]] = text
     return texts
 
 

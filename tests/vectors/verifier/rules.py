@@ -104,6 +104,17 @@ def _target(log: Log, act: Act) -> Act:
     return target
 
 
+def needs_decide_abstain(log: Log, act: Act, time: str) -> Requirement:
+    target = _target(log, act)
+    need(not target.effect and not target.closed, "not open")
+    need(time < log.closes(target), "not open")
+    signers = {log.keys[one].member for one in target.signatures}
+    need(act.by not in signers - target.took_back, "it has signed")
+    need(not target.objections.get(act.by), "it objects")
+    need(act.by not in target.abstained, "it abstains already")
+    return charter.own(log.keys, act.by, *_roles(target.kind))
+
+
 def needs_decide_object(log: Log, act: Act, time: str) -> Requirement:
     target = _target(log, act)
     need(not target.effect and not target.closed, "not open")
@@ -149,6 +160,24 @@ def _said(log: Log, act: Act) -> tuple[Act, Line]:
     return said, line
 
 
+def needs_voice_translation(log: Log, act: Act, time: str) -> Requirement:
+    said, line = _said(log, act)
+    need((said.kind, line.state) == ("voice.statement", "agreed"), "not in force")
+    need(line.time <= time, "not public")
+    language = act.body["language"]
+    need(language not in said.body["languages"], "a language that was signed")
+    need((said.id, language) not in log.translations, "a language that was added")
+    return charter.speaking(log.keys, act.kind, act.by, log.terms)
+
+
+def needs_voice_position(log: Log, act: Act, time: str) -> Requirement:
+    if "replaces" in act.body:
+        old = act.body["replaces"]
+        need(old in log.positions, "not a position that holds")
+        need(act.body["public"] or old not in log.lines, "a public one in private")
+    return charter.speaking(log.keys, act.kind, act.by, log.terms)
+
+
 def needs_voice_hold(log: Log, act: Act, time: str) -> Requirement:
     said, line = _said(log, act)
     need(line.state == "agreed" and time < line.time, "not to be held")
@@ -157,8 +186,12 @@ def needs_voice_hold(log: Log, act: Act, time: str) -> Requirement:
 
 
 def needs_voice_retraction(log: Log, act: Act, time: str) -> Requirement:
-    said, line = _said(log, act)
-    need(line.state not in ("held", "retracted"), "not to be withdrawn")
+    said = log.acts.get(act.body["statement"])
+    need(said, "no such statement")
+    assert said
+    if said.id not in log.positions or said.id in log.lines:
+        _, line = _said(log, act)
+        need(line.state not in ("held", "retracted"), "not to be withdrawn")
     if said.kind == "voice.own":
         return charter.own(log.keys, said.by, "voice")
     members = set(log.terms["members"])
@@ -212,6 +245,10 @@ def does_charter_revoke(log: Log, act: Act, index: int) -> None:
     log.spent |= set(act.body["invites"])
 
 
+def does_decide_abstain(log: Log, act: Act, index: int) -> None:
+    _target(log, act).abstained.add(act.by)
+
+
 def does_decide_object(log: Log, act: Act, index: int) -> None:
     _target(log, act).objections[act.by] = act.body["stands"]
 
@@ -229,23 +266,65 @@ def does_voice_statement(log: Log, act: Act, index: int) -> None:
     log.slugs.add(words["slug"])
     log.lines[act.id] = Line(act.id, act.kind, "agreed", public, index)
     if "corrects" in words:
-        old = log.lines[words["corrects"]]
-        old.state, old.time, old.index = "corrected", public, index
+        _set(log, log.lines[words["corrects"]], "corrected", public, index)
+
+
+def _set(log: Log, line: Line, state: str, time: str, index: int) -> None:
+    """Changes a line, and with a statement's those of its translations."""
+    line.state, line.time, line.index = state, time, index
+    for (statement, _), one in log.translations.items():
+        if statement == line.act:
+            since = time if state != "agreed" else _public(log, one)
+            _set(log, log.lines[one], state, since, index)
+
+
+def _public(log: Log, act_id: str) -> str:
+    act = log.acts[act_id]
+    return public_from(act.body, act.effect)
+
+
+def does_voice_translation(log: Log, act: Act, index: int) -> None:
+    log.translations[act.body["statement"], act.body["language"]] = act.id
+    public = public_from(act.body, act.effect)
+    log.lines[act.id] = Line(act.id, act.kind, "agreed", public, index)
+
+
+def does_voice_position(log: Log, act: Act, index: int) -> None:
+    log.positions.add(act.id)
+    public = public_from(act.body, act.effect)
+    if act.body["public"]:
+        log.lines[act.id] = Line(act.id, act.kind, "agreed", public, index)
+    if "replaces" in act.body:
+        old = act.body["replaces"]
+        log.positions.discard(old)
+        if old in log.lines:
+            _set(log, log.lines[old], "corrected", public, index)
 
 
 def does_voice_hold(log: Log, act: Act, index: int) -> None:
     said, line = _said(log, act)
-    line.state, line.time, line.index = "held", act.effect, index
-    old = log.lines.get(said.body.get("corrects", ""))
+    _set(log, line, "held", act.effect, index)
+    _let_go(log, said)
+    before = said.body.get("corrects") or said.body.get("replaces", "")
+    old = log.lines.get(before)
     if old and old.state == "corrected":
-        first = log.acts[old.act]
-        old.state, old.index = "agreed", index
-        old.time = public_from(first.body, first.effect)
+        _set(log, old, "agreed", _public(log, before), index)
+    holds = not old or old.state == "agreed"
+    if said.kind == "voice.position" and before and holds:
+        log.positions.add(before)
+
+
+def _let_go(log: Log, said: Act) -> None:
+    log.positions.discard(said.id)
+    pairs = log.translations.items()
+    log.translations = {key: one for key, one in pairs if one != said.id}
 
 
 def does_voice_retraction(log: Log, act: Act, index: int) -> None:
-    _, line = _said(log, act)
-    line.state, line.time, line.index = "retracted", act.effect, index
+    said = act.body["statement"]
+    if said in log.lines:
+        _set(log, log.lines[said], "retracted", act.effect, index)
+    _let_go(log, log.acts[said])
 
 
 def _roles(kind: str) -> tuple[str, ...]:
@@ -267,12 +346,15 @@ NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
     "charter.enrol": needs_charter_enrol,
     "charter.revoke": needs_charter_revoke,
     "charter.profile": needs_charter_profile,
+    "decide.abstain": needs_decide_abstain,
     "decide.object": needs_decide_object,
     "decide.withdraw": needs_decide_withdraw,
     "voice.statement": needs_voice_statement,
     "voice.hold": needs_voice_hold,
     "voice.retraction": needs_voice_retraction,
     "voice.own": needs_voice_statement,
+    "voice.translation": needs_voice_translation,
+    "voice.position": needs_voice_position,
 }
 DOES: dict[str, Callable[[Log, Act, int], None]] = {
     "charter.found": does_charter_found,
@@ -281,10 +363,13 @@ DOES: dict[str, Callable[[Log, Act, int], None]] = {
     "charter.invite": does_charter_invite,
     "charter.enrol": does_charter_enrol,
     "charter.revoke": does_charter_revoke,
+    "decide.abstain": does_decide_abstain,
     "decide.object": does_decide_object,
     "decide.withdraw": does_decide_withdraw,
     "voice.statement": does_voice_statement,
     "voice.hold": does_voice_hold,
     "voice.retraction": does_voice_retraction,
     "voice.own": does_voice_statement,
+    "voice.translation": does_voice_translation,
+    "voice.position": does_voice_position,
 }

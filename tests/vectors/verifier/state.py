@@ -20,6 +20,7 @@ class Act:
     signatures: dict[str, int] = field(default_factory=dict)
     took_back: set[str] = field(default_factory=set)
     objections: dict[str, bool] = field(default_factory=dict)
+    abstained: set[str] = field(default_factory=set)
     closed: bool = False
     effect: str = ""
     requirement: Requirement | None = None
@@ -55,6 +56,8 @@ class Log:
     spent: set[str] = field(default_factory=set)
     handles: set[str] = field(default_factory=set)
     slugs: set[str] = field(default_factory=set)
+    translations: dict[tuple[str, str], str] = field(default_factory=dict)
+    positions: set[str] = field(default_factory=set)
     acts: dict[str, Act] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     gathering: str = ""

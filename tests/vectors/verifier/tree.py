@@ -213,7 +213,10 @@ class Line:
 
 def read_line(text: str) -> Line:
     """One line of the standing."""
-    kinds, states = "statement|own", "agreed|held|corrected|retracted"
+    kinds, states = (
+        "statement|own|translation|position",
+        "agreed|held|corrected|retracted",
+    )
     matches(rf"[0-9a-f]{{64}} voice\.({kinds}) ({states}) \S{{20}} {NUMBER}", text)
     act, kind, state, moment, index = text.split(" ")
     return Line(act, kind, state, time(moment), int(index))

@@ -14,10 +14,14 @@ _HEADINGS = {
     "paper": "Paper",
     "person": "Person",
     "place": "Place",
+    "position": "Position",
     "profile": "Profile",
     "reason": "Reason",
     "text": "Text",
 }
+
+
+_ORDER = ("title", "question", "summary", "text", "answer")
 
 
 def contents(act: Act, blobs: Mapping[str, bytes]) -> list[str]:
@@ -43,7 +47,7 @@ def _shown(name: str, blob: bytes) -> list[str]:
 
 
 def _document(document: Mapping[str, object]) -> list[str]:
-    if "text" in document:
+    if "text" in document or "answer" in document:
         return _text({name: str(value) for name, value in document.items()})
     lines = []
     for name, value in document.items():
@@ -56,7 +60,7 @@ def _document(document: Mapping[str, object]) -> list[str]:
 
 def _text(document: Mapping[str, str]) -> list[str]:
     """Title, summary and text as they would stand on paper."""
-    parts = [document.get(name, "") for name in ("title", "summary", "text")]
+    parts = [document.get(name, "") for name in _ORDER]
     return "\n\n".join(one for one in parts if one).split("\n")
 
 

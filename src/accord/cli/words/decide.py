@@ -1,7 +1,12 @@
 """Acts about other acts in words."""
 
 from accord.cli.words.line import Facts
-from accord.core.acts.decide import Object, Withdraw
+from accord.core.acts.decide import Abstain, Object, Withdraw
+
+
+def abstain(body: Abstain) -> Facts:
+    """Neither a signature nor an objection."""
+    return [("decision", body.act)]
 
 
 def object_(body: Object) -> Facts:

@@ -1,7 +1,7 @@
 """Acts of the voice in words."""
 
 from accord.cli.words.line import Facts, language, listing
-from accord.core.acts.voice import Hold, Retraction, Words
+from accord.core.acts.voice import Hold, Position, Retraction, Translation, Words
 
 
 def words(body: Words) -> Facts:
@@ -32,3 +32,21 @@ def hold(body: Hold) -> Facts:
 def retraction(body: Retraction) -> Facts:
     """A statement is withdrawn."""
     return [("statement", body.statement)]
+
+
+def translation(body: Translation) -> Facts:
+    """A public statement in one more language."""
+    return [("statement", body.statement), ("language", language(body.language))]
+
+
+def position(body: Position) -> Facts:
+    """What the members agreed to answer."""
+    facts = [
+        ("languages", listing(language(one) for one in body.languages)),
+        ("readers", "everybody" if body.public else "the members alone"),
+    ]
+    if body.topics:
+        facts.append(("topics", listing(body.topics)))
+    if body.replaces is not None:
+        facts.append(("replaces", body.replaces))
+    return facts

@@ -28,6 +28,7 @@ def unpack(blob: bytes) -> dict[str, object]:
 TEXTS: dict[str, tuple[str, ...]] = {
     "text": ("summary", "text", "title"),
     "declaration": ("text", "title"),
+    "position": ("answer", "question"),
     "reason": ("text",),
     "note": ("text",),
     "person": ("name",),

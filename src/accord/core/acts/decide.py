@@ -1,10 +1,27 @@
-"""Acts about other acts: objections, and signatures taken back."""
+"""Acts about other acts: abstentions, objections, signatures taken back."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from accord.core.acts.body import NOTHING, Contents
 from accord.core.acts.fields import Fields, digest, flag
+
+
+@dataclass(frozen=True, slots=True)
+class Abstain:
+    """A member says that it will neither sign an open act nor object to it."""
+
+    KIND: ClassVar[str] = "decide.abstain"
+    act: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Abstain":
+        """The body out of its fields; raises Malformed."""
+        return cls(fields.take("act", digest))
+
+    def contents(self) -> Contents:
+        """The reason, if any."""
+        return Contents(optional=frozenset({"reason"}))
 
 
 @dataclass(frozen=True, slots=True)

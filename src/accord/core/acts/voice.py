@@ -1,4 +1,6 @@
-"""Acts of the voice: joint statements, a member's own word, holds, retractions."""
+"""Acts of the voice: joint statements, a member's own word, translations, positions,
+holds, retractions.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -100,3 +102,53 @@ class Retraction:
     def contents(self) -> Contents:
         """The reason."""
         return Contents(frozenset({"reason"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of a public joint statement in one more language."""
+
+    KIND: ClassVar[str] = "voice.translation"
+    statement: str
+    language: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Translation":
+        """The body out of its fields; raises Malformed."""
+        return cls(fields.take("statement", digest), fields.take("language", language))
+
+    def contents(self) -> Contents:
+        """The text in that language."""
+        return Contents(frozenset({f"text.{self.language}"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What the members agreed to answer to a question, in public or among themselves.
+
+    `replaces` is the position whose place it takes.
+    """
+
+    KIND: ClassVar[str] = "voice.position"
+    languages: tuple[str, ...]
+    public: bool
+    topics: tuple[str, ...]
+    replaces: str | None
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Position":
+        """The body out of its fields; raises Malformed."""
+        return cls(
+            fields.take("languages", ascending(language, 1, 20)),
+            fields.take("public", flag),
+            fields.take("topics", ascending(slug, 0, 10)),
+            fields.maybe("replaces", digest),
+        )
+
+    def contents(self) -> Contents:
+        """Question and answer in each language."""
+        return Contents(frozenset(f"position.{one}" for one in self.languages))
+
+
+# What can have a line in the standing, and a bundle.
+Lined = Words | Translation | Position

@@ -8,7 +8,7 @@ from accord.core.rules.standing import AGREED
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words in one language."""
+    """The words in one language; of a position the question and the answer."""
 
     title: str
     summary: str
@@ -24,7 +24,9 @@ class Answer:
     `state` (agreed, held, corrected, retracted) holds since `state_since`, as of
     `as_of`, when the log had `size` records; that it is so is the host's word and
     that of the members in `confirmed_by`. `roster` is the last list of members: who
-    trusts that id from now on trusts more than the coalition's id alone.
+    trusts that id from now on trusts more than the coalition's id alone. `translates`
+    is the statement whose words these are in another language; `corrects` is what the
+    act replaces.
     """
 
     coalition: str
@@ -36,6 +38,7 @@ class Answer:
     topics: tuple[str, ...]
     urgent: bool
     corrects: str | None
+    translates: str | None
     texts: Mapping[str, Text]
     members: tuple[str, ...]
     members_in_all: int
@@ -51,7 +54,7 @@ class Answer:
     @property
     def joint(self) -> bool:
         """Whether the coalition said it, and not one member in its own name."""
-        return self.kind == "voice.statement"
+        return self.kind != "voice.own"
 
     @property
     def never_public(self) -> bool:

@@ -29,7 +29,7 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.blobs import check_content
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import AccordError, Malformed, Refused
-from accord.core.acts.voice import Words
+from accord.core.acts.voice import Lined, Position, Translation, Words
 from accord.core.bundle import devices, form
 from accord.core.bundle.answer import Answer, Text
 from accord.core.bundle.devices import Devices
@@ -41,7 +41,7 @@ from accord.core.protocol.quorum import check_confirmed
 from accord.core.protocol.signers import signers
 from accord.core.rules.requirement import Key
 from accord.core.rules.state import InForce, why_dead
-from accord.core.rules.voice import public_from, statement_requirement
+from accord.core.rules.voice import public_from, replaced, statement_requirement
 from accord.core.tlog import cosignature, note
 from accord.core.tlog.merkle import leaf_hash, verify_inclusion
 from accord.core.tlog.note import Checkpoint
@@ -79,11 +79,12 @@ def check(data: bytes, trust: str) -> Answer:
         kind=act.kind,
         act=act.id,
         by=act.by,
-        slug=words.slug,
-        languages=words.languages,
-        topics=words.topics,
-        urgent=words.urgent,
-        corrects=words.corrects,
+        slug=words.slug if isinstance(words, Words) else "",
+        languages=tuple(sorted(texts)),
+        topics=() if isinstance(words, Translation) else words.topics,
+        urgent=isinstance(words, Words) and words.urgent,
+        corrects=replaced(words),
+        translates=words.statement if isinstance(words, Translation) else None,
         texts=texts,
         members=tuple(sorted(key.member for key in signed)),
         members_in_all=len(roster.members),
@@ -110,17 +111,19 @@ def _step(number: int, name: str) -> Iterator[None]:
         raise Refused("Step {number} ({step}): {reason}", **named) from error
 
 
-def _read_act(bundle: Bundle, charter: Chain) -> tuple[Act, Words, InForce]:
+def _read_act(bundle: Bundle, charter: Chain) -> tuple[Act, Lined, InForce]:
     """The act, its words, and the list of members that it names."""
     act = parse_act(bundle.envelope.payload)
-    if not isinstance(act.body, Words):
-        raise Refused("This is neither a statement nor a member's own word.")
+    body = act.body
+    internal = isinstance(body, Position) and not body.public
+    if internal or not isinstance(body, Lined):
+        raise Refused("This is not an act of voice that is said in public.")
     if act.coalition != charter.coalition:
         raise Refused("This was signed for another coalition.")
     roster = charter.rosters.get(act.roster or "")
     if roster is None:
         raise Refused("The list of members that this names is not here.")
-    return act, act.body, roster
+    return act, body, roster
 
 
 def _check_signatures(
@@ -151,8 +154,15 @@ def _check_texts(bundle: Bundle, act: Act) -> Mapping[str, Text]:
         ref.check(blob)
         content = check_content(name, blob)
         fields = {key: str(value) for key, value in content.items()}
-        texts[name.partition(".")[2]] = Text(**fields)
+        texts[name.partition(".")[2]] = _text(fields)
     return texts
+
+
+def _text(fields: Mapping[str, str]) -> Text:
+    """Of a position the question is the title, and the answer is the text."""
+    if "question" in fields:
+        return Text(fields["question"], "", fields["answer"])
+    return Text(**fields)
 
 
 def _check_record(bundle: Bundle, act: Act) -> Checkpoint:

@@ -24,8 +24,15 @@ def _who(answer: Answer) -> str:
             f"{answer.by} said this in its own name on {answer.effect}: it is that "
             "member's word, not the coalition's."
         )
+    said = {
+        "voice.position": "The coalition agreed on this position",
+        "voice.translation": (
+            f"The coalition said the words of its statement {answer.translates} in "
+            f"another language ({_list(answer.languages)})"
+        ),
+    }.get(answer.kind, "The coalition said this")
     return (
-        f"The coalition said this: {_list(answer.members)} ({len(answer.members)} of "
+        f"{said}: {_list(answer.members)} ({len(answer.members)} of "
         f"{answer.members_in_all} members) signed exactly these words, the last of "
         f"them on {answer.effect}."
     )

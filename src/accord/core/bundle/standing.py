@@ -2,7 +2,7 @@
 
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
-from accord.core.acts.voice import Words
+from accord.core.acts.voice import Lined
 from accord.core.bundle.form import Bundle, Place
 from accord.core.rules.standing import (
     AGREED,
@@ -18,7 +18,7 @@ from accord.core.tlog.note import Checkpoint
 
 
 def check_standing(
-    bundle: Bundle, checkpoint: Checkpoint, act: Act, words: Words, roster: str
+    bundle: Bundle, checkpoint: Checkpoint, act: Act, words: Lined, roster: str
 ) -> Line:
     """The act's line; raises Malformed, and Refused when something does not fit."""
     if parse_roster_line(bundle.roster.line) != roster:
@@ -40,7 +40,7 @@ def _check_place(place: Place, checkpoint: Checkpoint) -> None:
 
 
 def _check_line(
-    line: Line, bundle: Bundle, checkpoint: Checkpoint, words: Words
+    line: Line, bundle: Bundle, checkpoint: Checkpoint, words: Lined
 ) -> None:
     """The state, its time and its place in the log fit the effect of the act."""
     first, public = bundle.proof.index, public_from(words, bundle.leaf.time)

@@ -18,7 +18,8 @@ CORRECTED = "corrected"
 RETRACTED = "retracted"
 
 _LINE = re.compile(
-    r"([0-9a-f]{64}) (voice\.(?:statement|own)) (agreed|held|corrected|retracted) "
+    r"([0-9a-f]{64}) (voice\.(?:own|position|statement|translation)) "
+    r"(agreed|held|corrected|retracted) "
     r"([0-9TZ:-]{20}) (0|[1-9][0-9]{0,15})"
 )
 _ROSTER = re.compile(r"roster ([0-9a-f]{64})")

@@ -71,6 +71,7 @@ class Record:
     signatures: dict[str, int] = field(default_factory=dict)
     took_back: set[str] = field(default_factory=set)
     objections: dict[str, bool] = field(default_factory=dict)
+    abstained: set[str] = field(default_factory=set)
     closed: str | None = None
     effect: Moment | None = None
     requirement: Requirement | None = None
@@ -112,6 +113,8 @@ class State:
     void_invites: set[str] = field(default_factory=set)
     standing: Standing = field(default_factory=Standing)
     slugs: set[str] = field(default_factory=set)
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    positions: set[str] = field(default_factory=set)
     stock: Stock = field(default_factory=Stock)
 
     @property

@@ -1,9 +1,20 @@
 """Rules of the voice: statements, holds, corrections, retractions, own words."""
 
+from collections.abc import Iterator
+
 from accord.core.acts import times
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
-from accord.core.acts.voice import Hold, Own, Retraction, Statement, Words
+from accord.core.acts.voice import (
+    Hold,
+    Lined,
+    Own,
+    Position,
+    Retraction,
+    Statement,
+    Translation,
+    Words,
+)
 from accord.core.rules.changes import Change, Stood
 from accord.core.rules.requirement import Group, Requirement, own
 from accord.core.rules.rule import Rule
@@ -12,6 +23,7 @@ from accord.core.rules.state import InForce, Moment, State
 
 VOICE = frozenset({"voice"})
 GRACE_MINUTES = 10
+LINED = (Own.KIND, Position.KIND, Statement.KIND, Translation.KIND)
 
 
 def statement_requirement(kind: str, by: str, roster: InForce) -> Requirement:
@@ -22,14 +34,24 @@ def statement_requirement(kind: str, by: str, roster: InForce) -> Requirement:
     return Requirement((Group(share.of(len(roster.members)), roster.members, VOICE),))
 
 
-def public_from(words: Words, effect: str) -> str:
+def public_from(body: Lined, effect: str) -> str:
     """From when words that took effect at `effect` are public.
 
     Without `urgent` at least ten minutes later, so that the last signature is not a
     trap; a correction goes out as soon as that allows, whatever its release says.
     """
-    earliest = effect if words.urgent else times.shift(effect, minutes=GRACE_MINUTES)
-    return earliest if words.corrects else max(words.release, earliest)
+    grace = times.shift(effect, minutes=GRACE_MINUTES)
+    if not isinstance(body, Words):
+        return grace
+    earliest = effect if body.urgent else grace
+    return earliest if body.corrects else max(body.release, earliest)
+
+
+def replaced(body: object) -> str | None:
+    """The act whose place an act of voice takes."""
+    if isinstance(body, Words):
+        return body.corrects
+    return body.replaces if isinstance(body, Position) else None
 
 
 def _words_requirement(act: Act, body: Words, state: State) -> Requirement:
@@ -74,8 +96,32 @@ def _words_apply(act: Act, body: Words, state: State, moment: Moment) -> list[Ch
     ]
     if body.corrects is not None:
         line = Line(body.corrects, act.kind, CORRECTED, time, moment.index)
-        changes.append(_put(state, line))
+        changes += put(state, line)
     return changes
+
+
+def put(state: State, line: Line) -> list[Change]:
+    """Writes a line, and those of the translations, which change with it."""
+    return [
+        _put(state, line),
+        *(_put(state, one) for one in _following(state, line)),
+    ]
+
+
+def _following(state: State, line: Line) -> Iterator[Line]:
+    for act_id in state.translations.get(line.act, {}).values():
+        time = line.time
+        if line.state == AGREED:
+            time = _public_from(state, act_id)
+        yield Line(act_id, Translation.KIND, line.state, time, line.index)
+
+
+def _public_from(state: State, act_id: str) -> str:
+    """From when an act of voice that took effect is public."""
+    record = state.acts[act_id]
+    if record.effect is None or not isinstance(record.act.body, Lined):
+        raise TypeError(f"{act_id} is not an act of voice that took effect")
+    return public_from(record.act.body, record.effect.time)
 
 
 def _put(state: State, line: Line) -> Stood:
@@ -84,7 +130,7 @@ def _put(state: State, line: Line) -> Stood:
 
 
 def _hold_requirement(act: Act, body: Hold, state: State) -> Requirement:
-    record = state.in_effect(body.statement, Statement.KIND, Own.KIND)
+    record = state.in_effect(body.statement, *LINED)
     if record is None:
         raise Refused("There is no such statement.")
     signers = frozenset(state.keys[keyid].member for keyid in record.signatures)
@@ -103,20 +149,34 @@ def _hold_check(act: Act, body: Hold, state: State, moment: Moment) -> None:
 
 
 def _hold_apply(act: Act, body: Hold, state: State, moment: Moment) -> list[Change]:
-    words = state.acts[body.statement].act.body
-    changes: list[Change] = [_put(state, _line(state, body.statement, HELD, moment))]
-    if isinstance(words, Words) and words.corrects is not None:
-        # The correction never became public, so what it corrected holds again.
-        old = state.standing.get(words.corrects)
-        first = state.acts[words.corrects]
-        if old and old.state == CORRECTED and first.effect is not None:
-            original = first.act.body
-            since = first.effect.time
-            if isinstance(original, Words):
-                since = public_from(original, since)
-            line = Line(old.act, old.kind, AGREED, since, moment.index)
-            changes.append(_put(state, line))
+    changes = put(state, _line(state, body.statement, HELD, moment))
+    _let_go(state, body.statement)
+    old = replaced(state.acts[body.statement].act.body)
+    if old is not None:
+        # What was to take its place never became public, so the old one holds again.
+        changes += _restore(state, old, moment)
     return changes
+
+
+def _restore(state: State, act_id: str, moment: Moment) -> list[Change]:
+    line = state.standing.get(act_id)
+    if line is None:
+        state.positions.add(act_id)  # one among the members, which has no line
+        return []
+    if line.state != CORRECTED:
+        return []
+    if line.kind == Position.KIND:
+        state.positions.add(act_id)
+    since = _public_from(state, act_id)
+    return put(state, Line(act_id, line.kind, AGREED, since, moment.index))
+
+
+def _let_go(state: State, act_id: str) -> None:
+    """An act does not hold any more: a language, or a question, is free again."""
+    state.positions.discard(act_id)
+    body = state.acts[act_id].act.body
+    if isinstance(body, Translation):
+        del state.translations[body.statement][body.language]
 
 
 def _line(state: State, act_id: str, now: str, moment: Moment) -> Line:
@@ -125,7 +185,7 @@ def _line(state: State, act_id: str, now: str, moment: Moment) -> Line:
 
 
 def _retraction_requirement(act: Act, body: Retraction, state: State) -> Requirement:
-    record = state.in_effect(body.statement, Statement.KIND, Own.KIND)
+    record = state.in_effect(body.statement, *LINED)
     if record is None:
         raise Refused("There is no such statement.")
     if record.act.kind == Own.KIND:
@@ -138,6 +198,8 @@ def _retraction_requirement(act: Act, body: Retraction, state: State) -> Require
 
 def _retraction_check(act: Act, body: Retraction, state: State, moment: Moment) -> None:
     line = state.standing.get(body.statement)
+    if line is None and body.statement in state.positions:
+        return
     if line is None or line.state == HELD:
         raise Refused("There is no statement in force to withdraw.")
     if line.state == RETRACTED:
@@ -147,7 +209,11 @@ def _retraction_check(act: Act, body: Retraction, state: State, moment: Moment) 
 def _retraction_apply(
     act: Act, body: Retraction, state: State, moment: Moment
 ) -> list[Change]:
-    return [_put(state, _line(state, body.statement, RETRACTED, moment))]
+    changes: list[Change] = []
+    if state.standing.get(body.statement) is not None:
+        changes = put(state, _line(state, body.statement, RETRACTED, moment))
+    _let_go(state, body.statement)
+    return changes
 
 
 STATEMENT: Rule[Statement] = Rule(_words_requirement, _words_check, _words_apply, VOICE)

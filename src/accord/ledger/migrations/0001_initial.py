@@ -10,6 +10,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="AbstentionRecord",
+            fields=[
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("act", models.CharField(db_index=True, max_length=64)),
+                ("by_act", models.CharField(max_length=64)),
+                ("member", models.CharField(max_length=32)),
+                ("time", models.CharField(max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
             name="ActRecord",
             fields=[
                 (

@@ -35,7 +35,7 @@ export function effectOf(act, tally, member, voice, now) {
 }
 
 function lastKey(kind) {
-  if (kind === "voice.statement" || kind === "voice.own") return "effect.public";
+  if (kind === "voice.statement" || kind === "voice.own" || kind === "voice.translation") return "effect.public";
   return kind === "voice.retraction" ? "effect.withdrawn" : "effect.last";
 }
 

@@ -43,7 +43,7 @@ export const TEXT = {
   "kind.supplies.move": "Goods moved inside of a store",
   "kind.supplies.recall": "Recall of goods",
   "kind.supplies.settle": "Difference settled",
-  "kind.supplies.close": "Need closed",
+  "kind.supplies.close": "Need, offer or plan closed",
   "voice.statement.label": { one: "Joint statement in {n} language", other: "Joint statement in {n} languages" },
   "voice.own.label": { one: "Statement of {by} alone, in {n} language", other: "Statement of {by} alone, in {n} languages" },
 
@@ -118,7 +118,7 @@ export const TEXT = {
   "recall.end.warning": "These lots can be used again.",
   "settle.heading": "What became of a difference",
   "settle.warning": "With both signatures the difference is closed.",
-  "close.heading": "This need does not have to be met any more",
+  "close.heading": "This is over and does not have to be met any more",
   "owner.warning": "The goods belong to {owner}, who has to sign as well.",
 
   "role.people": "members and devices",

@@ -88,7 +88,7 @@ function shortName(act, voice) {
 
 /** The title of an act's text in the reader's language, else in its first; else nothing. */
 export function titleOf({ contents }, lang) {
-  const names = Object.keys(contents).filter((name) => /^(text|declaration)\./.test(name)).sort();
+  const names = Object.keys(contents).filter((name) => /^(text|declaration|position)\./.test(name)).sort();
   const chosen = names.find((name) => name.endsWith(`.${lang}`)) ?? names[0];
-  return chosen ? plain(contents[chosen].title) : "";
+  return chosen ? plain(contents[chosen].title ?? contents[chosen].question) : "";
 }

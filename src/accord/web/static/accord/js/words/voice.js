@@ -8,6 +8,9 @@ export const VOICE = {
   "voice.own": statement,
   "voice.hold": (act, tell) => about("hold", act, act.body.statement, tell),
   "voice.retraction": (act, tell) => about("retraction", act, act.body.statement, tell),
+  "voice.translation": translation,
+  "voice.position": position,
+  "decide.abstain": (act, tell) => about("abstain", act, act.body.act, tell),
   "decide.object": (act, tell) => about(act.body.stands ? "object" : "object.end", act, act.body.act, tell),
   "decide.withdraw": withdraw,
 };
@@ -27,6 +30,34 @@ function statement(act, tell) {
       ...(body.corrects ? [fact(tell, "fact.corrects", tell.thing(body.corrects))] : []),
     ],
     warnings: body.corrects ? [tell.say("statement.corrects")] : [],
+  };
+}
+
+function translation(act, tell) {
+  const { by, body } = act;
+  return {
+    heading: titleOf(act, tell.voice.lang),
+    facts: [
+      fact(tell, "fact.proposer", tell.member(by)),
+      fact(tell, "fact.translates", tell.thing(body.statement)),
+      fact(tell, "fact.languages", tell.voice.language(body.language)),
+    ],
+    warnings: [tell.say("translation.warning")],
+  };
+}
+
+function position(act, tell) {
+  const { by, body } = act;
+  return {
+    heading: titleOf(act, tell.voice.lang),
+    facts: [
+      fact(tell, "fact.proposer", tell.member(by)),
+      fact(tell, "fact.readers", tell.say(body.public ? "readers.all" : "readers.members")),
+      fact(tell, "fact.languages", tell.voice.list(body.languages.map(tell.voice.language))),
+      ...(body.topics.length ? [fact(tell, "fact.topics", joined(body.topics.map((topic) => ({ exact: topic }))))] : []),
+      ...(body.replaces ? [fact(tell, "fact.replaces", tell.thing(body.replaces))] : []),
+    ],
+    warnings: body.replaces ? [tell.say("position.replaces")] : [],
   };
 }
 

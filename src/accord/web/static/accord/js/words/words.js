@@ -72,10 +72,10 @@ function originFacts({ at, header }, tell) {
 /** Statements and declarations: title, summary and text of every language as one text. */
 function textsOf({ contents }, tell) {
   return Object.entries(contents)
-    .filter(([name]) => /^(text|declaration)\./.test(name))
-    .map(([name, { title, summary, text }]) => {
+    .filter(([name]) => /^(text|declaration|position)\./.test(name))
+    .map(([name, { title, question, summary, text, answer }]) => {
       const lang = name.slice(name.indexOf(".") + 1);
-      const parts = [title, summary, text].filter((part) => part !== undefined && part !== "");
+      const parts = [title, question, summary, text, answer].filter((part) => part !== undefined && part !== "");
       return { lang, language: languageName(lang, tell), text: parts.map(plain).join("\n\n") };
     });
 }
@@ -89,6 +89,7 @@ function quotesOf({ contents }, tell) {
 // What the describers show of each content; anything else in it is shown as it stands.
 const SHOWN = [
   [/^text\./, ["title", "summary", "text"]],
+  [/^position\./, ["question", "answer"]],
   [/^declaration\./, ["title", "summary", "text"]],
   [/^(reason|note)$/, ["text"]],
   [/^place$/, ["name", "address", "lat", "lon"]],
@@ -114,7 +115,7 @@ function leftovers({ contents }, tell) {
  * @returns {string[]} ids
  */
 export function namedActs({ kind, header, body }) {
-  const named = [body.act, body.statement, body.corrects, body.item, body.site, body.destination, body.consignment, body.invite];
+  const named = [body.act, body.statement, body.corrects, body.replaces, body.item, body.site, body.destination, body.consignment, body.invite];
   const inLines = (body.lines ?? []).flatMap((line) => [line.item, line.lot?.split(".")[0]]);
   const roster = kind === "charter.roster" ? [header.roster] : [];
   return [...new Set([...named, ...inLines, ...roster].filter(Boolean))];
