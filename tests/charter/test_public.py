@@ -50,7 +50,14 @@ def test_a_handle_alone_looks_complete(hub: Hub, client: Client) -> None:
     assert page.count('<li><svg class="mark"') == 3
     assert "Reed Bank" in page
     assert "<bdi>bravo</bdi>" in page
-    assert page.count("signs under this handle alone") == 2
+    assert page.count("has not recorded a name yet") == 2
+    hub.does("charter.profile", "bravo/people", {}, {})
+    for url in ("/en/members", "/en/"):
+        page = client.get(url).content.decode()
+        assert page.count("signs under this handle alone") == 1
+        assert page.count("has not recorded a name yet") == 1
+    assert b"under this handle alone" in client.get("/en/members/bravo").content
+    assert b"not recorded a name yet" in client.get("/en/members/charlie").content
 
 
 def test_one_member(hub: Hub, client: Client) -> None:

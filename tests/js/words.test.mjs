@@ -71,7 +71,7 @@ test("a handover says what arrived, line by line", () => {
 
 test("a consignment names its goods by the act that brought them in", () => {
   const [[item, quantity, batch, expiry]] = said("supplies.consign").table.rows.map((row) => row.map(flat));
-  assert.deepEqual([item, quantity, batch, expiry], ["Blanket", "100 piece", "b-1", "31 May 2027"]);
+  assert.deepEqual([item, quantity, batch, expiry], ["Blanket", "100 pcs", "b-1", "31 May 2027"]);
 });
 
 test("the host's names stand beside handles and are marked", () => {

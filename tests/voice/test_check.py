@@ -92,7 +92,8 @@ def test_a_proof_file(released: str, client: Client) -> None:
     file = SimpleUploadedFile("water.bundle.json", data, "application/json")
     for page in (ask(client, file=file), ask(client, words=data.decode())):
         assert '<h1 id="verdict">Proven</h1>' in page
-        assert "2 of 3 members signed exactly these words" in page
+        assert "signatures on exactly these words that were needed" in page
+        assert "signed by 2 of 3." in page
         assert "Do not drink from wells" in page
 
 

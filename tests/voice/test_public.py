@@ -50,6 +50,15 @@ def test_an_agreed_statement_stands_in_the_newsroom(
     assert "Water is free. (uk)" in shown
 
 
+def test_a_language_in_which_nothing_was_signed(hub: Hub, client: Client) -> None:
+    agreed(hub)
+    shown = page(client, "/ro/statements/2026/water")
+    assert "Nu este disponibil în limba dumneavoastră (Română)" in shown
+    assert "Afișat aici: Engleză" in shown
+    assert "Not available" not in page(client, "/en/statements/2026/water?lang=uk")
+    assert "(українська)" not in page(client, "/uk/statements/2026/water")
+
+
 def test_nothing_is_shown_before_its_time(hub: Hub, client: Client) -> None:
     hub.statement("alfa/voice", "bravo/voice")
     for url in ("", ".json", ".txt", ".bundle.json"):

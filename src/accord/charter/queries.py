@@ -14,9 +14,9 @@ from accord.people import names
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member on a page; `name` is empty under a handle alone.
+    """A member on a page; `name` is empty where none is recorded.
 
-    `signed`: when its stamp was put under the declaration, or the list that took it in.
+    `alone`: it has said that it takes part under its handle alone.
     """
 
     handle: str
@@ -29,6 +29,7 @@ class MemberView:
     founder: bool
     stamps: tuple[str, ...]
     names: dict[str, str]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _view(row: Member, language: str) -> MemberView:
         names={str(k): str(v) for k, v in named.items()}
         if isinstance(named, dict)
         else {},
+        alone=names.chose_handle(row.handle),
     )
 
 

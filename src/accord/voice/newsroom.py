@@ -9,18 +9,22 @@ from accord.core.acts.voice import Statement
 from accord.ledger import clock, queries
 from accord.ledger.cache import reading
 from accord.ledger.coalition import Coalition
-from accord.people.names import member_mark, member_name, profile
+from accord.people.names import chose_handle, member_mark, member_name, profile
 from accord.voice import statements
 
 
 @dataclass(frozen=True)
 class Signer:
-    """A member under the declaration; `name` is empty under a handle alone."""
+    """A member under the declaration; `name` is empty where none is recorded.
+
+    `alone`: it has said that it takes part under its handle alone.
+    """
 
     handle: str
     name: str
     mark: str
     place: str
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def signers(here: Coalition) -> Iterator[Signer]:
             member_name(handle, language),
             member_mark(handle),
             str(profile(handle).get("place", "")),
+            chose_handle(handle),
         )
 
 

@@ -56,6 +56,12 @@ class Said:
         return self.row.languages.split(",")
 
     @property
+    def foreign(self) -> str:
+        """The reader's language, when nothing was signed in it; else nothing."""
+        wanted = translation.get_language() or ""
+        return "" if wanted in self.languages else wanted
+
+    @property
     def others(self) -> list[str]:
         """The languages besides the one that is shown."""
         return [one for one in self.languages if one != self.language]

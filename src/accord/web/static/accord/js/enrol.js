@@ -26,7 +26,10 @@ const LINK = /^([0-9a-f]{64})\.([A-Za-z0-9_-]{43})$/;
 export async function enrolPage(place, desk) {
   const app = inApp(navigator.userAgent, globalThis);
   // There the address stays as it is: "open in browser" takes it along.
-  if (app !== null && fragment()) return place.replaceChildren(...openElsewhere(app, desk.voice));
+  if (app !== null && fragment()) {
+    for (const tongue of document.querySelectorAll(".tongues a")) tongue.hash = location.hash;
+    return place.replaceChildren(...openElsewhere(app, desk.voice));
+  }
   try {
     const invitation = await readInvitation(takeLink(), desk);
     place.replaceChildren(...welcome(invitation, place, desk));

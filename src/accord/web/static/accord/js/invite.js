@@ -31,10 +31,12 @@ async function invite(form, submitter, toFile, desk) {
     if (!prepared) return;
     const done = toFile ? await forStamp(prepared, seed, key, desk) : await signHere(prepared, seed, key, desk);
     if (done) form.reset();
+    // The page's own lists know it now as well; the link is shown from this device.
+    if (done === "signed") return location.reload();
   } catch (error) {
     sayProblem(form, sentence(desk.voice, error));
   }
-  await showInvites(desk);
+  return showInvites(desk);
 }
 
 async function signHere(prepared, seed, key, desk) {
@@ -46,7 +48,7 @@ async function signHere(prepared, seed, key, desk) {
   }
   const { state } = await signProposal(desk, prepared, { check });
   if (state === "closed" && invited) await desk.store.remove("invites", invited);
-  return state !== "closed";
+  return state === "closed" ? null : state;
 }
 
 /** The act as a file for the holder of the stamp; the one-time key stays here. */
@@ -58,7 +60,7 @@ async function forStamp(prepared, seed, key, desk) {
   const file = writeActFile(act.payload, blobs, []);
   await desk.store.put("invites", { ...entry(act, seed, "file"), file });
   saveInviteFile(act.id, file);
-  return true;
+  return "file";
 }
 
 function mustInvite(act, key) {

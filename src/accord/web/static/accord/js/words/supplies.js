@@ -3,6 +3,9 @@
 import { nameFacts } from "./charter.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
 
+/** Units that have a word in every language; others are shown as they are written. */
+const UNITS = ["piece", "kit", "set", "packet", "pair", "bottle", "tin", "bag", "roll", "ration", "tablet", "kg", "litre", "metre"];
+
 /** @type {Object<string, (act: import("../core/act.js").Act, tell: import("./tell.js").Teller) => object>} */
 export const SUPPLIES = {
   "supplies.item": item,
@@ -29,7 +32,7 @@ function item({ by, body, contents }, tell) {
       fact(tell, "fact.member", tell.member(by)),
       ...nameFacts(names, tell),
       fact(tell, "fact.code", { exact: body.code }),
-      fact(tell, "fact.unit", { exact: body.unit }),
+      fact(tell, "fact.unit", UNITS.includes(body.unit) ? tell.say(`unit.${body.unit}`) : { exact: body.unit }),
       fact(tell, "fact.weight", tell.say("grams", { n: body.grams })),
       fact(tell, "fact.volume", tell.say("millilitres", { n: body.millilitres })),
     ],
@@ -287,5 +290,6 @@ function nameOf(id, tell) {
 /** "120 piece": the number, and the item's unit when the item is known. */
 function units(quantity, id, tell) {
   const unit = tell.act(id)?.body.unit;
-  return unit ? `${tell.voice.number(quantity)} ${unit}` : tell.voice.number(quantity);
+  if (!unit) return tell.voice.number(quantity);
+  return UNITS.includes(unit) ? tell.say(`units.${unit}`, { n: quantity }) : `${tell.voice.number(quantity)} ${unit}`;
 }
