@@ -1,11 +1,11 @@
 """Only what is held, replayed and right is confirmed; and nothing twice differently."""
 
-import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from accord.core.protocol.evidence import check_evidence
 from accord.core.tlog import cosignature, note
 from accord.ledger import cache
 from accord.replica import cosigning, key, once, record
@@ -94,7 +94,8 @@ def test_evidence_is_kept_and_ends_confirming(follower: Follower, host: Host) ->
     found = row()
     assert "two different histories" in found.trouble
     kept = Path(settings.DATA_DIR) / "evidence" / found.evidence
-    assert json.loads(kept.read_bytes())["kind"] == "fork"
+    verdict = check_evidence(kept.read_bytes(), mine.state.coalition)
+    assert (verdict.kind, verdict.hub) == ("fork", public("hub"))
     once.once(follower)
     assert len(list(kept.parent.iterdir())) == 1
     # The host shows the first history again, and goes on with it: too late.

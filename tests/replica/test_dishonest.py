@@ -1,6 +1,8 @@
 """A dishonest host on loopback: each trick is seen through, and nothing of it kept."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -8,17 +10,31 @@ import pytest
 from accord.core.acts import keys, times
 from accord.core.acts.envelope import Leaf, Signature, pae, parse_leaf
 from accord.core.acts.errors import AccordError, Malformed, Refused
+from accord.core.protocol.evidence import check_evidence
 from accord.core.tlog import note
 from accord.core.tlog.merkle import leaf_hash
 from accord.core.tlog.tiles import pack_entries
 from accord.ledger import queries
 from accord.ledger.append import checkpoint
+from accord.replica import evidence
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.judge import GoneBack
-from tests.coalition import Coalition, keyid, seed
+from tests.coalition import Coalition, keyid, public, seed
 from tests.replica.conftest import copy_of
 from tests.replica.host import Host
+
+
+@contextmanager
+def proven(host: Host, words: str) -> Iterator[None]:
+    """The trick is seen through, and anybody can check the evidence of it."""
+    with pytest.raises(Dishonest, match=words) as caught:
+        yield
+    coalition = host.log.state.coalition
+    data, beside = evidence.build(caught.value)
+    verdict = check_evidence(data, coalition)
+    assert (verdict.kind, verdict.hub) == (caught.value.kind, public("hub"))
+    assert beside == ()
 
 
 def size() -> int:
@@ -41,7 +57,7 @@ def test_two_histories(follower: Follower, host: Host) -> None:
         if longer:
             more(other, "oil")
         host.log = other
-        with pytest.raises(Dishonest, match="two different histories"):
+        with proven(host, "two different histories"):
             follower.round()
         assert size() == held
 
@@ -55,7 +71,7 @@ def test_an_old_database_put_back(follower: Follower, host: Host) -> None:
     with pytest.raises(GoneBack, match="gone back"):
         follower.round()
     more(old, "salt")
-    with pytest.raises(Dishonest, match="two different histories"):
+    with proven(host, "two different histories"):
         follower.round()
     assert size() == held
 
@@ -84,7 +100,7 @@ def test_a_record_rewritten_with_its_tree(follower: Follower, host: Host) -> Non
     follower.round()
     rewrite(host, 9)
     more(host.log, "bread")
-    with pytest.raises(Dishonest, match="two different histories"):
+    with proven(host, "two different histories"):
         follower.round()
 
 
@@ -94,7 +110,7 @@ def test_time_going_back(follower: Follower, host: Host) -> None:
     host.log.wait(minutes=5)
     more(host.log, "bread")
     rewrite(host, len(host.log.leaves) - 1)
-    with pytest.raises(Dishonest, match="time of this record is before"):
+    with proven(host, "time of this record is before"):
         follower.round()
     assert size() == held
 
@@ -112,7 +128,7 @@ def test_a_false_signature(follower: Follower, host: Host) -> None:
     held = size()
     payload = host.log.act("charter.profile", "bravo", {})
     forge(host, payload, keyid("bravo"), keys.sign(seed("hub"), pae(payload)))
-    with pytest.raises(Dishonest, match=f"record {held}, .* does not fit these words"):
+    with proven(host, f"record {held}, .* does not fit these words"):
         follower.round()
     assert size() == held
 
@@ -122,7 +138,7 @@ def test_what_the_rules_refuse(follower: Follower, host: Host) -> None:
     held = size()
     payload = host.log.act("charter.profile", "alfa", {})
     forge(host, payload, keyid("bravo"), keys.sign(seed("bravo"), pae(payload)))
-    with pytest.raises(Dishonest, match=f"record {held}, .* is its proposer"):
+    with proven(host, f"record {held}, .* is its proposer"):
         follower.round()
     assert size() == held
 
@@ -154,7 +170,7 @@ def test_a_checkpoint_that_is_not_borne_out(
     held = size()
     more(host.log, "bread")
     signed(host, **changes)
-    with pytest.raises(Dishonest, match=words):
+    with proven(host, words):
         follower.round()
     assert size() == held
 
@@ -162,7 +178,7 @@ def test_a_checkpoint_that_is_not_borne_out(
 def test_the_same_size_signed_twice(follower: Follower, host: Host) -> None:
     follower.round()
     signed(host, standing_root=bytes(32))
-    with pytest.raises(Dishonest, match="two different histories"):
+    with proven(host, "two different histories"):
         follower.round()
 
 

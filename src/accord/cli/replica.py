@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import secrets
 import signal
 import sys
 import threading
@@ -15,19 +14,16 @@ from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse
 from accord.cli.output import answer, progress, say
 from accord.core.acts import fields
 from accord.core.acts.errors import Malformed
-from accord.replica import key, record
+from accord.replica import background, key, once, record
 from accord.replica.follow import Follower
 from accord.replica.models import Following
-from accord.replica.once import Pass, once
+from accord.replica.once import Pass
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source, is_origin
 from accord.replica.status import look
 from accord.web import secret
 
-CODES = {"good": GOOD, "wrong": NO, "unreachable": UNREACHABLE}
-LONGEST_SECONDS = 60.0
-# What was not given is asked for again after so many passes.
-AGAIN = 30
+CODES = {"good": GOOD, "wrong": NO, "unreachable": UNREACHABLE, "busy": NO}
 
 
 def follow(args: argparse.Namespace) -> int:
@@ -42,7 +38,7 @@ def follow(args: argparse.Namespace) -> int:
         if not args.once:
             return _keep_following(follower, args.every)
         follower.tell = _bar if sys.stderr.isatty() else follower.tell
-        done = once(follower, again=True)
+        done = once.once(follower, again=True)
     answer(args.json, _document(done), [_sentence(done)])
     return CODES[done.outcome]
 
@@ -134,25 +130,15 @@ def _keep_following(follower: Follower, every: float) -> int:
         signal.signal(one, lambda *_: stopped.set())
     progress(f"Following {follower.source.url}; Ctrl+C stops it.")
     follower.tell = _bar if sys.stderr.isatty() else _lines
-    failures, passes, said = 0, 0, ""
-    while not stopped.is_set():
-        done = once(follower, again=passes % AGAIN == 0)
-        passes += 1
-        failures = 0 if done.outcome == "good" else failures + 1
-        sentence = _sentence(done)
-        if sentence != said:
-            progress(sentence)
-            said = sentence
-        stopped.wait(_pause(every, failures))
+    said = [""]
+
+    def tell(outcome: str, sentence: str) -> None:
+        if sentence != said[0]:
+            progress(replica_words.visible(sentence))
+            said[0] = sentence
+
+    background.keep_following(follower, every, stopped, once.PATIENCE_SECONDS, tell)
     return GOOD
-
-
-def _pause(every: float, failures: int) -> float:
-    """Seconds until the next pass; uneven, so that copies do not all come at once."""
-    later = every * 2.0 ** min(failures, 10)
-    return min(later, max(every, LONGEST_SECONDS)) * (
-        0.75 + secrets.randbelow(500) / 1000
-    )
 
 
 def _bar(done: int, whole: int) -> None:

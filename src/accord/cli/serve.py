@@ -21,6 +21,7 @@ from granian.constants import Interfaces
 from accord.cli import installation, ports
 from accord.cli.errors import GOOD, Unreachable
 from accord.cli.output import progress
+from accord.replica import background
 from accord.sequencer import witness_rounds
 from accord.web import secret
 
@@ -70,6 +71,7 @@ def _load(parent: int) -> Application:
     _die_with(parent)
     application: Application = get_wsgi_application()
     witness_rounds.start()
+    background.start(os.cpu_count() or 1)
     return application
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from accord.core.acts.charter import Terms
 from accord.core.protocol import cosigner, memory
 from accord.core.protocol.cosigner import Cosign, Outcome
-from accord.core.protocol.memory import Memory
-from accord.core.tlog import cosignature
+from accord.core.protocol.memory import Held, Memory
+from accord.core.tlog import cosignature, note
 from accord.ledger import cache, clock
 from accord.replica import key, record
 from accord.replica.dishonest import Dishonest
@@ -52,6 +52,8 @@ def confirm(row: Following) -> Confirmed | None:
     with cache.reading() as state:
         if state.roster is None or not is_listed(row, state.roster.terms):
             return None
+        if row.seen_size != state.size:
+            return None
         epoch, size = state.roster.terms.hub.epoch, state.size
     old = remembered(row).expects(epoch)
     with cache.reading() as state:
@@ -66,14 +68,27 @@ def confirm(row: Following) -> Confirmed | None:
 
 def consider(row: Following, text: str, old: int, proof: Sequence[bytes]) -> Outcome:
     """What the cosigner says to a checkpoint; raises Dishonest, once remembered."""
+    past = remembered(row)
     with cache.reading() as state:
-        outcome = cosigner.consider(
-            remembered(row), memory.held(state), text, old, proof, clock.text()
-        )
+        held = memory.held(state)
+        outcome = cosigner.consider(past, held, text, old, proof, clock.text())
     if isinstance(outcome, cosigner.Dishonest):
         record.remember(outcome.memory.encode().decode())
-        raise Dishonest.of(outcome.kind, outcome.notes)
+        raise _trick(outcome, past, held)
     return outcome
+
+
+def _trick(found: cosigner.Dishonest, past: Memory, held: Held) -> Dishonest:
+    """What the cosigner found, with what proves it."""
+    size = held.checkpoint.size
+    if found.kind == "fork" and past.size < note.parse(found.notes[-1])[0].size:
+        proof = held.proof(past.size, size)
+        return Dishonest.of("fork", found.notes, held.root(past.size), proof)
+    if found.kind in ("fork", "rewind"):
+        return Dishonest.of(found.kind, found.notes)
+    trick = Dishonest.of(found.kind, found.notes)
+    trick.start = size
+    return trick
 
 
 def released(row: Following, outcome: Cosign) -> Confirmed | None:

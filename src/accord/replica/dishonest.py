@@ -1,5 +1,6 @@
 """What a host did that no honest host does, found while following it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SENTENCES = {
@@ -23,24 +24,29 @@ SENTENCES = {
 class Dishonest(Exception):
     """A trick that was seen through: what it is, in a sentence, and what proves it.
 
-    `kind` is as in core/protocol/evidence; `notes` are checkpoints of the host;
-    `proof` the hashes that belong to them; `index` and `leaf` a record, where the trick
-    is in one.
+    `kind` and what belongs to it are as in core/protocol/evidence: `notes` are the
+    host's checkpoints, `root` and `proof` show that the second is not the first grown
+    longer. `leaves` are those from index `start` on that were not stored because of it.
     """
 
     kind: str
     sentence: str
     notes: tuple[str, ...] = ()
+    root: bytes | None = None
     proof: tuple[bytes, ...] = ()
-    index: int = 0
-    leaf: bytes = field(default=b"", repr=False)
+    start: int = 0
+    leaves: tuple[bytes, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         return self.sentence
 
     @classmethod
     def of(
-        cls, kind: str, notes: tuple[str, ...], proof: tuple[bytes, ...] = ()
+        cls,
+        kind: str,
+        notes: tuple[str, ...],
+        root: bytes | None = None,
+        proof: Iterable[bytes] = (),
     ) -> "Dishonest":
         """A trick that is told by its kind alone."""
-        return cls(kind, SENTENCES[kind], notes, proof)
+        return cls(kind, SENTENCES[kind], notes, root, tuple(proof))

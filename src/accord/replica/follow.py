@@ -19,6 +19,7 @@ from accord.core.rules.state import State
 from accord.core.tlog.tiles import HEIGHT, WIDTH, Tile, width_at
 from accord.ledger import cache, queries
 from accord.replica import contents, judge, record, store, target
+from accord.replica.dishonest import Dishonest
 from accord.replica.hashes import check_entries, unfit
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source
@@ -144,15 +145,17 @@ class Follower:
 
         try:
             store.batch(leaves, self.signatures, check)
+        except Dishonest as trick:
+            trick.start, trick.leaves = start, tuple(leaves)
+            raise
         except AccordError as reason:
             # Are these the records that the host signed for, or others in their place?
             _check_leaves(leaves, start, aim)
             index = reason.values.get("index")
             if not isinstance(index, int) or not aim.sure:
                 raise
-            raise judge.unreplayable(
-                index, leaves[index - start], reason, aim
-            ) from reason
+            upto = leaves[: index + 1 - start]
+            raise judge.unreplayable(start, upto, reason, aim) from reason
 
 
 def _check_tiles(state: State, start: int, aim: Target) -> None:

@@ -1,5 +1,7 @@
 """Comparing what a host says with what it said, and with what the records say."""
 
+from collections.abc import Sequence
+
 from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.replay import check_head
 from accord.core.rules.state import State
@@ -28,13 +30,24 @@ def check_extends(target: Target, seen: str, state: State) -> None:
         if head != before:
             raise Dishonest.of("fork", (seen, target.note))
     elif head.size < before.size:
-        if state.tree.root(head.size) != head.root:
-            proof = merkle.consistency(state.tree.get, head.size, before.size)
-            raise Dishonest.of("fork", (target.note, seen), tuple(proof))
-        raise gone_back(before.size, head.size)
+        _check_shorter(before, target, seen, state)
     elif not _grew(before, target):
-        proof = merkle.consistency(target.hashes().get, before.size, head.size)
-        raise Dishonest.of("fork", (seen, target.note), tuple(proof))
+        get = target.hashes().get
+        root = merkle.root(get, before.size)
+        proof = merkle.consistency(get, before.size, head.size)
+        raise Dishonest.of("fork", (seen, target.note), root, proof)
+
+
+def _check_shorter(before: Checkpoint, target: Target, seen: str, state: State) -> None:
+    """Raises Dishonest or GoneBack for a log that is shorter than the one before."""
+    head = target.head
+    root = state.tree.root(head.size)
+    if root != head.root:
+        proof = merkle.consistency(state.tree.get, head.size, before.size)
+        raise Dishonest.of("fork", (target.note, seen), root, proof)
+    if head.time > before.time:
+        raise Dishonest.of("rewind", (seen, target.note))
+    raise gone_back(before.size, head.size)
 
 
 def _grew(before: Checkpoint, target: Target) -> bool:
@@ -58,17 +71,23 @@ def gone_back(before: int, now: int) -> GoneBack:
 
 
 def unreplayable(
-    index: int, leaf: bytes, reason: AccordError, target: Target
+    start: int, leaves: Sequence[bytes], reason: AccordError, target: Target
 ) -> Dishonest:
-    """A record under a signed checkpoint that the rules refuse."""
-    proof = merkle.inclusion(target.hashes().get, index, target.head.size)
+    """A record under a signed checkpoint that the rules refuse.
+
+    It is the last of `leaves`, which follow on what is stored, from `start` on.
+    """
+    index = start + len(leaves) - 1
+    proof: list[bytes] = []
+    if index + 1 < target.head.size:
+        proof = merkle.consistency(target.hashes().get, index + 1, target.head.size)
     return Dishonest(
         "leaf",
         f"The host has signed for record {index}, which cannot stand there: {reason}",
         (target.note,),
-        tuple(proof),
-        index,
-        leaf,
+        proof=tuple(proof),
+        start=start,
+        leaves=tuple(leaves),
     )
 
 

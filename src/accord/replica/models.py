@@ -21,7 +21,11 @@ class Following(models.Model):
     # The newest checkpoint that the host is known to have signed, and its size.
     seen = models.TextField(blank=True)
     seen_size = models.BigIntegerField(default=0)
+    # How many records the host has, as it said last.
+    host_size = models.BigIntegerField(default=0)
     heard = models.CharField(max_length=TIME, blank=True)
+    # unreachable, wrong, or the kind of trick; the sentence is for operators.
+    trouble_kind = models.CharField(max_length=16, blank=True)
     trouble = models.TextField(blank=True)
     trouble_since = models.CharField(max_length=TIME, blank=True)
     evidence = models.CharField(max_length=120, blank=True)

@@ -21,28 +21,35 @@ FORBIDDEN = 403
 
 @dataclass(frozen=True)
 class Pass:
-    """How it went: good, wrong or unreachable, the copy's size, and a sentence."""
+    """How it went: good, wrong, unreachable or busy; the size, and a sentence."""
 
     outcome: str
     size: int
     sentence: str = ""
 
 
-def once(follower: Follower, again: bool = False) -> Pass:
-    """One pass; `again` also asks for contents that were not given before."""
+def once(
+    follower: Follower, again: bool = False, patience: float = PATIENCE_SECONDS
+) -> Pass:
+    """One pass; `again` also asks for contents that were not given before.
+
+    Another process may be at it: that is waited for `patience` seconds.
+    """
     try:
-        with lock.moving(PATIENCE_SECONDS):
+        with lock.moving(patience):
             size = _move(follower, again)
+    except lock.Taken as error:
+        return Pass("busy", _row().seen_size, str(error))
     except Denied as error:
         return _wrong("wrong", _denied(error))
-    except (Unanswered, lock.Taken) as error:
+    except Unanswered as error:
         return _wrong("unreachable", str(error))
     except Dishonest as trick:
         keep_evidence(trick)
-        return _wrong("wrong", str(trick))
+        return _wrong("wrong", str(trick), trick.kind)
     except AccordError as error:
         return _wrong("wrong", str(error))
-    record.heard()
+    record.heard(follower.newest)
     return Pass("good", size)
 
 
@@ -82,8 +89,8 @@ def _denied(error: Denied) -> str:
     )
 
 
-def _wrong(outcome: str, sentence: str) -> Pass:
-    record.trouble(sentence)
+def _wrong(outcome: str, sentence: str, kind: str = "") -> Pass:
+    record.trouble(sentence, kind or outcome)
     return Pass(outcome, _row().seen_size, sentence)
 
 

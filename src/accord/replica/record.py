@@ -45,25 +45,29 @@ def handed_in(place: str) -> None:
     Following.objects.filter(id=1).update(handed_in=place)
 
 
-def heard() -> None:
-    """Remembers that the host answered and that nothing is wrong.
+def heard(size: int) -> None:
+    """Remembers that the host answered with so many records, and that all is right.
 
     Written once a minute only, when nothing else changes.
     """
     row, now = following(), clock.text()
     if row is None:
         return
-    if row.trouble or row.heard[:16] != now[:16]:
-        Following.objects.filter(id=1).update(heard=now, trouble="", trouble_since="")
+    if row.trouble or row.host_size != size or row.heard[:16] != now[:16]:
+        Following.objects.filter(id=1).update(
+            heard=now, host_size=size, trouble="", trouble_kind="", trouble_since=""
+        )
 
 
-def trouble(sentence: str) -> None:
-    """Remembers what is wrong, and since when."""
+def trouble(sentence: str, kind: str) -> None:
+    """Remembers what is wrong: `kind` is unreachable, wrong, or a trick's kind."""
     row = following()
     if row is None or row.trouble == sentence:
         return
     since = row.trouble_since or clock.text()
-    Following.objects.filter(id=1).update(trouble=sentence, trouble_since=since)
+    Following.objects.filter(id=1).update(
+        trouble=sentence, trouble_kind=kind, trouble_since=since
+    )
 
 
 def proven(name: str) -> None:

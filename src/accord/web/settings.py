@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accord.replica.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accord.people.middleware.reader",
     "accord.web.middleware.reader_time",
@@ -70,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "accord.web.context.shell",
                 "accord.desk.demo.panel",
+                "accord.replica.context.copy",
             ],
         },
     }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("theme.css", views.theme_css, name="theme"),
     path("accord-sign.html", views.sign_offline, name="sign-offline"),
     path("mark.svg", views.mark_svg, name="mark"),
+    path("", include("accord.replica.urls")),
     path("", include("accord.sequencer.urls")),
     path("", include("accord.people.urls_api")),
     path("", include("accord.voice.urls_api")),

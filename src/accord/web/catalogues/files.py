@@ -23,6 +23,7 @@ APPS: dict[str, tuple[str, ...]] = {
     "supplies": ("supplies",),
     "people": ("people",),
     "ledger": ("ledger",),
+    "replica": ("replica",),
 }
 # The same goes for these files.
 FOR_OPERATORS = (
@@ -31,6 +32,14 @@ FOR_OPERATORS = (
     "core/acts/sealed.py",
     "core/rules/replay.py",
     "ledger/audit.py",
+    "replica/hashes.py",
+    "replica/heads.py",
+    "replica/judge.py",
+    "replica/rewind.py",
+    "replica/source.py",
+    "replica/target.py",
+    "replica/voting.py",
+    "replica/witness.py",
 )
 _SLAVIC = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "

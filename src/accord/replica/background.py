@@ -1,0 +1,79 @@
+"""Following in the background of `accord serve`: one thread, pass after pass."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections
+
+from accord.replica import key, record
+from accord.replica.follow import Follower
+from accord.replica.once import once
+from accord.replica.signatures import Signatures
+from accord.replica.source import Source
+
+SOONEST_SECONDS = 2.0
+LONGEST_SECONDS = 60.0
+# What was not given is asked for again after so many passes.
+AGAIN = 30
+
+log = logging.getLogger(__name__)
+
+
+def pause(every: float, failures: int) -> float:
+    """Seconds until the next pass; uneven, so that copies do not all come at once."""
+    later: float = every * 2.0 ** min(failures, 10)
+    longest = max(every, LONGEST_SECONDS)
+    return min(later, longest) * (0.75 + secrets.randbelow(500) / 1000)
+
+
+def start(workers: int) -> None:
+    """Starts the thread, where this installation is a member's copy."""
+    row = record.following()
+    if row is None:
+        return
+    stopped = threading.Event()
+    thread = threading.Thread(
+        target=_run, args=(workers, stopped), name="following", daemon=True
+    )
+    thread.start()
+
+
+def _run(workers: int, stopped: threading.Event) -> None:
+    row = record.following()
+    if row is None:
+        return
+    source = Source(row.url, key.find(row.key), row.coalition)
+    with Signatures(workers) as signatures, Follower(source, signatures) as follower:
+        keep_following(follower, SOONEST_SECONDS, stopped, patience=1.0)
+
+
+def keep_following(
+    follower: Follower,
+    every: float,
+    stopped: threading.Event,
+    patience: float,
+    tell: Callable[[str, str], None] | None = None,
+) -> None:
+    """Pass after pass until `stopped`, later and later while something is wrong.
+
+    `tell` is told the outcome and the sentence of each pass.
+    """
+    failures, passes = 0, 0
+    while not stopped.is_set() and record.following() is not None:
+        try:
+            done = once(follower, passes % AGAIN == 0, patience)
+            outcome = done.outcome
+            sentence = done.sentence or f"{done.size} records, all checked."
+        except DatabaseError as error:
+            # A full disk, for example: the next pass may find it better.
+            outcome, sentence = "wrong", f"The database cannot be written: {error}."
+            log.error("%s", sentence)  # noqa: TRY400 - the sentence says it all
+        finally:
+            close_old_connections()
+        passes += 1
+        failures = 0 if outcome in ("good", "busy") else failures + 1
+        if tell is not None:
+            tell(outcome, sentence)
+        stopped.wait(pause(every, failures))

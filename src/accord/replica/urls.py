@@ -1,0 +1,11 @@
+"""What a copy answers to programs."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from accord.replica import views, witness
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("add-checkpoint", witness.add_checkpoint, name="add-checkpoint"),
+    path("api/v1/copy", views.head, name="api-copy"),
+    path("log/evidence/<str:name>", views.evidence_file, name="log-evidence"),
+]
