@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import pytest
 
 from accord.core.acts.encoding import to_base64
-from accord.core.acts.errors import Malformed
 from accord.core.tlog import cosignature, merkle, note
 from accord.core.tlog.note import Checkpoint
 from accord.sequencer import cosign, witness_client, witness_list
 from accord.sequencer.cosign import Named
 from accord.sequencer.witness_client import Client, Failed, IsAhead
+from accord.sequencer.witness_list import BadWitness
 from tests.bundles import checkpoint, grown
 from tests.coalition import Coalition, public, seed
 from tests.witness import Answer, TinyWitness
@@ -242,15 +242,15 @@ def test_only_its_own_true_line_is_taken(log: Log, witness: TinyWitness) -> None
     body = point.text().encode()
     answer = (stranger.cosign(body) + forger.cosign(body)).decode()
     known = {NAME: Named("", (public(NAME),))}
-    lines = cosign.parse_answer(answer)
+    lines = witness_client.lines(answer)
     assert cosign.checked(point, text, lines, known) == []
-    lines = cosign.parse_answer(answer + witness.cosign(body).decode())
+    lines = witness_client.lines(answer + witness.cosign(body).decode())
     (said,) = cosign.checked(point, text, lines, known)
     assert (said.name, said.member, said.size) == (NAME, "", 8)
     assert signatures
     for bad in ("", "hello\n", witness.cosign(body).decode().rstrip("\n")):
-        with pytest.raises(Malformed):
-            cosign.parse_answer(bad)
+        with pytest.raises(Failed, match="not lines of signature"):
+            witness_client.lines(bad)
 
 
 def test_the_setting_is_read() -> None:
@@ -287,5 +287,5 @@ BAD = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_setting_that_cannot_be_used(name: str) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises(BadWitness):
         witness_list.read(BAD[name])

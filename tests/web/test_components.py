@@ -41,6 +41,27 @@ def test_a_signature_taken_back_is_said() -> None:
     assert "nothing yet" not in page
 
 
+def test_a_signature_taken_back_is_said() -> None:
+    seat = content.seat("kestrel", "", "silent", note="took its signature back")
+    page = render_to_string("components/seat.html", {"seat": seat})
+    assert "<em>took its signature back</em>" in page
+    assert "nothing yet" not in page
+
+
+def test_a_signature_taken_back_is_said() -> None:
+    seat = content.seat("kestrel", "", "silent", note="took its signature back")
+    page = render_to_string("components/seat.html", {"seat": seat})
+    assert "<em>took its signature back</em>" in page
+    assert "nothing yet" not in page
+
+
+def test_a_signature_taken_back_is_said() -> None:
+    seat = content.seat("kestrel", "", "silent", note="took its signature back")
+    page = render_to_string("components/seat.html", {"seat": seat})
+    assert "<em>took its signature back</em>" in page
+    assert "nothing yet" not in page
+
+
 def test_seats_stand_in_their_order(client: Client) -> None:
     page = client.get("/en/styleguide/decision").content.decode()
     assert re.findall(r'class="seat seat-(\w+)"', page) == [
@@ -101,7 +122,12 @@ def test_names_are_escaped() -> None:
 
 
 def test_a_record_says_how_safe_it_is() -> None:
-    host = render_to_string("components/safety.html", {"confirmed_by": 0})
+    host, some, final = (
+        render_to_string("components/confirmed_words.html", {"confirmed": one})
+        for one in content.confirmed()
+    )
     assert "Saved by the host" in host
-    members = render_to_string("components/safety.html", {"confirmed_by": 3})
-    assert "Confirmed by 3 members" in members
+    assert "No member’s copy confirms it yet." in host
+    assert "Saved by the host" in some
+    assert "1 member’s own copy confirms it so far; it is final with 3." in some
+    assert "Confirmed by 3 members" in final

@@ -26,6 +26,11 @@ class Confirmed:
         """How many members' copies hold it."""
         return len(self.members)
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is awaited: final, by copies or for want of any."""
+        return self.final and self.count >= min(max(self.needed, 1), self.of)
+
     def document(self) -> dict[str, object]:
         """The same for programs."""
         return {
@@ -44,6 +49,12 @@ class Confirmations:
     of: int
     needed: int
     size: int
+    head: int
+
+    @property
+    def newest(self) -> Confirmed:
+        """How far the newest record is confirmed."""
+        return self.at(self.head - 1)
 
     def at(self, index: int) -> Confirmed:
         """How far the record at `index` is confirmed."""
@@ -57,11 +68,12 @@ def now() -> Confirmations:
     head = queries.head()
     with reading() as state:
         if state.roster is None:
-            return Confirmations({}, 0, 0, 0)
+            return Confirmations({}, 0, 0, 0, 0)
         terms = state.roster.terms
         bases = {one.epoch: one.base for one in state.hubs}
     copies = quorum.replica_keys(terms)
     needed = quorum.needed(terms)
+    size = head.size if head is not None else 0
     final = _kept(last.epoch, last.size, bases) if last is not None else 0
     return Confirmations(
         {
@@ -71,13 +83,27 @@ def now() -> Confirmations:
         },
         len(copies),
         needed,
-        final if needed else (head.size if head else 0),
+        final if needed else size,
+        size,
     )
 
 
 def of(index: int) -> Confirmed:
     """How far the record at `index` is confirmed."""
     return now().at(index)
+
+
+def of_act(act_id: str) -> Confirmed:
+    """How far the record that completed an act is confirmed, or else its newest."""
+    row = queries.act(act_id)
+    return of(last_index(row)) if row is not None else now().newest
+
+
+def last_index(row: queries.ActRow) -> int:
+    """The index of the record that completed an act, or else of its newest."""
+    if row.effect_index is not None:
+        return row.effect_index
+    return queries.signatures(row.id)[-1].index
 
 
 def _kept(epoch: int, size: int, bases: Mapping[int, int]) -> int:

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 
 from accord.core.acts.charter import Found, Roster, TakeOver
 from accord.core.acts.encoding import to_base64
-from accord.core.acts.errors import Malformed, Refused
+from accord.core.acts.errors import Refused
 from accord.core.protocol import quorum
 from accord.core.rules.state import State
 from accord.core.tlog import cosignature, note
@@ -79,7 +79,7 @@ def _check_own(checkpoint: Checkpoint, text: str, state: State) -> None:
             "A checkpoint of this host at %d records is of another history.",
             checkpoint.size,
         )
-        raise Refused("This checkpoint is of another history than this log's.")
+        raise Refused("This confirms another history than this log's.")
 
 
 def hub_keys(state: State) -> dict[int, str]:
@@ -202,10 +202,3 @@ def keep(said: Sequence[Said]) -> None:
 def line(one: NoteSignature) -> str:
     """A signature as a line of a note, without its end."""
     return f"— {one.name} {to_base64(one.data)}"
-
-
-def parse_answer(text: str) -> list[NoteSignature]:
-    """The lines that a witness answers with; raises Malformed."""
-    if not text.endswith("\n"):
-        raise Malformed("A witness answers with lines of signature.")
-    return [note.parse_signature(line) for line in text[:-1].split("\n")]

@@ -24,7 +24,7 @@ def post_cosignatures(request: HttpRequest) -> HttpResponse:
     200 with whose were true; 403 when none was, 404 for another log's checkpoint.
     """
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_NOTE:
-        return from_error(Malformed("This checkpoint is too long."))
+        return from_error(Malformed("This is too long."))
     try:
         said = cosign.read(_text(request.body))
     except cosign.Unknown:
@@ -35,7 +35,7 @@ def post_cosignatures(request: HttpRequest) -> HttpResponse:
         return problem(
             403,
             gettext("Not accepted"),
-            gettext("Nobody known here confirms this checkpoint."),
+            gettext("This is no confirmation by anybody who is known here."),
         )
     cosign.keep(said)
     witness_rounds.came()

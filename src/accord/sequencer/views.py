@@ -66,7 +66,7 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
         "envelope": envelope.document(),
         "blobs": {name: to_base64(data) for name, data in blobs.items()},
         "state": row.state,
-        "confirmed": confirmed.of(_last(row)).document(),
+        "confirmed": confirmed.of(confirmed.last_index(row)).document(),
         "leaves": [
             {"index": one.index, "keyid": one.keyid, "time": _text(one)}
             for one in queries.signatures(act_id)
@@ -75,13 +75,6 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
     if row.kind == "charter.invite":
         document["spent"] = is_spent(act_id)
     return JsonResponse(document)
-
-
-def _last(row: queries.ActRow) -> int:
-    """The record that has to be confirmed: the one that completed the act, if any."""
-    if row.effect_index is not None:
-        return row.effect_index
-    return queries.signatures(row.id)[-1].index
 
 
 def _text(row: queries.SignatureRow) -> str:
@@ -145,7 +138,7 @@ def get_proof(request: HttpRequest, act_id: str) -> HttpResponse:
     row, head = queries.act(act_id), queries.head()
     if row is None or head is None:
         return _unknown()
-    index = _last(row)
+    index = confirmed.last_index(row)
     text = published.covering(index)
     size = note.parse(text)[0].size
     proof = Proof(index, tuple(tiles.inclusion(index, size)), text)

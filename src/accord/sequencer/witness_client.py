@@ -21,6 +21,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from accord.core.acts.encoding import to_base64
+from accord.core.acts.errors import Malformed
+from accord.core.tlog import note
+from accord.core.tlog.note import NoteSignature
 
 PATIENCE_SECONDS = 10
 MAX_ANSWER = 64 * 1024
@@ -52,7 +55,7 @@ class Client:
     old: int = 0
     connection: http.client.HTTPConnection | None = None
 
-    def ask(self, size: int, note: str) -> str:
+    def ask(self, size: int, text: str) -> str:
         """The lines with which it answers to a checkpoint of `size`.
 
         Raises Failed, and IsAhead when it has more.
@@ -61,7 +64,7 @@ class Client:
             if self.old > size:
                 raise self._ahead()
             proof = self.consistency(self.old, size) if 0 < self.old < size else []
-            status, body = self._post(message(self.old, proof, note))
+            status, body = self._post(message(self.old, proof, text))
             if status == http.client.OK:
                 self.old = size
                 return _text(body)
@@ -135,10 +138,10 @@ _REASONS = {
 }
 
 
-def message(old: int, proof: Sequence[bytes], note: str) -> bytes:
-    """The body of a request."""
-    lines = "".join(f"{to_base64(one)}\n" for one in proof)
-    return f"old {old}\n{lines}\n{note}".encode()
+def message(old: int, proof: Sequence[bytes], text: str) -> bytes:
+    """The body of a request that shows the checkpoint `text`."""
+    hashes = "".join(f"{to_base64(one)}\n" for one in proof)
+    return f"old {old}\n{hashes}\n{text}".encode()
 
 
 def _connection(url: str) -> http.client.HTTPConnection:
@@ -169,6 +172,16 @@ def _cut(connection: http.client.HTTPConnection, over: threading.Event) -> None:
         with suppress(OSError):
             # Below TLS, whose own state the other thread is using.
             socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+def lines(answer: str) -> list[NoteSignature]:
+    """The lines of signature in an answer; raises Failed."""
+    if not answer.endswith("\n"):
+        raise Failed("its answer is not lines of signature")
+    try:
+        return [note.parse_signature(line) for line in answer[:-1].split("\n")]
+    except Malformed as error:
+        raise Failed("its answer is not lines of signature") from error
 
 
 def _text(body: bytes) -> str:

@@ -21,6 +21,10 @@ _HANDLE = re.compile(r"[a-z][a-z0-9-]{1,31}")
 _VKEY = re.compile(r"([!-*,-~]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 
 
+class BadWitness(ValueError):
+    """The setting cannot be used; the message is a sentence for the operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One that is asked: a member's handle, or a witness's name and its key in hex."""
@@ -36,10 +40,10 @@ class Witness:
 
 
 def read(text: str) -> tuple[Witness, ...]:
-    """Those in the setting; raises Malformed with a sentence for the operator."""
+    """Those in the setting; raises BadWitness."""
     found = tuple(_one(part) for part in text.split())
     if len(found) > MAX_WITNESSES:
-        raise Malformed("name at most {most}", most=MAX_WITNESSES)
+        raise BadWitness(f"name at most {MAX_WITNESSES}")
     _apart(one.name for one in found)
     _apart(one.url for one in found)
     return found
@@ -49,7 +53,7 @@ def _apart(values: Iterable[str]) -> None:
     seen = set()
     for value in values:
         if value in seen:
-            raise Malformed("{value} is there twice", value=value)
+            raise BadWitness(f"{value} is there twice")
         seen.add(value)
 
 
@@ -57,22 +61,25 @@ def _one(part: str) -> Witness:
     # A key in base64 is 33 bytes here: it never ends with =.
     name, equals, url = part.partition("=")
     if not equals:
-        raise Malformed("write each as handle=https://copy.example, with spaces apart")
+        raise BadWitness("write each as handle=https://copy.example, with spaces apart")
     if _HANDLE.fullmatch(name):
         return Witness(name, None, _url(url))
     found = _VKEY.fullmatch(name)
     if not found:
-        raise Malformed("{name} is neither a member's handle nor a key", name=name)
+        raise BadWitness(f"{name} is neither a member's handle nor a key")
     return Witness(found[1], _key(*found.groups()), _url(url))
 
 
 def _key(name: str, digest: str, material: str) -> str:
-    data = from_base64(material)
+    try:
+        data = from_base64(material)
+    except Malformed as error:
+        raise BadWitness(f"the key of {name} is not base64") from error
     if data[:1] != cosignature.COSIGNATURE:
-        raise Malformed("the key of {name} is not for cosignatures", name=name)
+        raise BadWitness(f"the key of {name} is not for cosignatures")
     key = data[1:].hex()
     if cosignature.key_hash(name, key).hex() != digest:
-        raise Malformed("the key of {name} does not fit its name", name=name)
+        raise BadWitness(f"the key of {name} does not fit its name")
     return key
 
 
@@ -84,5 +91,5 @@ def _url(text: str) -> str:
     except ValueError:
         good = False
     if parts.scheme not in ("http", "https") or not parts.hostname or not good:
-        raise Malformed("{url} is not an address like https://copy.example", url=text)
+        raise BadWitness(f"{text} is not an address like https://copy.example")
     return text.rstrip("/")

@@ -24,7 +24,7 @@ from accord.core.protocol import quorum
 from accord.core.tlog import cosignature, note
 from accord.ledger import cosignatures, hubkey, queries, tiles
 from accord.ledger.cache import Damaged, reading
-from accord.sequencer import cosign
+from accord.sequencer import cosign, witness_client
 from accord.sequencer.witness_client import PATIENCE_SECONDS, Client, Failed, IsAhead
 from accord.sequencer.witness_list import Witness
 
@@ -204,8 +204,8 @@ class Rounds:
             # Another host's log, by another name: what it has of that is not known.
             asked.epoch, asked.client.old = target.epoch, 0
         try:
-            lines = asked.client.ask(target.size, target.note)
-            self._take(asked, target, lines)
+            answer = asked.client.ask(target.size, target.note)
+            self._take(asked, target, answer)
         except IsAhead as ahead:
             self._is_ahead(asked, ahead, target)
         except Failed as error:
@@ -218,9 +218,9 @@ class Rounds:
             with self.changed:
                 asked.done, asked.trouble, asked.failures = target.place, "", 0
 
-    def _take(self, asked: Asked, target: Target, lines: str) -> None:
+    def _take(self, asked: Asked, target: Target, answer: str) -> None:
         """Keeps the true cosignatures in an answer; raises Failed without any."""
-        found = cosign.parse_answer(lines)
+        found = witness_client.lines(answer)
         checkpoint, _ = note.parse(target.note)
         with reading() as state:
             known = cosign.known_names(state)

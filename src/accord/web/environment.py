@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from accord.core.acts.errors import Malformed
 from accord.sequencer import witness_list
-from accord.sequencer.witness_list import Witness
+from accord.sequencer.witness_list import BadWitness, Witness
 
 LANGUAGES = ("en", "uk", "ru", "ro")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -105,7 +104,7 @@ def witnesses(text: str) -> tuple[Witness, ...]:
     """Who is asked to confirm what is saved, and where."""
     try:
         return witness_list.read(text)
-    except Malformed as bad:
+    except BadWitness as bad:
         raise BadSetting(str(bad)) from bad
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts import times
 from accord.desk import waiting as desk
-from accord.ledger import coalition, queries
+from accord.ledger import coalition, confirmed, queries
+from accord.ledger.confirmed import Confirmations, Confirmed
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,25 @@ class Site:
     languages: tuple[str, ...] = ()  # of the declaration, its own order
     press: str = ""  # a mail address
     saved: datetime | None = None  # when the newest record was saved
-    confirmed_by: int = 0  # members whose copies hold that record
 
     @property
     def founded(self) -> bool:
         """Whether there is a coalition yet."""
         return bool(self.coalition_id)
+
+    @cached_property
+    def confirmed(self) -> Confirmed:
+        """How far the newest record is confirmed."""
+        return self._confirmations.newest
+
+    @property
+    def copies(self) -> int:
+        """How many members' copies confirm anything here."""
+        return len(self._confirmations.reach)
+
+    @cached_property
+    def _confirmations(self) -> Confirmations:
+        return confirmed.now()
 
     @property
     def mark(self) -> str:

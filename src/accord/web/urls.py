@@ -8,6 +8,7 @@ language: `statements/<int:year>/<slug:slug>`, `desk/statements/`.
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.web import views
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("", include("accord.desk.demo")),
     *i18n_patterns(
         path("trust", views.trust, name="trust"),
+        path("desk/saved", views.saved, name="saved"),
+        path("desk/confirmed/<act:act_id>", views.confirmed, name="confirmed"),
         path("", include("accord.voice.urls")),
         path("", include("accord.charter.urls")),
         path("", include("accord.supplies.urls")),

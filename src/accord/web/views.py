@@ -1,9 +1,12 @@
 """The few addresses that belong to no job."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
+from accord.ledger import queries
+from accord.ledger.confirmed import of_act
+from accord.people.guards import SignedIn, member_required
 from accord.web import mark, site, theme
 from accord.web.offline import offline_page
 
@@ -18,6 +21,21 @@ def alive(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest) -> HttpResponse:
     """/trust: what the host can see, and what it cannot do."""
     return render(request, "trust.html")
+
+
+@member_required
+def saved(request: SignedIn) -> HttpResponse:
+    """/desk/saved: the line about the newest record, which pages take anew."""
+    return render(request, "components/saved_words.html")
+
+
+@member_required
+def confirmed(request: SignedIn, act_id: str) -> HttpResponse:
+    """/desk/confirmed/<act>: how far a record is confirmed, which pages take anew."""
+    if queries.act(act_id) is None:
+        raise Http404
+    found = {"confirmed": of_act(act_id)}
+    return render(request, "components/confirmed_words.html", found)
 
 
 @cache_control(public=True, max_age=HOUR)

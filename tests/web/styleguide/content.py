@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from accord.ledger import clock
+from accord.ledger.confirmed import Confirmed
 from accord.web.site import Site
 
 HUB = "1e490386cded10198d92eedec644c09e4dfb2cc35f438c3537b839389f150f91"
@@ -114,6 +115,15 @@ def letters() -> list[dict[str, Any]]:
             "quiet": "Until you sign, your organisation answers for all 100.",
             "tally": {"signed": 1, "you": True, "needed": 2},
         },
+    ]
+
+
+def confirmed() -> list[Confirmed]:
+    """Saved by the host, confirmed by one copy of three, and final."""
+    return [
+        Confirmed((), 4, 0, True),
+        Confirmed(("kestrel",), 4, 3, False),
+        Confirmed(("kestrel", "pier", "reed-bank"), 4, 3, True),
     ]
 
 

@@ -25,6 +25,7 @@ def page(request: HttpRequest, name: str = "public") -> HttpResponse:
         "board": content.board(),
         "letters": content.letters(),
         "history": content.history(),
+        "confirmed": content.confirmed(),
         "steps": content.STEPS,
         "form": form,
         "marks": content.MARKS,

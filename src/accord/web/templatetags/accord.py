@@ -15,7 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
-from accord.ledger import clock
+from accord.ledger import clock, confirmed
+from accord.ledger.confirmed import Confirmed
 from accord.web import badges, times
 from accord.web import mark as marks
 from accord.web.assets import assets
@@ -116,6 +117,12 @@ def board(board: object) -> dict[str, object]:
     counted = _count(seats, _get(board, "needed"))
     groups = _get(board, "groups") or [counted]
     return {"board": board, "seats": seats, "tally": counted, "groups": groups}
+
+
+@register.simple_tag
+def confirmation(act_id: str) -> Confirmed:
+    """How far a record is confirmed: {% confirmation act.id as confirmed %}"""
+    return confirmed.of_act(act_id)
 
 
 @register.filter
