@@ -194,6 +194,51 @@ class Histories(RuleBasedStateMachine):
             lambda: self.shop.settle(handover, part, body.giver, body.receiver)
         )
 
+    @rule(pick=PICK, quantity=SMALL, owner=MEMBERS, holder=MEMBERS, to=MEMBERS)
+    def plan(self, pick: int, quantity: int, owner: str, holder: str, to: str) -> None:
+        """An owner agrees to a part of a plan."""
+        need = self.shop.need(self.shop.sites[to])
+        self.records.append(need)
+        line = (self.a_lot(pick), holder, need, quantity)
+        self.attempt(lambda: self.shop.plan(owner, line))
+
+    @rule(pick=PICK, quantity=SMALL)
+    def follow(self, pick: int, quantity: int) -> None:
+        """What was planned is sent, without asking the owner again."""
+        plans = sorted(self.shop.stock.reserved)
+        if not plans:
+            return
+        plan = plans[pick % len(plans)]
+        agreed: Any = self.shop.state.acts[plan].act
+        line = agreed.body.lines[0]
+        need: Any = self.shop.state.acts[line.need].act.body
+        body = {
+            "site": line.site,
+            "owner": agreed.by,
+            "receiver": "charlie",
+            "destination": need.site,
+            "plan": plan,
+            "field": False,
+            "lines": [{"lot": line.lot, "quantity": quantity}],
+        }
+        holder = self.shop.state.acts[line.site].act.by
+        name = f"{holder}/supplies"
+        self.attempt(lambda: self.shop.coalition.does("supplies.consign", name, body))
+
+    @rule(pick=PICK)
+    def close(self, pick: int) -> None:
+        """A plan is over."""
+        plans = sorted(self.shop.stock.reserved)
+        if plans:
+            plan = plans[pick % len(plans)]
+            by = self.shop.state.acts[plan].act.by
+            self.attempt(lambda: self.shop.close(by, plan))
+
+    @rule(owner=MEMBERS, to=MEMBERS, limit=SMALL, floor=st.integers(0, 10))
+    def policy(self, owner: str, to: str, limit: int, floor: int) -> None:
+        """An owner lets a holder act for it."""
+        self.attempt(lambda: self.shop.policy(owner, to, limit=limit, floor=floor))
+
     @rule(pick=PICK)
     def reverse(self, pick: int) -> None:
         """A record is reversed by all who signed it."""

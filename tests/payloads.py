@@ -68,6 +68,11 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "charter.profile": ({}, ["profile"]),
     "decide.abstain": ({"act": OTHER}, ["reason"]),
     "decide.object": ({"act": OTHER, "stands": True}, ["reason"]),
+    "charter.reader": (
+        {"recipient": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"},
+        [],
+    ),
+    "decide.erase": ({"act": OTHER, "contents": ["note", "paper"]}, []),
     "decide.withdraw": ({"act": OTHER}, []),
     "voice.statement": (WORDS, ["text.en", "text.uk"]),
     "voice.own": (WORDS, ["text.en", "text.uk"]),
@@ -203,7 +208,41 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["note"],
     ),
-    "supplies.close": ({"need": OTHER}, ["reason"]),
+    "supplies.vehicle": (
+        {
+            "code": "van-2",
+            "grams": 1_500_000,
+            "millilitres": 9_000_000,
+            "pallets": 4,
+            "bands": ["ambient", "cool"],
+            "home": ID,
+        },
+        ["names"],
+    ),
+    "supplies.kit": (
+        {
+            "code": "family-kit",
+            "parts": [{"item": ID, "quantity": 2}, {"item": OTHER, "quantity": 1}],
+        },
+        ["names"],
+    ),
+    "supplies.offer": (
+        {"site": ID, "until": LATER, "item": OTHER, "quantity": 40},
+        ["note"],
+    ),
+    "supplies.policy": (
+        {"to": "bravo", "items": [ID], "limit": 50, "floor": 10, "until": LATER},
+        ["note"],
+    ),
+    "supplies.plan": (
+        {
+            "plan": OTHER,
+            "lines": [{"lot": LOT, "site": ID, "need": OTHER, "quantity": 30}],
+            "vehicles": [{"vehicle": ID, "since": START, "until": LATER}],
+        },
+        ["note"],
+    ),
+    "supplies.close": ({"act": OTHER}, ["reason"]),
 }
 
 

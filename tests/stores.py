@@ -238,10 +238,48 @@ class Stores:
         names = (f"{receiver}/driver", f"{giver}/supplies")
         return self.coalition.does("supplies.settle", names, body)
 
-    def close(self, member: str, need: str) -> str:
-        """A need does not have to be met any more."""
+    def close(self, member: str, act: str) -> str:
+        """A need, an offer or a plan is over."""
         name = f"{member}/supplies"
-        return self.coalition.does("supplies.close", name, {"need": need})
+        return self.coalition.does("supplies.close", name, {"act": act})
+
+    def plan(
+        self, owner: str, *lines: tuple[str, str, str, int], **more: object
+    ) -> str:
+        """The owner agrees: (lot, holder, need, quantity)."""
+        body = {
+            "plan": "ab" * 32,
+            "lines": [
+                {"lot": lot, "site": self.sites[holder], "need": need, "quantity": n}
+                for lot, holder, need, n in lines
+            ],
+            "vehicles": [],
+        }
+        return self.coalition.does("supplies.plan", f"{owner}/supplies", body | more)
+
+    def policy(self, owner: str, to: str, **more: object) -> str:
+        """The owner lets a holder send its goods without asking."""
+        body = {
+            "to": to,
+            "items": [],
+            "limit": 50,
+            "floor": 0,
+            "until": "2027-01-01T00:00:00Z",
+        }
+        return self.coalition.does("supplies.policy", f"{owner}/supplies", body | more)
+
+    def vehicle(self, member: str, code: str = "van", **more: object) -> str:
+        """A vehicle of a member."""
+        body = {
+            "code": code,
+            "grams": 1_500_000,
+            "millilitres": 9_000_000,
+            "pallets": 3,
+            "bands": ["ambient"],
+        }
+        names = {"names": blob({"en": "Blue van"})}
+        name = f"{member}/supplies"
+        return self.coalition.does("supplies.vehicle", name, body | more, names)
 
     def reverse(self, act: str, *signers: str) -> str:
         """The opposite of an act."""
@@ -326,6 +364,20 @@ def check_books(state: State) -> None:
         assert found <= owners_of(lot, state), "the owner changed without signing"
     for consignment in state.stock.consignments.values():
         check_consignment(state, consignment)
+    check_plans(state)
+
+
+def check_plans(state: State) -> None:
+    """What plans hold back is there, and adds up."""
+    stock = state.stock
+    held: dict[tuple[Account, str], int] = defaultdict(int)
+    for kept in stock.reserved.values():
+        for at, quantity in kept.items():
+            assert quantity > 0
+            held[at] += quantity
+    assert held == stock.held
+    for at, quantity in held.items():
+        assert quantity <= stock.balance(*at), "more is held back than there is"
 
 
 def check_consignment(state: State, consignment: Consignment) -> None:

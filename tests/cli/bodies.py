@@ -173,7 +173,49 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
         },
         {},
     ),
-    "supplies.close": ({"need": A}, {"reason": _REASON}),
+    "supplies.vehicle": (
+        {
+            "code": "van",
+            "grams": 1_500_000,
+            "millilitres": 9_000_000,
+            "pallets": 3,
+            "bands": ["ambient"],
+        },
+        {"names": _NAMES},
+    ),
+    "supplies.kit": (
+        {"code": "family", "parts": [{"item": A, "quantity": 2}]},
+        {"names": _NAMES},
+    ),
+    "supplies.offer": (
+        {"site": A, "until": "2026-12-01T00:00:00Z", "item": B, "quantity": 4},
+        {},
+    ),
+    "supplies.policy": (
+        {
+            "to": "bravo",
+            "items": [],
+            "limit": 50,
+            "floor": 5,
+            "until": "2027-01-01T00:00:00Z",
+        },
+        {},
+    ),
+    "supplies.plan": (
+        {
+            "plan": C,
+            "lines": [{"lot": LOT, "site": A, "need": B, "quantity": 30}],
+            "vehicles": [
+                {
+                    "vehicle": A,
+                    "since": "2026-11-03T18:00:00Z",
+                    "until": "2026-11-04T06:00:00Z",
+                }
+            ],
+        },
+        {},
+    ),
+    "supplies.close": ({"act": A}, {"reason": _REASON}),
 }
 
 

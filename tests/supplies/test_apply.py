@@ -23,6 +23,7 @@ from accord.supplies.models import (
     Movement,
     Need,
     Recall,
+    Reserved,
 )
 from tests.histories import Histories
 from tests.stores import Stores
@@ -64,6 +65,12 @@ def compare(state: State) -> None:
     assert {row[:2] for row in differences if row[2]} == set(stock.settled)
     assert {row[0] for row in differences} <= done
     assert dict(Recall.objects.values_list("lot_id", "member")) == stock.recalled
+    held = Reserved.objects.values_list("part", "place", "owner", "lot_id", "quantity")
+    assert set(held) == {
+        (plan, account.place, account.owner, lot, quantity)
+        for plan, kept in stock.reserved.items()
+        for (account, lot), quantity in kept.items()
+    }
 
 
 def by_leaf(changes: list[Change]) -> list[list[Change]]:

@@ -28,6 +28,7 @@ from tests.coalition import (
 from tests.core.rules.test_handover import WRONG
 from tests.core.rules.test_keeping import REFUSED as OF_KEEPING
 from tests.core.rules.test_refusals import CASES
+from tests.core.rules.test_planning import REFUSED as OF_PLANS
 from tests.core.rules.test_supplies import REFUSED
 from tests.core.rules.test_takeover import REFUSED as OF_COPIES
 from tests.core.rules.test_takeover import by_the_host
@@ -440,7 +441,9 @@ WITH_GOODS: dict[str, Deed] = {
 
 
 def _of_goods() -> dict[str, Deed]:
-    found: dict[str, Deed] = {name: deed for name, deed, _ in REFUSED + OF_KEEPING}
+    found: dict[str, Deed] = {
+        name: deed for name, deed, _ in REFUSED + OF_KEEPING + OF_PLANS
+    }
     for name, giver, receiver, counted, _ in WRONG:
 
         def deed(

@@ -36,7 +36,12 @@ NAMES: dict[str, str | Promise] = {
     "supplies.move": gettext_lazy("Goods moved inside of a store"),
     "supplies.recall": gettext_lazy("Recall of goods"),
     "supplies.settle": gettext_lazy("Difference settled"),
-    "supplies.close": gettext_lazy("Need closed"),
+    "supplies.close": gettext_lazy("Need, offer or plan closed"),
+    "supplies.vehicle": gettext_lazy("Vehicle"),
+    "supplies.kit": gettext_lazy("Kit"),
+    "supplies.offer": gettext_lazy("Offer"),
+    "supplies.policy": gettext_lazy("What a holder may do without asking"),
+    "supplies.plan": gettext_lazy("Part of a plan"),
 }
 
 # Decisions of several: these can be objected to, taken back and closed.

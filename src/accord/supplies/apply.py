@@ -17,7 +17,7 @@ from accord.core.rules.changes import (
     Differed,
     LotMade,
     Moved,
-    NeedClosed,
+    Over,
     Recalled,
     Settled,
     Signed,
@@ -25,6 +25,8 @@ from accord.core.rules.changes import (
     Undone,
 )
 from accord.ledger.bulk import Value, insert, update
+from accord.supplies.apply_plans import TABLES as PLANS
+from accord.supplies.apply_plans import apply_plans
 from accord.supplies.books import write_movements
 from accord.supplies.models import (
     Balance,
@@ -54,6 +56,7 @@ TABLES: tuple[type[Model], ...] = (
     Difference,
     Recall,
     Conflict,
+    *PLANS,
 )
 Row = tuple[Value, ...]
 
@@ -78,6 +81,7 @@ def apply(changes: Sequence[Change]) -> None:
     insert(Difference, _DIFFERENCE, _differences(ours))
     write_movements([one for one in ours if isinstance(one, Moved)])
     _follow(ours)
+    apply_plans(ours)
 
 
 def _is_ours(signed: Signed) -> bool:
@@ -307,8 +311,8 @@ class _Ends:
                 self.agreed[f"{handover}.{line}"] = by_act if stands else ""
             case Recalled(lot, member, stands):
                 self.recalled[lot] = member if stands else None
-            case NeedClosed(need, _):
-                self.closed.append(need)
+            case Over(act_id, _):
+                self.closed.append(act_id)
             case _:
                 pass
 

@@ -145,6 +145,88 @@ class Handover(models.Model):
     index = models.BigIntegerField()
 
 
+class Vehicle(models.Model):
+    """A vehicle, and what it carries at once; `bands` are joined by commas."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    code = models.CharField(max_length=SLUG)
+    grams = models.BigIntegerField()
+    millilitres = models.BigIntegerField()
+    pallets = models.PositiveIntegerField()
+    bands = models.CharField(max_length=40)
+    home = models.CharField(max_length=ID, blank=True)
+    names = models.CharField(max_length=ID)
+    index = models.BigIntegerField()
+
+
+class Kit(models.Model):
+    """Items that go together; `parts` is JSON: item and quantity of each."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    code = models.CharField(max_length=SLUG)
+    parts = models.TextField()
+    names = models.CharField(max_length=ID)
+    index = models.BigIntegerField()
+
+
+class Offer(models.Model):
+    """Goods, or a vehicle, offered at a site; `over` by a later record."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    site = models.CharField(max_length=ID)
+    until = models.CharField(max_length=TIME)
+    item = models.CharField(max_length=ID, blank=True)
+    quantity = models.BigIntegerField(default=0)
+    vehicle = models.CharField(max_length=ID, blank=True)
+    note = models.CharField(max_length=ID, blank=True)
+    index = models.BigIntegerField()
+    over = models.BooleanField(default=False)
+
+
+class Policy(models.Model):
+    """What a holder may do with an owner's goods; the newest for both holds.
+
+    `items` is JSON; an empty list means all.
+    """
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    to = models.CharField(max_length=HANDLE)
+    items = models.TextField()
+    limit = models.BigIntegerField()
+    floor = models.BigIntegerField()
+    until = models.CharField(max_length=TIME)
+    index = models.BigIntegerField()
+
+
+class PlanPart(models.Model):
+    """A member's agreed part of a plan; `vehicles` is JSON; `over` by a later one."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    plan = models.CharField(max_length=ID, db_index=True)
+    vehicles = models.TextField()
+    index = models.BigIntegerField()
+    over = models.BooleanField(default=False)
+
+
+class Reserved(models.Model):
+    """How much of a lot on an account a part of a plan holds back."""
+
+    key = models.CharField(max_length=300, primary_key=True)
+    part = models.CharField(max_length=ID, db_index=True)
+    holder = models.CharField(max_length=HANDLE)
+    place = models.CharField(max_length=PLACE, db_index=True)
+    owner = models.CharField(max_length=HANDLE)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="reserved"
+    )
+    quantity = models.BigIntegerField()
+
+
 class Recall(models.Model):
     """A lot that an owner has frozen wherever it is."""
 

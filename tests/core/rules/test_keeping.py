@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from accord.core.acts.errors import Malformed, Refused
-from accord.core.rules.changes import Agreed, NeedClosed, Recalled
+from accord.core.rules.changes import Agreed, Over, Recalled
 from tests.stores import Stores, check_books, stores
 
 Deed = Callable[[Stores, str], object]
@@ -180,7 +180,7 @@ def test_one_side_alone_does_not_settle(shop: Stores, lot: str) -> None:
 def test_a_need_is_closed_by_its_member(shop: Stores) -> None:
     need = shop.need(shop.sites["charlie"])
     act = shop.close("charlie", need)
-    assert NeedClosed(need, act) in shop.changes
+    assert Over(need, act) in shop.changes
 
 
 # What is refused: (name, what is done, part of the sentence)
@@ -291,7 +291,7 @@ REFUSED: list[tuple[str, Deed, str]] = [
     (
         "closing no need",
         lambda s, lot: s.close("alfa", lot.partition(".")[0]),
-        "There is no such need",
+        "There is no such need, offer or plan",
     ),
     (
         "closing the need of another",

@@ -228,6 +228,7 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
             owner=HANDLE,
             receiver=HANDLE,
             destination=HASH,
+            plan_=HASH,
             field=flag,
             lines=LINES,
         ),
@@ -299,7 +300,51 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         set(),
         {"note"},
     ),
-    "supplies.close": (object_of(need=HASH), set(), {"reason"}),
+    "supplies.vehicle": (
+        object_of(
+            code=SLUG,
+            grams=number(1, 10**9),
+            millilitres=number(1, 10**9),
+            pallets=number(0, 1000),
+            bands=each(like("ambient|cool|frozen"), 1, 3, rising=True),
+            home_=HASH,
+        ),
+        {"names"},
+        set(),
+    ),
+    "supplies.kit": (
+        object_of(code=SLUG, parts=each(object_of(item=HASH, quantity=AMOUNT), 1, 100)),
+        {"names"},
+        set(),
+    ),
+    "supplies.offer": (
+        object_of(site=HASH, until=time, item_=HASH, quantity_=AMOUNT, vehicle_=HASH),
+        set(),
+        {"note"},
+    ),
+    "supplies.policy": (
+        object_of(
+            to=HANDLE,
+            items=each(HASH, 0, 200, rising=True),
+            limit=ANY_AMOUNT,
+            floor=ANY_AMOUNT,
+            until=time,
+        ),
+        set(),
+        {"note"},
+    ),
+    "supplies.plan": (
+        object_of(
+            plan=HASH,
+            lines=each(
+                object_of(lot=LOT, site=HASH, need=HASH, quantity=AMOUNT), 0, 200
+            ),
+            vehicles=each(object_of(vehicle=HASH, since=time, until=time), 0, 50),
+        ),
+        set(),
+        {"note"},
+    ),
+    "supplies.close": (object_of(act=HASH), set(), {"reason"}),
 }
 
 
@@ -353,7 +398,11 @@ def _check_body(kind: str, body: dict[str, Any]) -> None:
     if kind == "charter.revoke":
         need(body["keys"] or body["invites"], "nothing revoked")
     lines = body.get("lines", [])
-    lots = [line["lot"] for line in lines if "lot" in line]
+    lots = [
+        (line["lot"], line.get("site"), line.get("need"))
+        for line in lines
+        if "lot" in line
+    ]
     need(len(set(lots)) == len(lots), "a lot twice")
     numbers = [line["line"] for line in lines if "line" in line]
     need(numbers == sorted(set(numbers)), "lines not in order")
@@ -371,6 +420,16 @@ def _check_goods(kind: str, body: dict[str, Any]) -> None:
     if kind == "supplies.settle":
         back = any(line["back"] for line in lines)
         need(("site" in body) == back, "a site without goods, or goods without")
+    if kind == "supplies.kit":
+        items = [part["item"] for part in body["parts"]]
+        need(len(set(items)) == len(items), "an item twice")
+    if kind == "supplies.offer":
+        goods = [name in body for name in ("item", "quantity", "vehicle")]
+        need(goods in ([True, True, False], [False, False, True]), "goods or vehicle")
+    if kind == "supplies.plan":
+        need(lines or body["vehicles"], "an empty plan")
+        spans = [(one["since"], one["until"]) for one in body["vehicles"]]
+        need(all(since < until for since, until in spans), "ends before it begins")
     if kind == "supplies.handover":
         need(not any(one["missing"] and one["excess"] for one in lines), "both")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from accord.cli.words import charter, decide, keeping, supplies, voice
+from accord.cli.words import charter, decide, keeping, planning, supplies, voice
 from accord.cli.words.contents import contents
 from accord.cli.words.line import Facts, layout, short
 from accord.core.acts.act import Act
@@ -17,7 +17,9 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "charter.enrol": ("Take up an invitation", charter.enrol),
     "charter.revoke": ("Revoke devices or invitations", charter.revoke),
     "charter.profile": ("Say who we are", charter.profile),
+    "charter.reader": ("Set a member's reading key", charter.reader),
     "decide.abstain": ("Abstain from a decision", decide.abstain),
+    "decide.erase": ("Erase contents for good", decide.erase),
     "decide.object": ("Object to a decision", decide.object_),
     "decide.withdraw": ("Take back a signature or a proposal", decide.withdraw),
     "voice.statement": ("Make a joint statement", voice.words),
@@ -39,7 +41,12 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "supplies.move": ("Move goods inside of a store", keeping.move),
     "supplies.recall": ("Recall lots, or free them", keeping.recall),
     "supplies.settle": ("Settle a difference", keeping.settle),
-    "supplies.close": ("Close a need", keeping.close),
+    "supplies.vehicle": ("Register a vehicle", planning.vehicle),
+    "supplies.kit": ("Register a kit of items", planning.kit),
+    "supplies.offer": ("Offer goods or a vehicle", planning.offer),
+    "supplies.policy": ("Let a holder send goods without asking", planning.policy),
+    "supplies.plan": ("Agree to one's part of a plan", planning.plan),
+    "supplies.close": ("Close a need, an offer or a plan", keeping.close),
 }
 
 

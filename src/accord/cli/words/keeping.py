@@ -22,7 +22,7 @@ def move(body: Move) -> Facts:
         ("owner", body.owner),
         ("condition", body.condition),
         ("to site", body.target),
-        ("then", "thrown away" if body.disposed else body.to),
+        ("then", "disposed of: thrown away" if body.disposed else body.to),
         ("lines", lots(body.lines)),
     ]
 
@@ -50,5 +50,5 @@ def _settled(line: SettledLine) -> str:
 
 
 def close(body: Close) -> Facts:
-    """A need that does not have to be met any more."""
-    return [("need", body.need)]
+    """A need, an offer or a plan that is over."""
+    return [("record", body.act)]

@@ -85,6 +85,7 @@ def consign(body: Consign) -> Facts:
         ("to site", body.destination),
         ("owner", body.owner),
         ("receiver", body.receiver),
+        ("under plan", body.plan or "none"),
         ("made", in_field(body.field)),
         ("lines", lots(body.lines)),
     ]

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from accord.core.acts import charter, decide, keeping, supplies, voice
+from accord.core.acts import (
+    charter,
+    content,
+    decide,
+    keeping,
+    planning,
+    supplies,
+    voice,
+)
 from accord.core.acts.body import Body
 from accord.core.acts.canonical import PAYLOAD, encode, parse
 from accord.core.acts.charter import Head
@@ -35,9 +43,11 @@ KINDS: dict[str, type[Body]] = {
         charter.Enrol,
         charter.Revoke,
         charter.Profile,
+        content.Reader,
         decide.Abstain,
         decide.Object,
         decide.Withdraw,
+        content.Erase,
         voice.Statement,
         voice.Own,
         voice.Hold,
@@ -58,6 +68,11 @@ KINDS: dict[str, type[Body]] = {
         keeping.Recall,
         keeping.Settle,
         keeping.Close,
+        planning.Vehicle,
+        planning.Kit,
+        planning.Offer,
+        planning.Policy,
+        planning.Plan,
     )
 }
 

@@ -170,15 +170,15 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """A need does not have to be met any more."""
+    """A need, an offer or an agreed part of a plan is over."""
 
     KIND: ClassVar[str] = "supplies.close"
-    need: str
+    act: str
 
     @classmethod
     def read(cls, fields: Fields) -> "Close":
         """The body out of its fields; raises Malformed."""
-        return cls(fields.take("need", digest))
+        return cls(fields.take("act", digest))
 
     def contents(self) -> Contents:
         """The reason, if any."""

@@ -259,6 +259,7 @@ class Consign:
     owner: str
     receiver: str
     destination: str
+    plan: str | None
     field: bool
     lines: tuple[LotLine, ...]
 
@@ -270,6 +271,7 @@ class Consign:
             fields.take("owner", handle),
             fields.take("receiver", handle),
             fields.take("destination", digest),
+            fields.maybe("plan", digest),
             fields.take("field", flag),
             lot_lines(fields),
         )

@@ -224,10 +224,20 @@ class Recalled:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedClosed:
-    """A need does not have to be met any more."""
+class Planned:
+    """How much of a lot on an account an agreed plan holds back now."""
 
-    need: str
+    plan: str
+    account: Account
+    lot: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A need, an offer or an agreed part of a plan is over."""
+
+    act_id: str
     by_act: str
 
 
@@ -237,6 +247,17 @@ class Undone:
 
     act_id: str
     by_act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Contents of an act, by their SHA-256, are to be erased for good."""
+
+    act_id: str
+    contents: tuple[str, ...]
+    by_act: str
+    index: int
+    time: str
 
 
 Change = (
@@ -260,5 +281,7 @@ Change = (
     | Undone
     | Agreed
     | Recalled
-    | NeedClosed
+    | Over
+    | Planned
+    | Erased
 )

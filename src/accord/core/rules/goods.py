@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
+from accord.core.acts.planning import Kit, Vehicle
 from accord.core.acts.supplies import (
     Consign,
     Count,
@@ -17,11 +18,14 @@ from accord.core.acts.supplies import (
     Site,
     Use,
 )
-from accord.core.rules.changes import Account, Change, Conflicted, Moved
+from accord.core.rules.changes import Account, Change, Conflicted, Moved, Planned
 from accord.core.rules.requirement import Requirement, own
 from accord.core.rules.state import Moment, State
 
 SUPPLIES = frozenset({"supplies"})
+
+# What a member names by a code of its own.
+Coded = Item | Site | Vehicle | Kit
 
 
 def own_requirement(act: Act, body: object, state: State) -> Requirement:
@@ -62,9 +66,17 @@ def check_member(handle: str, state: State) -> None:
 
 
 def shortage(
-    account: Account, lines: Iterable[LotLine], state: State, *, frozen: bool = False
+    account: Account,
+    lines: Iterable[LotLine],
+    state: State,
+    *,
+    frozen: bool = False,
+    plan: str | None = None,
 ) -> Refused | None:
-    """Why `lines` cannot leave `account`, or None; `frozen`: recalled lots may too."""
+    """Why `lines` cannot leave `account`, or None.
+
+    `frozen`: recalled lots may too. `plan`: what it holds back may.
+    """
     for number, line in enumerate(lines, 1):
         if line.lot not in state.stock.lots:
             return no_such_lot(number)
@@ -80,6 +92,14 @@ def shortage(
                 "Line {line}: the books show {have} of this lot here, not {asked}.",
                 line=number,
                 have=have,
+                asked=line.quantity,
+            )
+        free = state.stock.free(account, line.lot, plan)
+        if free < line.quantity:
+            return Refused(
+                "Line {line}: {have} of this lot are free here, not {asked}.",
+                line=number,
+                have=free,
                 asked=line.quantity,
             )
     return None
@@ -121,8 +141,23 @@ def move(
     source, target = way
     if not quantity or source == target:
         return []
-    return [
-        state.stock.move(
-            Moved(act_id, lot, quantity, source, target, moment.index, moment.time)
-        )
-    ]
+    stock = state.stock
+    moved = Moved(act_id, lot, quantity, source, target, moment.index, moment.time)
+    changes: list[Change] = [stock.move(moved)]
+    if (source, lot) in stock.held:
+        for plan in stock.cut(source, lot):
+            left = stock.reserved.get(plan, {}).get((source, lot), 0)
+            changes.append(Planned(plan, source, lot, left))
+    return changes
+
+
+def check_code(act: Act, body: Coded, state: State, moment: Moment) -> None:
+    """Raises Refused when the member uses this code for another such thing."""
+    if (act.by, act.kind, body.code) in state.stock.codes:
+        raise Refused("Your organisation already uses the code {code}.", code=body.code)
+
+
+def take_code(act: Act, body: Coded, state: State, moment: Moment) -> list[Change]:
+    """The code is taken now."""
+    state.stock.codes.add((act.by, act.kind, body.code))
+    return []

@@ -3,12 +3,14 @@
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
 from accord.core.acts.keeping import Close, Move, Recall, Settle, Transfer
+from accord.core.acts.planning import Offer, Plan
 from accord.core.acts.supplies import Handover, LotLine, Need
 from accord.core.rules.changes import (
     Account,
     Agreed,
     Change,
-    NeedClosed,
+    Over,
+    Planned,
     Recalled,
 )
 from accord.core.rules.goods import (
@@ -24,7 +26,7 @@ from accord.core.rules.goods import (
 from accord.core.rules.requirement import Requirement, own
 from accord.core.rules.rule import Rule
 from accord.core.rules.state import Moment, State
-from accord.core.rules.stock import transit, virtual
+from accord.core.rules.stock import at, transit, virtual
 
 # Another owner
 
@@ -86,8 +88,7 @@ def _move_apply(act: Act, body: Move, state: State, moment: Moment) -> list[Chan
 
 
 def _at(site: str, owner: str, condition: str, state: State) -> Account:
-    """The account of an owner's stock at a site, which its member holds."""
-    return Account(state.acts[site].act.by, f"site:{site}", owner, condition)
+    return at(site, owner, condition, state.acts[site].act.by)
 
 
 def _move_lines(
@@ -183,9 +184,9 @@ def _settle_apply(act: Act, body: Settle, state: State, moment: Moment) -> list[
         if body.site is not None:
             back = _at(body.site, consignment.owner, "good", state)
             changes += move(act.id, state, moment, lot, line.back, missing, back)
-        at = (body.handover, line.line)
-        state.stock.settled[at] = state.stock.differences.pop(at)
-        changes.append(Agreed(*at, act.id, stands=True))
+        key = (body.handover, line.line)
+        state.stock.settled[key] = state.stock.differences.pop(key)
+        changes.append(Agreed(*key, act.id, stands=True))
     return changes
 
 
@@ -195,9 +196,9 @@ def reopen(act_id: str, body: object, state: State) -> list[Change]:
         return []
     changes: list[Change] = []
     for line in body.lines:
-        at = (body.handover, line.line)
-        state.stock.differences[at] = state.stock.settled.pop(at)
-        changes.append(Agreed(*at, act_id, stands=False))
+        key = (body.handover, line.line)
+        state.stock.differences[key] = state.stock.settled.pop(key)
+        changes.append(Agreed(*key, act_id, stands=False))
     return changes
 
 
@@ -217,22 +218,40 @@ def check_unsettled(act_id: str, state: State) -> None:
         raise Refused("A difference of this handover was settled; that comes first.")
 
 
-# Needs
+# What is over
+
+CLOSABLE = (Need.KIND, Offer.KIND, Plan.KIND)
 
 
 def _close_check(act: Act, body: Close, state: State, moment: Moment) -> None:
-    record = state.in_effect(body.need, Need.KIND)
+    record = state.in_effect(body.act, *CLOSABLE)
     if record is None:
-        raise Refused("There is no such need.")
+        raise Refused("There is no such need, offer or plan.")
     if record.act.by != act.by:
-        raise Refused("This need was registered by {member}.", member=record.act.by)
-    if body.need in state.stock.closed_needs or body.need in state.stock.reversed:
-        raise Refused("This need is closed already.")
+        raise Refused("This was registered by {member}.", member=record.act.by)
+    if body.act in state.stock.over or body.act in state.stock.reversed:
+        raise Refused("This is closed already.")
 
 
 def _close_apply(act: Act, body: Close, state: State, moment: Moment) -> list[Change]:
-    state.stock.closed_needs.add(body.need)
-    return [NeedClosed(body.need, act.id)]
+    state.stock.over.add(body.act)
+    return [*_release(body.act, state), Over(body.act, act.id)]
+
+
+def _release(plan: str, state: State) -> list[Change]:
+    """What a plan held back is free, and so are its vehicles."""
+    stock = state.stock
+    changes: list[Change] = []
+    for (account, lot), quantity in list(stock.reserved.get(plan, {}).items()):
+        stock.reserve(plan, account, lot, -quantity)
+        changes.append(Planned(plan, account, lot, 0))
+    for vehicle, promised in list(stock.engaged.items()):
+        kept = [one for one in promised if one[2] != plan]
+        if kept:
+            stock.engaged[vehicle] = kept
+        else:
+            del stock.engaged[vehicle]
+    return changes
 
 
 TRANSFER = Rule(_transfer_requirement, _transfer_check, _transfer_apply, SUPPLIES)

@@ -16,6 +16,7 @@ from accord.core.acts.supplies import (
     Use,
 )
 from accord.core.rules.changes import Account, Change, ConsignmentChanged, Undone
+from accord.core.rules.consent import spend
 from accord.core.rules.goods import SUPPLIES, move
 from accord.core.rules.keeping import check_unsettled, forget, reopen
 from accord.core.rules.requirement import Requirement
@@ -89,7 +90,10 @@ def _apply(act: Act, body: Reverse, state: State, moment: Moment) -> list[Change
     if consignment is not None and _last_step(consignment) == body.act:
         changes += _step_back(consignment)
     _forget_conflict(body.act, state)
-    first = state.acts[body.act].act.body
+    reversed_act = state.acts[body.act].act
+    first = reversed_act.body
+    if isinstance(first, Consign | Use) and stock.movements.get(body.act):
+        spend(reversed_act, first, state, -1)
     forget(body.act, first, state)
     changes += reopen(act.id, first, state)
     return [*changes, Undone(body.act, act.id)]

@@ -76,7 +76,17 @@ class Stock:
     # By handover and line: the differences that stand, and those that were settled.
     differences: dict[tuple[str, int], Differed] = field(default_factory=dict)
     settled: dict[tuple[str, int], Differed] = field(default_factory=dict)
-    closed_needs: set[str] = field(default_factory=set)
+    over: set[str] = field(default_factory=set)
+    # What agreed plans hold back: all of it, and by plan.
+    held: dict[tuple[Account, str], int] = field(default_factory=dict)
+    reserved: dict[str, dict[tuple[Account, str], int]] = field(default_factory=dict)
+    # By plan, site, lot and destination: what was sent under the plan.
+    drawn: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
+    # By vehicle: since, until, and the plan that it is promised to.
+    engaged: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    # By owner and holder: the policy in force, and what went out under it by item.
+    policies: dict[tuple[str, str], str] = field(default_factory=dict)
+    spent: dict[tuple[str, str, str], int] = field(default_factory=dict)
     # Handovers by consignment that came before the record that gave the giver the
     # goods, in the order in which they came.
     early: dict[str, list[str]] = field(default_factory=dict)
@@ -84,6 +94,36 @@ class Stock:
     def balance(self, account: Account, lot: str) -> int:
         """How many base units of `lot` are on `account`."""
         return self.balances.get((account, lot), 0)
+
+    def free(self, account: Account, lot: str, plan: str | None = None) -> int:
+        """How many units no other plan than `plan` holds back."""
+        held = self.held.get((account, lot), 0)
+        if plan is not None:
+            held -= self.reserved.get(plan, {}).get((account, lot), 0)
+        return self.balance(account, lot) - held
+
+    def reserve(self, plan: str, account: Account, lot: str, quantity: int) -> None:
+        """Holds so many more units back for a plan; fewer, if below nothing."""
+        of_plan = self.reserved.setdefault(plan, {})
+        for table in (self.held, of_plan):
+            after = table.get((account, lot), 0) + quantity
+            if after:
+                table[account, lot] = after
+            else:
+                table.pop((account, lot), None)
+        if not of_plan:
+            del self.reserved[plan]
+
+    def cut(self, account: Account, lot: str) -> list[str]:
+        """Holds no more back than there is, the newest plan first; the plans cut."""
+        at, plans = (account, lot), []
+        for plan in reversed(list(self.reserved)):
+            over = self.held.get(at, 0) - self.balance(*at)
+            part = self.reserved[plan].get(at, 0)
+            if over > 0 and part:
+                self.reserve(plan, account, lot, -min(over, part))
+                plans.append(plan)
+        return plans
 
     def move(self, move: Moved) -> Moved:
         """Books one movement and returns it."""
@@ -100,9 +140,14 @@ class Stock:
             self.balances.pop((account, lot), None)
 
 
+def at(site: str, owner: str, condition: str, holder: str) -> Account:
+    """The account of an owner's stock at a site, which `holder` runs."""
+    return Account(holder, f"site:{site}", owner, condition)
+
+
 def at_site(act: Act, site: str, owner: str) -> Account:
     """The account of good stock at a site of the member that made `act`."""
-    return Account(act.by, f"site:{site}", owner, "good")
+    return at(site, owner, "good", act.by)
 
 
 def transit(holder: str, consignment: Consignment, condition: str) -> Account:

@@ -2,10 +2,12 @@
 
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
-from accord.core.acts.supplies import Count, Item, Need, NewLot, Receive, Site, Use
+from accord.core.acts.supplies import Count, Need, NewLot, Receive, Use
 from accord.core.rules.changes import Change, LotMade
+from accord.core.rules.consent import holder_and_consent, spend
 from accord.core.rules.goods import (
     SUPPLIES,
+    check_code,
     check_items,
     check_member,
     check_site,
@@ -17,24 +19,13 @@ from accord.core.rules.goods import (
     own_requirement,
     owners,
     shortage,
+    take_code,
 )
 from accord.core.rules.rule import Rule
 from accord.core.rules.state import Moment, State
 from accord.core.rules.stock import at_site, virtual
 
 # Catalogue and needs
-
-
-def _code_check(act: Act, body: Item | Site, state: State, moment: Moment) -> None:
-    if (act.by, act.kind, body.code) in state.stock.codes:
-        raise Refused("Your organisation already uses the code {code}.", code=body.code)
-
-
-def _code_apply(
-    act: Act, body: Item | Site, state: State, moment: Moment
-) -> list[Change]:
-    state.stock.codes.add((act.by, act.kind, body.code))
-    return []
 
 
 def _need_check(act: Act, body: Need, state: State, moment: Moment) -> None:
@@ -136,15 +127,16 @@ def _use_apply(act: Act, body: Use, state: State, moment: Moment) -> list[Change
     if reason is not None:
         return conflict(act.id, reason, state, moment)
     out = virtual("recipient", body.owner)
+    spend(act, body, state)
     changes: list[Change] = []
     for line in body.lines:
         changes += move(act.id, state, moment, line.lot, line.quantity, here, out)
     return changes
 
 
-ITEM = Rule(own_requirement, _code_check, _code_apply, SUPPLIES)
-SITE = Rule(own_requirement, _code_check, _code_apply, SUPPLIES)
+ITEM = Rule(own_requirement, check_code, take_code, SUPPLIES)
+SITE = Rule(own_requirement, check_code, take_code, SUPPLIES)
 NEED = Rule(own_requirement, _need_check, _need_apply, SUPPLIES)
 RECEIVE = Rule(holder_and_owner, _receive_check, _receive_apply, SUPPLIES, field=True)
 COUNT = Rule(own_requirement, _count_check, _count_apply, SUPPLIES, field=True)
-USE = Rule(holder_and_owner, _use_check, _use_apply, SUPPLIES, field=True)
+USE = Rule(holder_and_consent, _use_check, _use_apply, SUPPLIES, field=True)

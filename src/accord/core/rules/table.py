@@ -3,16 +3,20 @@
 from typing import Any
 
 from accord.core.acts import charter as charter_acts
+from accord.core.acts import content as content_acts
 from accord.core.acts import decide as decide_acts
 from accord.core.acts import keeping as keeping_acts
+from accord.core.acts import planning as planning_acts
 from accord.core.acts import supplies as supplies_acts
 from accord.core.acts import voice as voice_acts
 from accord.core.rules import (
     charter,
     consign,
+    content,
     decide,
     handover,
     keeping,
+    planning,
     position,
     reverse,
     supplies,
@@ -38,9 +42,11 @@ RULES: dict[str, Rule[Any]] = {
     charter_acts.Enrol.KIND: charter.ENROL,
     charter_acts.Revoke.KIND: charter.REVOKE,
     charter_acts.Profile.KIND: charter.PROFILE,
+    content_acts.Reader.KIND: content.READER,
     decide_acts.Abstain.KIND: _ABSTAIN,
     decide_acts.Object.KIND: _OBJECT,
     decide_acts.Withdraw.KIND: _WITHDRAW,
+    content_acts.Erase.KIND: content.erase(_roles_of),
     voice_acts.Statement.KIND: voice.STATEMENT,
     voice_acts.Own.KIND: voice.OWN,
     voice_acts.Hold.KIND: voice.HOLD,
@@ -61,4 +67,9 @@ RULES: dict[str, Rule[Any]] = {
     keeping_acts.Recall.KIND: keeping.RECALL,
     keeping_acts.Settle.KIND: keeping.SETTLE,
     keeping_acts.Close.KIND: keeping.CLOSE,
+    planning_acts.Vehicle.KIND: planning.VEHICLE,
+    planning_acts.Kit.KIND: planning.KIT,
+    planning_acts.Offer.KIND: planning.OFFER,
+    planning_acts.Policy.KIND: planning.POLICY,
+    planning_acts.Plan.KIND: planning.PLAN,
 }

@@ -79,6 +79,7 @@ const newLot = { item: digest, "batch?": slug, "expiry?": day };
 const lotLines = list(fields({ lot, quantity: some }), 1, 200);
 const counted = fields({ lot, counted: amount });
 const opening = fields({ ...newLot, counted: some });
+const offered = (what) => fields({ site: digest, until: time, ...what });
 const settledLine = fields({ line: whole(0, 199), lost: amount, back: amount });
 const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
 
@@ -100,6 +101,8 @@ export const KINDS = {
   "charter.revoke": { body: fields({ keys: rising(digest, 0, 50), invites: rising(digest, 0, 50) }), contents: none },
   "charter.profile": { body: fields({}), contents: maybe("profile") },
   "decide.abstain": { body: fields({ act: digest }), contents: maybe("reason") },
+  "charter.reader": { body: fields({ recipient: matches(/^age1[02-9ac-hj-np-z]{58}$/) }), contents: none },
+  "decide.erase": { body: fields({ act: digest, contents: rising(blobName, 1, 32) }), contents: none },
   "decide.object": { body: fields({ act: digest, stands: flag }), contents: maybe("reason") },
   "decide.withdraw": { body: fields({ act: digest }), contents: none },
   "voice.statement": { body: fields(words), contents: texts },
@@ -161,7 +164,7 @@ export const KINDS = {
     contents: maybe("note"),
   },
   "supplies.consign": {
-    body: fields({ site: digest, owner: handle, receiver: handle, destination: digest, field: flag, lines: lotLines }),
+    body: fields({ site: digest, owner: handle, receiver: handle, destination: digest, "plan?": digest, field: flag, lines: lotLines }),
     contents: maybe("note"),
   },
   "supplies.handover": {
@@ -200,7 +203,38 @@ export const KINDS = {
     body: fields({ handover: digest, "site?": digest, lines: list(settledLine, 1, 200) }),
     contents: maybe("note"),
   },
-  "supplies.close": { body: fields({ need: digest }), contents: maybe("reason") },
+  "supplies.vehicle": {
+    body: fields({
+      code: slug,
+      grams: whole(1, 10 ** 9),
+      millilitres: whole(1, 10 ** 9),
+      pallets: whole(0, 1000),
+      bands: rising(oneOf("ambient", "cool", "frozen"), 1, 3),
+      "home?": digest,
+    }),
+    contents: contents({ must: () => ["names"] }),
+  },
+  "supplies.kit": {
+    body: fields({ code: slug, parts: list(fields({ item: digest, quantity: some }), 1, 100) }),
+    contents: contents({ must: () => ["names"] }),
+  },
+  "supplies.offer": {
+    body: (value) => offered({ item: digest, quantity: some })(value) || offered({ vehicle: digest })(value),
+    contents: maybe("note"),
+  },
+  "supplies.policy": {
+    body: fields({ to: handle, items: rising(digest, 0, 200), limit: amount, floor: amount, until: time }),
+    contents: maybe("note"),
+  },
+  "supplies.plan": {
+    body: fields({
+      plan: digest,
+      lines: list(fields({ lot, site: digest, need: digest, quantity: some }), 0, 200),
+      vehicles: list(fields({ vehicle: digest, since: time, until: time }), 0, 50),
+    }),
+    contents: maybe("note"),
+  },
+  "supplies.close": { body: fields({ act: digest }), contents: maybe("reason") },
 };
 
 const blobReference = fields({ sha256: digest, size: whole(32, 16 * 1024 * 1024) });

@@ -32,7 +32,6 @@ export const TEXT = {
   "kept.outbox": "Your signature is kept on this device and goes out by itself.",
   "kept.nothing": "Nothing was recorded. What you wrote is kept here.",
   "kept.form": "You have signed this. It waits on this device and goes out by itself; do not send it again.",
-  "hub-moved.accept": "I have asked another member: the new host is right",
 
   "outbox.offline": "No network. You can go on.",
   "outbox.waits": { one: "{n} record waits on this device and goes out by itself.", other: "{n} records wait on this device and go out by themselves." },
@@ -85,7 +84,6 @@ export const TEXT = {
   "error.not-mine": "This was prepared for {by}, but you are here for {member}. Nothing is signed.",
   "error.clock-behind": "This device’s clock is {minutes} minutes behind the host’s. Set it right, then try again.",
   "error.clock-ahead": "This device’s clock is {minutes} minutes ahead of the host’s. Set it right, then try again.",
-  "error.hub-moved": "The host says that it has moved: its key was {old} and is now {new}. Ask another member, not by this site, whether that is right.",
   "error.hub-older": "The host answers as an older one ({new} instead of {old}). Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.hub-key-changed": "The host’s key was {old} and is now {new}, and nobody has announced that. Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.log-rewound": "The host shows fewer records than this device has seen. Records were taken back. Nothing is signed here. Tell another member; this device keeps the evidence.",

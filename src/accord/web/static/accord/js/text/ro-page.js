@@ -32,7 +32,6 @@ export const TEXT = {
   "kept.outbox": "Semnătura dumneavoastră este păstrată pe acest dispozitiv și pleacă de la sine.",
   "kept.nothing": "Nu s-a înregistrat nimic. Ce ați scris este păstrat aici.",
   "kept.form": "Ați semnat. Așteaptă pe acest dispozitiv și pleacă de la sine; nu trimiteți încă o dată.",
-  "hub-moved.accept": "Am întrebat alt membru: gazda nouă este cea bună",
 
   "outbox.offline": "Fără rețea. Puteți continua.",
   "outbox.waits": { one: "O înregistrare așteaptă pe acest dispozitiv și pleacă de la sine.", few: "{n} înregistrări așteaptă pe acest dispozitiv și pleacă de la sine.", other: "{n} de înregistrări așteaptă pe acest dispozitiv și pleacă de la sine." },
@@ -85,7 +84,6 @@ export const TEXT = {
   "error.not-mine": "A fost pregătit pentru {by}, dar sunteți aici pentru {member}. Nu s-a semnat nimic.",
   "error.clock-behind": "Ceasul acestui dispozitiv este cu {minutes} min în urma ceasului gazdei. Potriviți-l și încercați din nou.",
   "error.clock-ahead": "Ceasul acestui dispozitiv este cu {minutes} min înaintea ceasului gazdei. Potriviți-l și încercați din nou.",
-  "error.hub-moved": "Gazda spune că s-a mutat: cheia ei era {old} și acum este {new}. Întrebați alt membru, nu prin acest site, dacă este adevărat.",
   "error.hub-older": "Gazda răspunde ca una mai veche ({new} în loc de {old}). Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.hub-key-changed": "Cheia gazdei era {old} și acum este {new}, și nimeni nu a anunțat asta. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.log-rewound": "Gazda arată mai puține înregistrări decât a văzut acest dispozitiv. S-au luat înapoi înregistrări. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",

@@ -10,6 +10,7 @@ export const CHARTER = {
   "charter.enrol": enrol,
   "charter.revoke": revoke,
   "charter.profile": profile,
+  "charter.reader": reader,
 };
 
 function found(act, tell) {
@@ -175,4 +176,12 @@ export function nameFacts(names, tell) {
 /** A language's own name, or its code where no browser could know it. */
 export function languageName(code, tell) {
   return /^[a-z]{2,3}$/.test(code) ? tell.voice.language(code) : visible(code);
+}
+
+function reader({ by, body }, tell) {
+  return {
+    heading: tell.say("reader.heading", { by }),
+    facts: [fact(tell, "fact.reader", { exact: body.recipient })],
+    warnings: [tell.say("reader.warning")],
+  };
 }

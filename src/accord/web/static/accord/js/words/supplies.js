@@ -1,10 +1,9 @@
 // The supplies' acts in words: catalogue, needs, and every movement of goods.
 
 import { nameFacts } from "./charter.js";
+import { UNITS, handoverRow, lines, lotRow, nameOf, newLot, settledRow, units } from "./goods.js";
+import { PLANNING } from "./planning.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
-
-/** Units that have a word in every language; others are shown as they are written. */
-const UNITS = ["piece", "kit", "set", "packet", "pair", "bottle", "tin", "bag", "roll", "ration", "tablet", "kg", "litre", "metre"];
 
 /** @type {Object<string, (act: import("../core/act.js").Act, tell: import("./tell.js").Teller) => object>} */
 export const SUPPLIES = {
@@ -22,6 +21,7 @@ export const SUPPLIES = {
   "supplies.recall": recall,
   "supplies.settle": settle,
   "supplies.close": close,
+  ...PLANNING,
 };
 
 function item({ by, body, contents }, tell) {
@@ -103,10 +103,11 @@ function consign({ by, body }, tell) {
       fact(tell, "fact.from", tell.thing(body.site)),
       fact(tell, "fact.to", tell.thing(body.destination)),
       fact(tell, "fact.receiver", tell.member(body.receiver)),
+      ...(body.plan ? [fact(tell, "fact.plan", printed(body.plan))] : []),
       ...fieldFact(body, tell),
     ],
     table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
-    warnings: ownerWarning(by, body, tell),
+    warnings: body.plan ? [] : ownerWarning(by, body, tell),
   };
 }
 
@@ -205,12 +206,12 @@ function settle({ body }, tell) {
 }
 
 function close({ by, body }, tell) {
-  const need = tell.act(body.need);
+  const other = tell.act(body.act);
   return {
     heading: tell.say("close.heading"),
-    facts: [fact(tell, "fact.member", tell.member(by)), fact(tell, "fact.mark", printed(body.need))],
-    warnings: need ? [] : [tell.say("about.unknown")],
-    inner: need ?? null,
+    facts: [fact(tell, "fact.member", tell.member(by)), fact(tell, "fact.mark", printed(body.act))],
+    warnings: other ? [] : [tell.say("about.unknown")],
+    inner: other ?? null,
   };
 }
 
@@ -230,66 +231,4 @@ function fieldFact({ field }, tell) {
 /** Goods of another: that owner has to sign as well. */
 function ownerWarning(by, { owner }, tell) {
   return owner === by ? [] : [tell.say("owner.warning", { owner })];
-}
-
-/** A table of lines; the columns of numbers are set as numbers. */
-function lines(columns, rows, tell) {
-  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess", "lost", "back"];
-  return {
-    columns: columns.map((name) => tell.say(`column.${name}`)),
-    numeric: columns.flatMap((name, i) => (numeric.includes(name) ? [i] : [])),
-    rows,
-  };
-}
-
-function newLot({ item: id, batch, expiry }, quantity, tell) {
-  return [[tell.thing(id)], [units(quantity, id, tell)], optional(batch, tell), expiry ? [tell.voice.day(expiry)] : [tell.say("value.none")]];
-}
-
-function lotRow({ lot }, quantity, tell) {
-  const source = lotSource(lot, tell);
-  if (source) return newLot(source, quantity, tell);
-  const [id, line] = lot.split(".");
-  const thing = tell.thing(id);
-  const known = typeof thing === "string" ? { exact: `${printed(id).exact} · ${Number(line) + 1}` } : thing;
-  return [[known], [tell.voice.number(quantity)], [tell.say("value.unknown")], [tell.say("value.unknown")]];
-}
-
-/** The line of the act that brought a lot in, when that act is known. */
-function lotSource(lot, tell) {
-  const [id, line] = lot.split(".");
-  const source = tell.act(id)?.body.lines?.[Number(line)];
-  return source?.item ? source : null;
-}
-
-function handoverRow({ line, good, damaged, missing, excess }, consignment, tell) {
-  return packedRow(line, [good, damaged, missing, excess], consignment, tell);
-}
-
-function settledRow({ line, lost, back }, consignment, tell) {
-  return packedRow(line, [lost, back], consignment, tell);
-}
-
-/** A line of a consignment: its number, what is in it, and some numbers. */
-function packedRow(line, numbers, consignment, tell) {
-  const packed = consignment ? tell.act(consignment)?.body.lines?.[line] : null;
-  const source = packed ? lotSource(packed.lot, tell) : null;
-  const what = source ? tell.thing(source.item) : tell.say("value.unknown");
-  return [[tell.voice.number(line + 1)], [what], ...numbers.map((n) => [tell.voice.number(n)])];
-}
-
-function optional(value, tell) {
-  return [value === undefined ? tell.say("value.none") : { exact: value }];
-}
-
-function nameOf(id, tell) {
-  const part = tell.thing(id);
-  return typeof part === "string" ? part : part.exact;
-}
-
-/** "120 piece": the number, and the item's unit when the item is known. */
-function units(quantity, id, tell) {
-  const unit = tell.act(id)?.body.unit;
-  if (!unit) return tell.voice.number(quantity);
-  return UNITS.includes(unit) ? tell.say(`units.${unit}`, { n: quantity }) : `${tell.voice.number(quantity)} ${unit}`;
 }

@@ -13,6 +13,7 @@ export const VOICE = {
   "decide.abstain": (act, tell) => about("abstain", act, act.body.act, tell),
   "decide.object": (act, tell) => about(act.body.stands ? "object" : "object.end", act, act.body.act, tell),
   "decide.withdraw": withdraw,
+  "decide.erase": erase,
 };
 
 function statement(act, tell) {
@@ -79,4 +80,11 @@ function about(key, { by, body }, id, tell) {
     ],
     warnings: [tell.say(`${key}.warning`, { by }), ...(other ? [] : [tell.say("about.unknown")])],
   };
+}
+
+/** What is erased: the contents by name, of which act. */
+function erase(act, tell) {
+  const made = about("erase", act, act.body.act, tell);
+  const names = joined(act.body.contents.map((name) => ({ exact: name })));
+  return { ...made, facts: [...made.facts, fact(tell, "fact.erased", names)] };
 }

@@ -1,0 +1,125 @@
+"""Writes the read tables of what prepares movements, and of what plans hold back."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Model
+
+from accord.core.acts import planning as acts
+from accord.core.acts.act import Act
+from accord.core.rules.changes import Change, Over, Planned, TookEffect
+from accord.ledger.bulk import Value, insert
+from accord.supplies.books import key_of
+from accord.supplies.models import Kit, Offer, PlanPart, Policy, Reserved, Vehicle
+
+TABLES: tuple[type[Model], ...] = (Vehicle, Kit, Offer, Policy, PlanPart, Reserved)
+Row = tuple[Value, ...]
+
+_VEHICLE = (
+    "act",
+    "by",
+    "code",
+    "grams",
+    "millilitres",
+    "pallets",
+    "bands",
+    "home",
+    "names",
+    "index",
+)
+_KIT = ("act", "by", "code", "parts", "names", "index")
+_OFFER = (
+    "act",
+    "by",
+    "site",
+    "until",
+    "item",
+    "quantity",
+    "vehicle",
+    "note",
+    "index",
+    "over",
+)
+_POLICY = ("act", "by", "to", "items", "limit", "floor", "until", "index")
+_PART = ("act", "by", "plan", "vehicles", "index", "over")
+_RESERVED = ("key", "part", "holder", "place", "owner", "lot", "quantity")
+
+
+def apply_plans(changes: Sequence[Change]) -> None:
+    """Writes what changed."""
+    made = [one for one in changes if isinstance(one, TookEffect)]
+    insert(Vehicle, _VEHICLE, (row for one in made for row in _vehicles(one)))
+    insert(Kit, _KIT, (row for one in made for row in _kits(one)))
+    insert(Offer, _OFFER, (row for one in made for row in _offers(one)))
+    insert(Policy, _POLICY, (row for one in made for row in _policies(one)))
+    insert(PlanPart, _PART, (row for one in made for row in _parts(one)))
+    _reserve([one for one in changes if isinstance(one, Planned)])
+    over = [one.act_id for one in changes if isinstance(one, Over)]
+    if over:
+        Offer.objects.filter(act__in=over).update(over=True)
+        PlanPart.objects.filter(act__in=over).update(over=True)
+
+
+def _vehicles(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Vehicle):
+        size = (body.grams, body.millilitres, body.pallets, ",".join(body.bands))
+        names = _hash(act, "names")
+        yield (act.id, act.by, body.code, *size, body.home or "", names, one.index)
+
+
+def _kits(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Kit):
+        parts = [{"item": part.item, "quantity": part.quantity} for part in body.parts]
+        names = _hash(act, "names")
+        yield (act.id, act.by, body.code, json.dumps(parts), names, one.index)
+
+
+def _offers(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Offer):
+        what = (body.item or "", body.quantity or 0, body.vehicle or "")
+        note = _hash(act, "note")
+        place = (act.id, act.by, body.site, body.until)
+        yield (*place, *what, note, one.index, False)
+
+
+def _policies(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Policy):
+        limits = (json.dumps(body.items), body.limit, body.floor, body.until)
+        yield (act.id, act.by, body.to, *limits, one.index)
+
+
+def _parts(one: TookEffect) -> Iterator[Row]:
+    act, body = one.act, one.act.body
+    if isinstance(body, acts.Plan):
+        promised = [
+            {"vehicle": each.vehicle, "since": each.since, "until": each.until}
+            for each in body.vehicles
+        ]
+        yield (act.id, act.by, body.plan, json.dumps(promised), one.index, False)
+
+
+def _reserve(changes: Sequence[Planned]) -> None:
+    """The last word on each plan, account and lot wins."""
+    ends = {f"{one.plan} {key_of(one.account, one.lot)}": one for one in changes}
+    insert(
+        Reserved,
+        _RESERVED,
+        (
+            (key, one.plan, *one.account[:3], one.lot, one.quantity)
+            for key, one in ends.items()
+            if one.quantity
+        ),
+        replace=("quantity",),
+    )
+    gone = [key for key, one in ends.items() if not one.quantity]
+    if gone:
+        Reserved.objects.filter(key__in=gone).delete()
+
+
+def _hash(act: Act, name: str) -> str:
+    ref = act.blobs.get(name)
+    return ref.sha256 if ref is not None else ""

@@ -1,0 +1,68 @@
+// What the words of all acts about goods have in common: tables, lots, units.
+
+import { printed } from "./tell.js";
+
+/** Units that have a word in every language; others are shown as they are written. */
+export const UNITS = ["piece", "kit", "set", "packet", "pair", "bottle", "tin", "bag", "roll", "ration", "tablet", "kg", "litre", "metre"];
+
+/** A table of lines; the columns of numbers are set as numbers. */
+export function lines(columns, rows, tell) {
+  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess", "lost", "back"];
+  return {
+    columns: columns.map((name) => tell.say(`column.${name}`)),
+    numeric: columns.flatMap((name, i) => (numeric.includes(name) ? [i] : [])),
+    rows,
+  };
+}
+
+export function newLot({ item: id, batch, expiry }, quantity, tell) {
+  return [[tell.thing(id)], [units(quantity, id, tell)], optional(batch, tell), expiry ? [tell.voice.day(expiry)] : [tell.say("value.none")]];
+}
+
+export function lotRow({ lot }, quantity, tell) {
+  const source = lotSource(lot, tell);
+  if (source) return newLot(source, quantity, tell);
+  const [id, line] = lot.split(".");
+  const thing = tell.thing(id);
+  const known = typeof thing === "string" ? { exact: `${printed(id).exact} · ${Number(line) + 1}` } : thing;
+  return [[known], [tell.voice.number(quantity)], [tell.say("value.unknown")], [tell.say("value.unknown")]];
+}
+
+/** The line of the act that brought a lot in, when that act is known. */
+function lotSource(lot, tell) {
+  const [id, line] = lot.split(".");
+  const source = tell.act(id)?.body.lines?.[Number(line)];
+  return source?.item ? source : null;
+}
+
+export function handoverRow({ line, good, damaged, missing, excess }, consignment, tell) {
+  return packedRow(line, [good, damaged, missing, excess], consignment, tell);
+}
+
+export function settledRow({ line, lost, back }, consignment, tell) {
+  return packedRow(line, [lost, back], consignment, tell);
+}
+
+/** A line of a consignment: its number, what is in it, and some numbers. */
+function packedRow(line, numbers, consignment, tell) {
+  const packed = consignment ? tell.act(consignment)?.body.lines?.[line] : null;
+  const source = packed ? lotSource(packed.lot, tell) : null;
+  const what = source ? tell.thing(source.item) : tell.say("value.unknown");
+  return [[tell.voice.number(line + 1)], [what], ...numbers.map((n) => [tell.voice.number(n)])];
+}
+
+function optional(value, tell) {
+  return [value === undefined ? tell.say("value.none") : { exact: value }];
+}
+
+export function nameOf(id, tell) {
+  const part = tell.thing(id);
+  return typeof part === "string" ? part : part.exact;
+}
+
+/** "120 piece": the number, and the item's unit when the item is known. */
+export function units(quantity, id, tell) {
+  const unit = tell.act(id)?.body.unit;
+  if (!unit) return tell.voice.number(quantity);
+  return UNITS.includes(unit) ? tell.say(`units.${unit}`, { n: quantity }) : `${tell.voice.number(quantity)} ${unit}`;
+}
