@@ -4,7 +4,7 @@ A new list of members would change who counts, so the first checkpoint under it 
 the quorum of the old one as well: else the two could be confirmed side by side.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from accord.core.acts.charter import Terms
 from accord.core.acts.errors import Refused
@@ -30,6 +30,7 @@ __all__ = [
     "members_only",
     "needed",
     "quorum",
+    "reached",
     "replica_keys",
     "rosters_since",
 ]
@@ -121,9 +122,15 @@ def is_final(text: str, coalition: str, lists: Sequence[Terms]) -> bool:
     in force at that one first: `lists_since`. The host's signature is the caller's to
     check.
     """
+    return reached(lists, lambda terms: confirmed_by(text, coalition, terms))
+
+
+def reached(
+    lists: Sequence[Terms], confirmed: Callable[[Terms], Collection[str]]
+) -> bool:
+    """Whether those who confirmed, of each list that counts, are its quorum."""
     return bool(lists) and all(
-        len(confirmed_by(text, coalition, terms)) >= needed(terms)
-        for terms in deciding(lists)
+        len(confirmed(terms)) >= needed(terms) for terms in deciding(lists)
     )
 
 
