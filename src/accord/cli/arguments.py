@@ -264,8 +264,17 @@ def _verify(parsers: Subparsers) -> None:
         "say what a proof file proves, offline; 0 when it is proven",
         "accord verify wells.bundle.json --trust 1e490386…",
         "accord verify wells.bundle.json --trust 1e490386… --in-force && publish",
+        "accord verify fork.evidence.json --trust 1e490386…",
     )
-    made.add_argument("bundle", type=Path, metavar="BUNDLE", help="the proof file")
+    made.add_argument(
+        "bundle", type=Path, metavar="FILE", help="the proof file, or the evidence"
+    )
+    made.add_argument(
+        "--log",
+        type=Path,
+        metavar="DIR",
+        help="for evidence without its records: the folder of the whole log's tiles",
+    )
     made.add_argument(
         "--trust",
         required=True,

@@ -1,8 +1,12 @@
-"""`accord verify`: what a proof file proves, offline, without Django or an account."""
+"""`accord verify`: what a proof file proves, offline, without Django or an account.
+
+It also checks evidence against a host.
+"""
 
 import argparse
 from dataclasses import asdict
 
+from accord.cli import evidence as of_evidence
 from accord.cli.errors import GOOD, NO, Misuse
 from accord.cli.files import read_start
 from accord.cli.output import answer
@@ -14,7 +18,7 @@ from accord.core.acts.fields import digest
 from accord.core.bundle.answer import Answer
 from accord.core.bundle.check import check
 from accord.core.bundle.explain import explain
-from accord.core.bundle.form import LIMITS
+from accord.core.protocol import evidence
 from accord.core.rules.standing import AGREED
 from accord.ledger import clock
 
@@ -30,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
     """Checks a proof file and says what it proves."""
     now = _at(args.at)
     trust = _trusted(args.trust)
-    data = read_start(args.bundle, LIMITS.size + 1)
+    data = read_start(args.bundle, evidence.LIMITS.size + 1)
+    if evidence.is_evidence(data):
+        return of_evidence.run(args, data, trust)
     try:
         found = check(data, trust)
     except AccordError as error:
