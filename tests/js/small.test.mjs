@@ -71,6 +71,12 @@ test("one signature of several", () => {
   assert.equal(rest, "3 of 4 members are needed, by the host’s count; yours is number 1.");
 });
 
+test("one signature of one is not counted", () => {
+  const { strong, rest } = effect("supplies.consign", { needed: 1, of: 1, seats: seats("silent") });
+  assert.equal(strong, "With your signature it takes effect.");
+  assert.equal(rest, "");
+});
+
 test("the last signature makes a statement public at its time", () => {
   const { strong, rest } = effect("voice.statement", { needed: 2, of: 3, seats: seats("signed", "silent") });
   assert.equal(strong, "Your signature makes it public.");

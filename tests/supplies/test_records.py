@@ -134,3 +134,16 @@ def test_nothing_waits_for_who_does_not_look_after_goods(
     payload = shop.handover_act(sent, "alfa", "charlie", SOME)
     shop.coalition.sign(payload, "charlie/driver")
     assert "Nothing waits for you" in desk("alfa/voice").see("/en/desk/")
+
+
+def test_a_record_says_from_whom_and_for_how_many(
+    shop: Stores, lot: str, keeper: Desk
+) -> None:
+    act = shop.use("alfa", {lot: 8}, people=44)
+    assert "People 44" in keeper.see(f"/records/{act}")
+    received = lot.partition(".")[0]
+    assert "Donor kind-hearts" in keeper.see(f"/records/{received}")
+    counted = shop.count("alfa", [{"lot": lot, "counted": 190}])
+    page = keeper.see(f"/records/{counted}")
+    assert "Item Counted Batch" in page
+    assert "People" not in page

@@ -36,7 +36,10 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record on a page; `undone` by a later one."""
+    """A record on a page; `undone` by a later one, `people` given something or in need.
+
+    `counted`: its lines say what lies there, not what moved.
+    """
 
     act: ActRow
     kind: str
@@ -48,6 +51,9 @@ class RecordView:
     lines: list[RecordLine]
     reverses: str
     undone: bool
+    donor: str = ""
+    people: int | None = None
+    counted: bool = False
 
 
 def record(act_id: str, things: Things) -> RecordView | None:
@@ -69,6 +75,9 @@ def record(act_id: str, things: Things) -> RecordView | None:
         lines=list(_lines(body, things)),
         reverses=body.act if isinstance(body, acts.Reverse) else "",
         undone=undone,
+        donor=str(getattr(body, "donor", "")),
+        people=getattr(body, "people", None),
+        counted=isinstance(body, acts.Count),
     )
 
 

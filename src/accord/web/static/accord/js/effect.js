@@ -28,7 +28,8 @@ export function effectOf(act, tally, member, voice, now) {
   const count = signed.length + 1;
   const values = { needed: tally.needed, of: tally.of, n: tally.needed - count, count };
   const members = new Set(tally.seats.map((seat) => seat.member)).size;
-  const rest = members < tally.seats.length ? "" : voice.say("effect.count", values);
+  const counts = tally.of > 1 && members === tally.seats.length;
+  const rest = counts ? voice.say("effect.count", values) : "";
   if (signed.length >= tally.needed) return { strong: voice.say("effect.also"), rest };
   if (count < tally.needed) return { strong: voice.say("effect.more", values), rest };
   return { strong: voice.say(lastKey(act.kind)), rest: [rest, ...releaseLine(act, voice, now)].filter(Boolean).join(" ") };

@@ -115,7 +115,7 @@ function signers(voice, { seats }, labels, member) {
 function seatItem(voice, tell, { member, state, at, mark: drawn }, mine) {
   const bare = state !== "signed";
   const you = member === mine;
-  const words = [voice.say(`seat.${state}`), at && voice.time(at), you && voice.say("seat.you")].filter(Boolean).join(", ");
+  const words = [!(you && state === "silent") && voice.say(`seat.${state}`), at && voice.time(at), you && voice.say("seat.you")].filter(Boolean).join(", ");
   return h(
     "li",
     { class: [bare && "bare", bare && you && "mine"].filter(Boolean).join(" ") || null },
