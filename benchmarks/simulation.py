@@ -1,9 +1,9 @@
 """How often two final heads conflict: never by the protocol, and without its rules.
 
 20,000 seeded runs of each of (members with a copy, dishonest) = (4, 1), (5, 1) and
-(7, 2) by the protocol's own code, each with a dishonest host; and the same with one rule
-left out at a time, to see that the simulation notices. With 4 a simple majority is the
-quorum, so nothing is left out there.
+(7, 2) by the protocol's own code, each with a dishonest host; and the same with one
+rule left out at a time, to see that the simulation notices. With 4 a simple majority is
+the quorum, so nothing is left out there.
 
     .venv/bin/python benchmarks/simulation.py [--json] [--runs N] [--wrong-runs N]
 """

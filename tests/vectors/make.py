@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.vectors import of_acts, of_bundles, of_logs
+from tests.vectors import of_acts, of_bundles, of_copies, of_logs
 from tests.vectors.refusals import Vectors
 
 FOLDER = Path(__file__).parent / "accord"
@@ -27,6 +27,9 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "standing": of_logs.standing,
     "logs": of_logs.logs,
     "bundles": of_bundles.bundles,
+    "cosignatures": of_copies.cosignatures,
+    "confirmed-bundles": of_copies.confirmed_bundles,
+    "evidence": of_copies.evidence,
 }
 
 

@@ -60,6 +60,9 @@ TURNED: dict[str, Callable[[Vectors], object]] = {
     "files": lambda v: v["cards"]["bad"].append({"file": v["cards"]["good"][0]}),
     "canonical-json": lambda v: v["bad"].append(v["good"][0]),
     "bundles": lambda v: v["bad_patches"].append({"name": "", "patch": []}),
+    "cosignatures": lambda v: v["bad"].append(v["good"][0]),
+    "confirmed-bundles": lambda v: v["bad"].append(v["good"][1]),
+    "evidence": lambda v: v["bad"].append(v["good"][0]),
     "logs": lambda v: v["bad"].append({"name": "", "kind": "", "log": [0]}),
 }
 

@@ -190,6 +190,7 @@ class Chain:
     keys: dict[str, Key] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     handles: set[str] = field(default_factory=set)
+    hubs: dict[int, str] = field(default_factory=dict)
 
     def add(self, act: str, terms: Terms) -> None:
         """Puts a list in force."""
@@ -197,6 +198,7 @@ class Chain:
         self.keys |= charter.named(terms)
         self.used |= set(charter.named(terms))
         self.handles |= set(terms["members"])
+        self.hubs[terms["hub"]["epoch"]] = terms["hub"]["key"]
 
 
 def read_charter(values: object, trust: str) -> Chain:
@@ -254,6 +256,7 @@ def _choice(chain: Chain, envelope: Envelope, body: Terms) -> None:
     _signers(envelope, keys, charter.choosing(body, since))
     chain.rosters[lists[-1]] = charter.hosted(body, old)
     chain.hosts.append(envelope.act)
+    chain.hubs[body["epoch"]] = body["key"]
     chain.keys, chain.used = keys, chain.used | {new}
 
 

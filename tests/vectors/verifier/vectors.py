@@ -10,7 +10,16 @@ from typing import Any
 
 from tests.vectors.verifier import files, tree
 from tests.vectors.verifier.bundle import check_bundle
-from tests.vectors.verifier.form import Bad, encode, keyid, parse, sound, verify
+from tests.vectors.verifier.evidence import check_evidence
+from tests.vectors.verifier.form import (
+    Bad,
+    encode,
+    keyid,
+    need,
+    parse,
+    sound,
+    verify,
+)
 from tests.vectors.verifier.log import append, check_head
 from tests.vectors.verifier.payload import read_payload
 from tests.vectors.verifier.record import (
@@ -20,6 +29,7 @@ from tests.vectors.verifier.record import (
     signed_bytes,
 )
 from tests.vectors.verifier.state import Log
+from tests.vectors.verifier.tree import cosigned
 
 Vectors = dict[str, Any]
 Problems = Iterator[str]
@@ -234,6 +244,54 @@ def of_bundles(vectors: Vectors) -> Problems:
     )
 
 
+def of_cosignatures(vectors: Vectors) -> Problems:
+    """cosignatures."""
+    name, key, text = vectors["name"], vectors["key"], vectors["text"]
+
+    def read(line: str) -> int:
+        need(line.split(" ")[1:2] == [name], "another name")
+        return cosigned(line, text, key)
+
+    for one in vectors["good"]:
+        if read(one["line"]) != one["time"]:
+            yield "another time"
+    yield from judge(vectors["bad"], "line", read, good=False)
+
+
+def of_confirmed(vectors: Vectors) -> Problems:
+    """confirmed-bundles."""
+    for one in vectors["good"]:
+        for trust in one["trust"]:
+            answer = check_bundle(one["bundle"].encode(), trust)
+            if answer != one["answer"] | {"confirmed_by": answer["confirmed_by"]}:
+                yield f"{one['name']}: another answer"
+            if answer["confirmed_by"] != list(one["answer"]["confirmed_by"]):
+                yield f"{one['name']}: confirmed by others"
+    yield from judge(
+        vectors["bad"],
+        "bundle",
+        lambda text: check_bundle(text.encode(), vectors["trust"]),
+        good=False,
+    )
+
+
+def of_evidence(vectors: Vectors) -> Problems:
+    """evidence."""
+    trust = vectors["trust"]
+    for one in vectors["good"]:
+        kind, head = check_evidence(one["evidence"].encode(), trust)
+        verdict = one["verdict"]
+        right = (verdict["kind"], verdict["epoch"], verdict["size"], verdict["as_of"])
+        if (kind, head.epoch, head.size, head.time) != right:
+            yield f"{one['name']}: another verdict"
+    yield from judge(
+        vectors["bad"],
+        "evidence",
+        lambda text: check_evidence(text.encode(), trust),
+        good=False,
+    )
+
+
 def patched(document: Any, patch: list[Vectors]) -> Any:  # noqa: ANN401
     """The document after a JSON Patch of add, remove and replace (RFC 6902)."""
     document = deepcopy(document)
@@ -302,4 +360,7 @@ CHECKS: dict[str, Callable[[Vectors], Problems]] = {
     "standing": of_standing,
     "logs": of_logs,
     "bundles": of_bundles,
+    "cosignatures": of_cosignatures,
+    "confirmed-bundles": of_confirmed,
+    "evidence": of_evidence,
 }
