@@ -81,11 +81,11 @@ def closed_headline(board: Board) -> str:
     if board.act.state == "lapsed":
         return _("Lapsed")
     if board.act.state == "closed":
-        return (
-            _("Closed by the proposer")
-            if (board.act.closed_reason == "withdrawn")
-            else _("Closed: the members have changed")
-        )
+        if board.act.closed_reason == "withdrawn":
+            return _("Closed by the proposer")
+        if board.act.closed_reason == "hub":
+            return _("Closed: the host has changed")
+        return _("Closed: the members have changed")
     if board.blocked:
         return _("Blocked by an objection")
     return _("In conflict with the books") if board.act.state == "conflict" else ""
