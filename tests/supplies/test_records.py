@@ -51,7 +51,11 @@ def test_a_consignment_is_undone_by_its_holder(
     assert "It was undone before it was handed over." in keeper.see(
         f"/consignments/{sent}"
     )
-    assert sent[:4] in keeper.see(f"/records/{act}")
+    page = keeper.see(f"/records/{act}")
+    assert "Undoes Consignment" in page
+    assert sent[:4] in page
+    assert "100 pcs" in page
+    assert "To charlie-store hall" in page
 
 
 def test_why_it_cannot_be_undone_now(shop: Stores, sent: str, keeper: Desk) -> None:

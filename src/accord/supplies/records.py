@@ -38,7 +38,8 @@ class RecordLine:
 class RecordView:
     """A record on a page; `undone` by a later one, `people` given something or in need.
 
-    `counted`: its lines say what lies there, not what moved.
+    `counted`: its lines say what lies there, not what moved. A reversal shows the lines
+    of what it `undoes`.
     """
 
     act: ActRow
@@ -49,7 +50,8 @@ class RecordView:
     destination: SiteView | None
     receiver: Who | None
     lines: list[RecordLine]
-    reverses: str
+    undoes: ActRow | None
+    undoes_kind: str
     undone: bool
     donor: str = ""
     people: int | None = None
@@ -62,6 +64,9 @@ def record(act_id: str, things: Things) -> RecordView | None:
     if row is None or row.kind not in OF_GOODS:
         return None
     body = row.parsed.body
+    undoes = queries.act(body.act) if isinstance(body, acts.Reverse) else None
+    if undoes is not None:
+        body = undoes.parsed.body
     with reading() as state:
         undone = act_id in state.stock.reversed
     return RecordView(
@@ -73,7 +78,8 @@ def record(act_id: str, things: Things) -> RecordView | None:
         destination=things.sites.get(getattr(body, "destination", "")),
         receiver=_who(body, "receiver", things),
         lines=list(_lines(body, things)),
-        reverses=body.act if isinstance(body, acts.Reverse) else "",
+        undoes=undoes,
+        undoes_kind=kinds.name(undoes.kind) if undoes else "",
         undone=undone,
         donor=str(getattr(body, "donor", "")),
         people=getattr(body, "people", None),

@@ -121,7 +121,6 @@ def _title(view: RecordView, by: Who) -> str:
     if view.act.kind == "supplies.use":
         return _("{by} asks to give out your goods at {site}").format(**told)
     if view.act.kind == "supplies.reverse":
-        row = queries.act(view.reverses)
-        what = kinds.name(row.kind) if row is not None else ""
+        what = view.undoes_kind
         return _("{by} asks to undo: {record}").format(by=by.title, record=what)
     return view.kind
