@@ -53,6 +53,7 @@ export async function samples() {
   await add("charter.enrol", { invite, key: key("77") });
   await add("charter.revoke", { keys: [key("77")], invites: [invite] });
   await add("charter.profile", {}, { profile: { names: { en: "Reed Bank Relief Corps" }, place: "Tulcea", contact: "press@reed-bank.example" } });
+  await add("charter.hub", { epoch: 2, key: key("88"), base: AFTER, since: COALITION });
   await add("charter.reader", { recipient: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" });
   const statement = await add("voice.statement", { slug: "warm-rooms", languages: ["en", "uk"], release: "2026-11-22T16:00:00Z", urgent: false, topics: ["shelter"] }, { "text.en": text, "text.uk": textUk });
   await add("voice.own", { slug: "own-word", languages: ["en"], release: NOW, urgent: true, topics: [], corrects: statement }, { "text.en": text });

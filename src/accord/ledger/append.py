@@ -9,7 +9,7 @@ from accord.core.tlog import note
 from accord.core.tlog.merkle import HASH
 from accord.core.tlog.note import Checkpoint
 from accord.core.tlog.tiles import HEIGHT, WIDTH, Tile
-from accord.ledger import bulk, hubkey
+from accord.ledger import bulk, erasing, hubkey
 from accord.ledger import models as tables
 
 
@@ -47,6 +47,8 @@ def keep(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
 
 def put_content(sha256: str, size: int, content: bytes | None) -> None:
     """Stores one content, or that it was erased (None)."""
+    if content is not None and erasing.is_erased(sha256):
+        content = None  # its erasure came before it did
     bulk.insert(
         tables.Blob,
         ("sha256", "size", "content"),

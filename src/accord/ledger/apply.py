@@ -17,11 +17,12 @@ from accord.core.rules.changes import (
     TookEffect,
 )
 from accord.core.rules.state import Moment, Record
-from accord.ledger import bulk
+from accord.ledger import bulk, erasing
 from accord.ledger.bulk import Value
 from accord.ledger.models import (
     AbstentionRecord,
     ActRecord,
+    Naming,
     ObjectionRecord,
     SignatureRecord,
     StandingRecord,
@@ -33,6 +34,7 @@ TABLES: tuple[type[Model], ...] = (
     ObjectionRecord,
     AbstentionRecord,
     StandingRecord,
+    Naming,
 )
 
 _ACT = (
@@ -58,6 +60,7 @@ def clear() -> None:
 
 def apply(changes: Sequence[Change]) -> None:
     """Writes what changed."""
+    erasing.apply(changes)
     _apply_signatures(changes)
     new = {
         one.act.id: _opened(one)

@@ -30,6 +30,18 @@ class Blob(models.Model):
     content = models.BinaryField(null=True)
 
 
+class Naming(models.Model):
+    """That an act names a content, and whether it was erased there.
+
+    A content goes when no act is left that names it without having it erased.
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)  # the leaf's index, which
+    sha256 = models.CharField(max_length=ID, db_index=True)
+    act = models.CharField(max_length=ID)
+    erased = models.BooleanField(default=False)
+
+
 class Tile(models.Model):
     """Up to 256 hashes of one level of the Merkle tree."""
 

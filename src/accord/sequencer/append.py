@@ -22,7 +22,7 @@ from accord.core.rules import fold
 from accord.core.rules.changes import Change
 from accord.core.rules.fold import Step
 from accord.core.rules.state import State
-from accord.ledger import acknowledged, cache, clock, queries
+from accord.ledger import acknowledged, cache, clock, erasing, queries
 from accord.ledger.acknowledged import SetBack
 from accord.ledger.append import store
 from accord.sequencer import jobs, together
@@ -61,6 +61,7 @@ def append(posts: Sequence[Post]) -> list[Outcome]:
             try:
                 outcomes = _try(posts, refused)
                 _acknowledge()
+                erasing.scrub()
                 return outcomes
             except _Rewind as rewind:
                 cache.drop()

@@ -91,6 +91,7 @@ DATABASES = {
                 "PRAGMA journal_mode=WAL;"
                 "PRAGMA synchronous=FULL;"
                 "PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON;"  # what was erased is overwritten
                 # Ids are random, so a group touches many pages: keep them at hand, and
                 # write each back to the database file once for many groups.
                 "PRAGMA cache_size=-65536;"

@@ -14,6 +14,7 @@ from accord.core.acts.charter import (
     TakeOver,
     Terms,
 )
+from accord.core.acts.content import Reader
 
 
 def found(body: Found) -> Facts:
@@ -101,3 +102,8 @@ def revoke(body: Revoke) -> Facts:
 def profile(body: Profile) -> Facts:
     """What a member shows of itself: all of it is in the contents."""
     return []
+
+
+def reader(body: Reader) -> Facts:
+    """A member's reading key."""
+    return [("contents for us are encrypted to", body.recipient)]

@@ -1,12 +1,18 @@
 """Acts about other acts in words."""
 
 from accord.cli.words.line import Facts
+from accord.core.acts.content import Erase
 from accord.core.acts.decide import Abstain, Object, Withdraw
 
 
 def abstain(body: Abstain) -> Facts:
     """Neither a signature nor an objection."""
     return [("decision", body.act)]
+
+
+def erase(body: Erase) -> Facts:
+    """Contents erased for good."""
+    return [("record", body.act), ("erased for good", ", ".join(body.contents_named))]
 
 
 def object_(body: Object) -> Facts:

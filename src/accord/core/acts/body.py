@@ -5,6 +5,8 @@ from typing import ClassVar, Protocol, Self
 
 from accord.core.acts.fields import Fields
 
+SEALED = ".sealed"
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -18,10 +20,13 @@ class Contents:
     prefix: str | None = None
 
     def allow(self, name: str) -> bool:
-        """Whether an act may bring a content of this name."""
+        """Whether an act may bring a content of this name.
+
+        Each optional one may come encrypted to some members alone: `note.sealed`.
+        """
         return (
             name in self.required
-            or name in self.optional
+            or name.removesuffix(SEALED) in self.optional
             or (self.prefix is not None and name.startswith(self.prefix))
         )
 

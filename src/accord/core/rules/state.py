@@ -115,6 +115,9 @@ class State:
     slugs: set[str] = field(default_factory=set)
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     positions: set[str] = field(default_factory=set)
+    # By act, the names of the contents that were erased; members' reading keys.
+    erased: dict[str, set[str]] = field(default_factory=dict)
+    readers: dict[str, str] = field(default_factory=dict)
     stock: Stock = field(default_factory=Stock)
 
     @property

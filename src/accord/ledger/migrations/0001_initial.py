@@ -100,6 +100,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Naming",
+            fields=[
+                (
+                    "id",
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("erased", models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
             name="ObjectionRecord",
             fields=[
                 ("index", models.BigIntegerField(primary_key=True, serialize=False)),

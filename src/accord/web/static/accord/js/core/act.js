@@ -1,12 +1,15 @@
 // An act: its payload read strictly, and its contents checked against their hashes.
 
-import { hex, sha256 } from "./bytes.js";
+import { equal, hex, sha256, utf8 } from "./bytes.js";
 import { DOCUMENT, PAYLOAD, encode, parse } from "./canonical.js";
 import { actId } from "./dsse.js";
 import { Refused } from "./errors.js";
 import { HEADER, JOINED, KINDS, NAMES_ROSTER, shapeOf } from "./shapes.js";
 
 const SALT = 32;
+// The end of the names of contents that are encrypted to some members alone, with age.
+const SEALED = ".sealed";
+const AGE = utf8("age-encryption.org/v1\n");
 
 /**
  * @typedef {object} Act
@@ -58,8 +61,10 @@ function checkNames(kind, body, names) {
   for (const name of required) {
     if (!names.includes(name)) throw new Refused("content-missing", { name });
   }
+  if (prefix && !names.some((name) => name.startsWith(prefix))) throw new Refused("content-missing", { name: `${prefix}…` });
   for (const name of names) {
-    const known = required.includes(name) || may.includes(name) || (prefix && name.startsWith(prefix));
+    const plain = name.endsWith(SEALED) ? name.slice(0, -SEALED.length) : name;
+    const known = required.includes(name) || may.includes(plain) || (prefix && name.startsWith(prefix));
     if (!known) throw new Refused("not-understood", { kind });
   }
 }
@@ -67,12 +72,14 @@ function checkNames(kind, body, names) {
 async function checkedContent(name, reference, blob) {
   const right = blob.length === reference.size && hex(await sha256(blob)) === reference.sha256;
   if (!right) throw new Refused("content-changed", { name });
-  return blob.subarray(SALT);
+  if (!name.endsWith(SEALED)) return blob.subarray(SALT);
+  if (!equal(blob.subarray(0, AGE.length), AGE)) throw new Refused("content-changed", { name });
+  return blob;
 }
 
-/** A photographed paper is a file; every other content is a canonical JSON document. */
+/** A paper and what is encrypted are files; every other content is a canonical document. */
 function addContent(act, name, content) {
-  if (name === "paper") act.files[name] = content;
+  if (name === "paper" || name.endsWith(SEALED)) act.files[name] = content;
   else act.contents[name] = parse(content, DOCUMENT);
 }
 

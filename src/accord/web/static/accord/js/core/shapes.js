@@ -93,6 +93,7 @@ const texts = contents({ must: (body) => body.languages.map((one) => `text.${one
 export const KINDS = {
   "charter.found": { body: fields(terms), contents: contents({ must: () => ["names"], prefix: "declaration." }) },
   "charter.roster": { body: fields(terms), contents: maybe("note") },
+  "charter.hub": { body: fields({ epoch: whole(2, 1_000_000), key: digest, base: head, since: digest }), contents: maybe("note") },
   "charter.invite": {
     body: fields({ key: digest, person: slug, roles: rising(role, 1, 5), until: time }),
     contents: maybe("person"),

@@ -5,7 +5,8 @@ import { Refused } from "./errors.js";
 /** @param {string} text `2026-11-22T14:00:00Z` @returns {Date} */
 export function parseTime(text) {
   const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()) || writeTime(moment) !== text) throw new Refused("malformed", { what: "time" });
+  // The years 2000 to 2999, as everywhere in Accord.
+  if (!/^2\d{3}-/.test(text) || Number.isNaN(moment.getTime()) || writeTime(moment) !== text) throw new Refused("malformed", { what: "time" });
   return moment;
 }
 

@@ -11,6 +11,7 @@ export const CHARTER = {
   "charter.revoke": revoke,
   "charter.profile": profile,
   "charter.reader": reader,
+  "charter.hub": takeover,
 };
 
 function found(act, tell) {
@@ -182,6 +183,18 @@ function reader({ by, body }, tell) {
   return {
     heading: tell.say("reader.heading", { by }),
     facts: [fact(tell, "fact.reader", { exact: body.recipient })],
-    warnings: [tell.say("reader.warning")],
+    warnings: [tell.say("reader.warning", { by })],
+  };
+}
+
+function takeover({ by, body }, tell) {
+  return {
+    heading: tell.say("hub.heading", { n: body.epoch }),
+    facts: [
+      fact(tell, "fact.proposer", tell.member(by)),
+      fact(tell, "roster.hub", printed(body.key)),
+      fact(tell, "fact.base", tell.say("after", { n: body.base.size }), " ", printed(body.base.root)),
+    ],
+    warnings: [tell.say("hub.warning")],
   };
 }
