@@ -265,6 +265,16 @@ def test_the_stamps_may_not_leave_out_what_it_confirmed(
     refused(outcome, "leaves out records that this copy has confirmed", 403)
 
 
+def test_nothing_is_confirmed_amid_a_change_of_host(
+    c: Coalition, alfa: Replica
+) -> None:
+    """Else a host could begin one, alone, and end the log for everybody."""
+    alfa.consider(signed(c.state), c.time)
+    c.sign(takeover(c), "hub two")
+    alfa.fetch(c.leaves)
+    refused(alfa.consider(signed(c.state), c.time), "not complete at this point", 403)
+
+
 # Memory
 
 

@@ -138,6 +138,17 @@ def test_what_the_rules_forbid_is_not_signed(
     assert alfa.memory == Memory(c.state.coalition)
 
 
+def test_nobody_uses_up_the_numbers(c: Coalition, all_four: list[Replica]) -> None:
+    refused(all_four[0].vote(draft(c, epoch=1002)), "far higher than it has to be")
+    assert isinstance(all_four[0].vote(draft(c, epoch=1001)), Vote)
+
+
+def test_no_host_upon_half_a_change_of_host(c: Coalition) -> None:
+    c.sign(cast.takeover(c, "hub 3", epoch=3), "hub 3")
+    alfa = replica("alfa", c)
+    refused(alfa.vote(draft(c)), "not complete at this point")
+
+
 def test_the_longest_log_of_the_latest_host() -> None:
     heads = [
         Polled("alfa", 1, 120, b"a", ""),

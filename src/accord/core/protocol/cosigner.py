@@ -221,6 +221,11 @@ def _against_held(
             "The host's clock is far ahead of this copy's; one of them is wrong.",
             FORBIDDEN,
         )
+    if not held.whole:
+        # Nothing but the rest of it could come next: nobody could go on from there.
+        return _refuse(
+            "A decision about the host is not complete at this point.", FORBIDDEN
+        )
     if not held.follows(memory):
         return _refuse(
             "This history leaves out records that this copy has confirmed.", FORBIDDEN

@@ -96,6 +96,7 @@ class Held:
     `checkpoint` is what the replica itself says of it, `hub_key` the host in force at
     its end, `hubs` all changes of host in it, `founded` the founding's size. `root`
     gives its root at an earlier size, `proof` a consistency proof between two sizes.
+    It is not `whole` while it ends amid the signatures of a change of host.
     """
 
     checkpoint: Checkpoint
@@ -104,6 +105,7 @@ class Held:
     founded: int
     root: Callable[[int], bytes]
     proof: Callable[[int, int], list[bytes]]
+    whole: bool = True
 
     def follows(self, memory: Memory) -> bool:
         """Whether this log leaves out nothing that `memory` vouched for.
@@ -138,4 +140,5 @@ def held(state: State) -> Held:
         founded=state.founded,
         root=tree.root,
         proof=lambda old, new: consistency(tree.get, old, new),
+        whole=state.gathering is None,
     )

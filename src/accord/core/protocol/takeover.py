@@ -26,6 +26,9 @@ from accord.core.rules.requirement import Missing
 from accord.core.rules.state import State
 from accord.core.rules.takeover import check_proposal, hub_key
 
+# Nobody should be able to use up the numbers of hosts.
+MAX_SKIP = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Polled:
@@ -140,7 +143,11 @@ def decide(
     after: Head | None,
     final: int,
 ) -> Vote | Refusal:
-    """The same, of an act that the rules allow: what the replica's memory says."""
+    """The same, of an act that the rules allow: what the replica's memory says.
+
+    Whoever signs gives up the host of now, so a copy should sign only while that host
+    is silent or dishonest, or its people agreed: that is the caller's to know.
+    """
     again = (body.epoch, act_id) == (memory.fence, memory.vote)
     if not again and body.epoch <= max(memory.fence, memory.epoch):
         return _refuse("This copy has signed for this host's number, or a later one.")
@@ -149,6 +156,10 @@ def decide(
         log.checkpoint.root.hex(),
     ):
         return _refuse("This copy does not hold exactly the records to build upon.")
+    if not log.whole:
+        return _refuse("A decision about the host is not complete at this point.")
+    if body.epoch > max(log.checkpoint.epoch, memory.epoch, memory.fence) + MAX_SKIP:
+        return _refuse("The new host's number is far higher than it has to be.")
     if not log.follows(memory):
         return _refuse("This leaves out records that this copy has confirmed.")
     if after is None or after.size > max(final, log.founded):
