@@ -52,6 +52,24 @@ export async function writeNote({ coalition = COALITION, epoch = 1, size, rootHa
   return `${body}\n— ${name} ${base64(concat(id, signature))}\n`;
 }
 
+/** A copy's line under a note (C2SP tlog-cosignature). */
+export async function cosignature(text, coalition, handle, key, time = 1_793_000_000n) {
+  const name = `accord/${coalition}/${handle}`;
+  const [body] = text.split("\n\n");
+  const id = (await sha256(concat(utf8(name), Uint8Array.of(0x0a, 4), unhex(key.key)))).subarray(0, 4);
+  const stamp = new Uint8Array(8);
+  new DataView(stamp.buffer).setBigUint64(0, time);
+  const signature = await sign(key.private, utf8(`cosignature/v1\ntime ${time}\n${body}\n`));
+  return `— ${name} ${base64(concat(id, stamp, signature))}\n`;
+}
+
+/** Four copies: [handle, key] each, and the list of members that names them. */
+export async function copies(...handles) {
+  const pairs = await Promise.all(handles.map(async (handle) => [handle, await keyOfSeed(random(32))]));
+  const keys = Object.fromEntries(pairs.map(([handle, { key }]) => [handle, key]));
+  return { pairs, list: { id: hex(random(32)), finality: "cosigned", copies: keys } };
+}
+
 /** A hub that answers what `makeApi` would ask over the network. */
 export async function makeHub({ size = 5, coalition = COALITION, seed = random(32) } = {}) {
   const hub = {
@@ -63,6 +81,9 @@ export async function makeHub({ size = 5, coalition = COALITION, seed = random(3
     down: false,
     refuses: null,
     posted: [],
+    base: undefined,
+    lists: [{ id: "a1".repeat(32), finality: "hub", copies: {} }],
+    final: null,
   };
   const hashes = () => Promise.all(hub.leaves.map(leafHash));
   const note = async () => writeNote({ coalition: hub.coalition, epoch: hub.epoch, size: hub.leaves.length, rootHash: await root(await hashes()), key: hub.key });
@@ -71,8 +92,17 @@ export async function makeHub({ size = 5, coalition = COALITION, seed = random(3
   async function checkpoint(from) {
     const all = await hashes();
     const proof = from <= all.length ? await consistency(from, all) : [];
-    return { checkpoint: await note(), proof: proof.map(base64), hub: { epoch: hub.epoch, key: hub.key.key } };
+    const final = hub.final && { checkpoint: hub.final.note, proof: (await consistency(hub.final.size, all)).map(base64) };
+    const answer = { checkpoint: await note(), proof: proof.map(base64), hub: { epoch: hub.epoch, key: hub.key.key }, roster: hub.lists.at(-1).id };
+    return final ? { ...answer, final } : answer;
   }
+
+  /** The newest checkpoint becomes final by the cosignatures of these copies. */
+  hub.confirm = async (...copies) => {
+    let text = await note();
+    for (const [handle, key] of copies) text += await cosignature(text, hub.coalition, handle, key);
+    hub.final = { note: text, size: hub.leaves.length };
+  };
 
   async function postActs(body) {
     hub.posted.push(body);
@@ -109,6 +139,7 @@ export async function makeHub({ size = 5, coalition = COALITION, seed = random(3
     postActs: (body) => answering(() => postActs(body)),
     act: (id) => answering(() => hub.acts.get(id)),
   };
+  hub.charter = () => answering(() => ({ roster: hub.lists.at(-1).id, lists: hub.lists, hub: { epoch: hub.epoch, key: hub.key.key, base: hub.base } }));
   return hub;
 }
 

@@ -9,7 +9,7 @@ import { Refused } from "../../src/accord/web/static/accord/js/core/errors.js";
 import { keyOfSeed, keyid, sign } from "../../src/accord/web/static/accord/js/core/ed25519.js";
 import { makeOutbox } from "../../src/accord/web/static/accord/js/outbox.js";
 import { makeSeen } from "../../src/accord/web/static/accord/js/seen.js";
-import { COALITION, makeHub, memoryStore } from "./hub.mjs";
+import { COALITION, copies, makeHub, memoryStore } from "./hub.mjs";
 import { refused } from "./refused.mjs";
 
 const key = await keyOfSeed(random(32));
@@ -20,10 +20,11 @@ async function entry(n) {
   return { act: await actId(payload), coalition: COALITION, envelope: envelope(payload, [signature]), blobs: [base64(random(32))], heading: `act ${n}`, draft: null };
 }
 
-async function start() {
+async function start({ list } = {}) {
   const hub = await makeHub();
+  if (list) hub.lists = [list];
   const store = memoryStore();
-  const seen = makeSeen({ store, api: hub.api });
+  const seen = makeSeen({ store, api: hub.api, charter: hub.charter });
   await seen.advance(COALITION);
   return { hub, store, outbox: makeOutbox({ store, api: hub.api, seen }) };
 }
@@ -96,4 +97,46 @@ test("what was signed first goes out first, whatever the acts are called", async
   const { sent } = await outbox.flush();
   assert.deepEqual(sent.map(({ act }) => act), entries.map(({ act }) => act));
   assert.deepEqual(hub.posted.map((body) => JSON.parse(body).envelopes[0]), entries.map(({ envelope }) => envelope));
+});
+
+test("where copies confirm, what is saved stays until it is final", async () => {
+  const { list, pairs } = await copies("alfa", "bravo", "charlie", "delta");
+  const { outbox, hub } = await start({ list });
+  const waiting = await outbox.add(await entry(1));
+  await outbox.deliver(waiting);
+  const saved = { epoch: 1, index: hub.leaves.length - 1 };
+  assert.deepEqual((await outbox.all()).map((one) => one.saved), [saved]);
+  await hub.confirm(...pairs.slice(0, 2));
+  assert.equal((await outbox.flush()).left.length, 1);
+  await hub.confirm(...pairs.slice(1));
+  assert.deepEqual(await outbox.flush(), { sent: [], left: [] });
+  assert.equal(hub.posted.length, 1);
+});
+
+test("what a host lost goes to the next one by itself", async () => {
+  const { list, pairs } = await copies("alfa", "bravo", "charlie", "delta");
+  const { outbox, hub } = await start({ list });
+  await hub.confirm(...pairs);
+  const base = await hub.head();
+  const first = await outbox.add(await entry(1));
+  await outbox.deliver(first);
+  const second = await outbox.add(await entry(2));
+  hub.leaves.pop();
+  hub.leaves.push(utf8("the new host"));
+  Object.assign(hub, { epoch: 2, base, key: await keyOfSeed(random(32)), final: null });
+  const { sent, left } = await outbox.flush();
+  assert.deepEqual(sent.map(({ act }) => act), [first.act, second.act]);
+  assert.deepEqual(left.map(({ saved }) => saved.epoch), [2, 2]);
+  await hub.confirm(...pairs);
+  assert.deepEqual((await outbox.flush()).left, []);
+});
+
+test("a log that this device refuses confirms nothing", async () => {
+  const { list, pairs } = await copies("alfa", "bravo", "charlie", "delta");
+  const { outbox, hub } = await start({ list });
+  await outbox.deliver(await outbox.add(await entry(1)));
+  hub.leaves[1] = utf8("changed");
+  hub.leaves.push(utf8("more"));
+  await hub.confirm(...pairs);
+  assert.equal((await outbox.flush()).left.length, 1);
 });

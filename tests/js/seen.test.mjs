@@ -6,12 +6,12 @@ import { base64, random, utf8 } from "../../src/accord/web/static/accord/js/core
 import { envelope, pae, ACT, actId } from "../../src/accord/web/static/accord/js/core/dsse.js";
 import { keyOfSeed, keyid, sign } from "../../src/accord/web/static/accord/js/core/ed25519.js";
 import { makeSeen } from "../../src/accord/web/static/accord/js/seen.js";
-import { COALITION, makeHub, memoryStore } from "./hub.mjs";
+import { COALITION, copies, makeHub, memoryStore } from "./hub.mjs";
 import { refused } from "./refused.mjs";
 
 async function deviceAt(hub) {
   const store = memoryStore();
-  const seen = makeSeen({ store, api: hub.api });
+  const seen = makeSeen({ store, api: hub.api, charter: hub.charter });
   await seen.advance(COALITION);
   return { store, seen };
 }
@@ -55,14 +55,118 @@ for (const [name, [code, lie]] of Object.entries(LIES)) {
   });
 }
 
-test("a hub that moved on has to be accepted by the person", async () => {
+test("another host is followed when the charter names it", async () => {
+  const hub = await makeHub({ size: 5 });
+  const { seen, store } = await deviceAt(hub);
+  hub.epoch = 2;
+  hub.key = await keyOfSeed(random(32));
+  hub.base = await hub.head();
+  hub.leaves.push(utf8("the new host"));
+  const now = await seen.advance(COALITION);
+  assert.deepEqual([now.epoch, now.size, now.hub], [2, 6, hub.key.key]);
+  assert.deepEqual(await store.all("evidence"), []);
+  hub.epoch = 1;
+  await refused("hub-older", () => seen.advance(COALITION));
+});
+
+test("another host that the charter does not name is refused", async () => {
+  const hub = await makeHub({ size: 5 });
+  const { seen, store } = await deviceAt(hub);
+  const { charter } = hub;
+  const known = await charter();
+  hub.epoch = 2;
+  hub.key = await keyOfSeed(random(32));
+  const late = makeSeen({ store, api: hub.api, charter: async () => known });
+  await refused("hub-key-changed", () => late.advance(COALITION));
+  assert.equal((await store.all("evidence")).length, 1);
+  const other = { ...known, hub: { epoch: 2, key: known.hub.key } };
+  await refused("hub-key-changed", () => makeSeen({ store, api: hub.api, charter: async () => other }).advance(COALITION));
+  assert.equal((await seen.advance(COALITION)).epoch, 2);
+});
+
+test("another host has to have all that it builds upon", async () => {
   const hub = await makeHub({ size: 5 });
   const { seen } = await deviceAt(hub);
   hub.epoch = 2;
-  hub.key = await keyOfSeed(random(32));
-  await refused("hub-moved", () => seen.advance(COALITION));
-  await seen.pin(COALITION);
+  hub.base = await hub.head();
+  hub.leaves[1] = utf8("another past");
+  hub.leaves.push(utf8("the new host"));
+  await refused("log-forked", () => seen.advance(COALITION));
+});
+
+async function confirming(size = 5) {
+  const hub = await makeHub({ size });
+  const { pairs, list } = await copies("alfa", "bravo", "charlie", "delta");
+  hub.lists = [list];
+  return { hub, pairs, ...(await deviceAt(hub)) };
+}
+
+test("final is what three of four copies confirmed", async () => {
+  const { hub, pairs, seen } = await confirming();
+  assert.equal((await seen.advance(COALITION)).final, null);
+  await hub.confirm(...pairs.slice(0, 2));
+  assert.equal((await seen.advance(COALITION)).final, null);
+  await hub.confirm(...pairs.slice(0, 3));
+  const { final } = await seen.advance(COALITION);
+  assert.equal(final.size, 5);
+  hub.leaves.push(utf8("later"));
+  assert.deepEqual((await seen.advance(COALITION)).final, final);
+});
+
+const FALSE_FINAL = {
+  "one copy three times": (hub, [a]) => hub.confirm(a, a, a),
+  "one key under three names": (hub, [[, key]]) => hub.confirm(["alfa", key], ["bravo", key], ["charlie", key]),
+  "strangers": async (hub) => hub.confirm(...(await copies("x-ray", "yankee", "zulu")).pairs),
+  "a stranger's key": async (hub, [a, b]) => hub.confirm(a, b, ["charlie", await keyOfSeed(random(32))]),
+};
+
+for (const [name, lie] of Object.entries(FALSE_FINAL)) {
+  test(`not final: ${name}`, async () => {
+    const { hub, pairs, seen } = await confirming();
+    await lie(hub, pairs);
+    assert.equal((await seen.advance(COALITION)).final, null);
+  });
+}
+
+test("refused: a final checkpoint out of another history", async () => {
+  const { hub, pairs, seen } = await confirming();
+  await hub.confirm(...pairs);
+  hub.leaves[1] = utf8("changed after that");
+  hub.leaves.push(utf8("more"));
+  const fresh = makeSeen({ store: memoryStore(), api: hub.api, charter: hub.charter });
+  await refused("log-forked", () => fresh.advance(COALITION));
+  await refused("log-forked", () => seen.advance(COALITION));
+});
+
+test("the first final checkpoint under a new list needs the old quorum too", async () => {
+  const { hub, pairs, seen } = await confirming();
+  await hub.confirm(...pairs.slice(0, 3));
+  await seen.advance(COALITION);
+  const next = await copies("echo", "foxtrot");
+  hub.lists = [...hub.lists, next.list];
+  hub.leaves.push(utf8("a new list"));
+  await hub.confirm(...next.pairs);
+  assert.equal((await seen.advance(COALITION)).final.size, 5);
+  await hub.confirm(...next.pairs, ...pairs.slice(1));
+  assert.equal((await seen.advance(COALITION)).final.size, 6);
+});
+
+test("what was final has to be in the next host's log, what was only saved need not", async () => {
+  const { hub, pairs, seen } = await confirming();
+  await hub.confirm(...pairs);
+  const base = await hub.head();
+  hub.leaves.push(utf8("saved, and lost"));
+  await seen.advance(COALITION);
+  Object.assign(hub, { epoch: 2, base, key: await keyOfSeed(random(32)), final: null });
+  hub.leaves.pop();
+  hub.leaves.push(utf8("the new host"));
   assert.equal((await seen.advance(COALITION)).epoch, 2);
+  const other = await confirming();
+  await other.hub.confirm(...other.pairs);
+  await other.seen.advance(COALITION);
+  Object.assign(other.hub, { epoch: 2, base: { size: 3, root: "" }, key: hub.key, final: null });
+  other.hub.leaves[4] = utf8("not what was final");
+  await refused("log-forked", () => other.seen.advance(COALITION));
 });
 
 test("a note signed with another key than the hub's is refused", async () => {
@@ -75,7 +179,7 @@ test("a note signed with another key than the hub's is refused", async () => {
 
 test("another coalition's hub is refused", async () => {
   const hub = await makeHub({ coalition: "dd".repeat(32) });
-  const seen = makeSeen({ store: memoryStore(), api: hub.api });
+  const seen = makeSeen({ store: memoryStore(), api: hub.api, charter: hub.charter });
   await refused("other-coalition", () => seen.advance(COALITION));
 });
 
@@ -93,7 +197,7 @@ test("two windows cannot take what was seen back", async () => {
   const old = await store.get("seen", COALITION);
   hub.leaves.push(utf8("more"));
   await seen.advance(COALITION);
-  const late = makeSeen({ store: { ...store, get: async () => old }, api: hub.api });
+  const late = makeSeen({ store: { ...store, get: async () => old }, api: hub.api, charter: hub.charter });
   hub.leaves.pop();
   await late.advance(COALITION);
   assert.equal((await store.get("seen", COALITION)).size, 6);

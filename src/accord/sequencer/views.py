@@ -105,10 +105,12 @@ def get_checkpoint(request: HttpRequest) -> HttpResponse:
     if "next" in request.GET:
         text = published.with_cosignatures(witness_rounds.target(), head.epoch) or text
     shown, _ = note.parse(text)
+    key, roster = _hub()
     document = {
         "checkpoint": text,
         "proof": _proof(int(old), shown.size),
-        "hub": {"epoch": head.epoch, "key": hub_key()},
+        "hub": {"epoch": head.epoch, "key": key},
+        "roster": roster,
     }
     final = published.final(head.epoch)
     if final is not None:
@@ -126,10 +128,11 @@ def _proof(old: int, size: int) -> list[str]:
     return [to_base64(node) for node in nodes]
 
 
-def hub_key() -> str:
-    """The public key of the hub in force."""
+def _hub() -> tuple[str, str]:
+    """The public key of the hub, and the list of members in force."""
     with reading() as state:
-        return state.in_force().terms.hub.key
+        roster = state.in_force()
+        return roster.terms.hub.key, roster.id
 
 
 @require_GET

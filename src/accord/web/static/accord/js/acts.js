@@ -4,6 +4,7 @@ import { hex, random, unbase64 } from "./core/bytes.js";
 import { PAYLOAD, parse } from "./core/canonical.js";
 import { buildPayload, readAct } from "./core/act.js";
 import { Refused } from "./core/errors.js";
+import { basis } from "./seen.js";
 import { parseTime, writeTime } from "./core/time.js";
 import { decoded } from "./things.js";
 
@@ -11,7 +12,8 @@ const NEAR = 10 * 60 * 1000;
 
 /** @param {import("./seen.js").Seen} seen @returns the header field `after` */
 export function after(seen) {
-  return { size: seen.size, root: hex(unbase64(seen.root)) };
+  const { size, root } = basis(seen);
+  return { size, root: hex(unbase64(root)) };
 }
 
 /**

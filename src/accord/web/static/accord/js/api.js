@@ -18,6 +18,7 @@ export class Problem extends Refused {
  * @property {(id: string) => Promise<any>} act
  * @property {(from: number) => Promise<any>} checkpoint
  * @property {(body: string) => Promise<any>} postActs
+ * @property {() => Promise<any>} charter
  * @property {() => Promise<any>} wellKnown
  */
 
@@ -54,6 +55,7 @@ export function makeApi(fetcher, csrf) {
     act: (id) => ask(`/api/v1/acts/${id}`),
     checkpoint: (from) => ask(`/api/v1/checkpoint?from=${from}`),
     postActs: (body) => ask("/api/v1/acts", json(body)),
+    charter: () => ask("/api/v1/charter"),
     wellKnown: () => ask("/.well-known/accord.json"),
   };
 }

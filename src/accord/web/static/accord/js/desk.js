@@ -1,6 +1,7 @@
 // Everything that the parts of a page share, put together once.
 
 import { makeApi } from "./api.js";
+import { readCharter } from "./chain.js";
 import { makeDevice } from "./device.js";
 import { pageVoice } from "./messages.js";
 import { makeOutbox } from "./outbox.js";
@@ -34,7 +35,7 @@ async function make() {
   const voice = await pageVoice(page.lang, page.place);
   const api = makeApi(await network(), postToken);
   const store = await openStore();
-  const seen = makeSeen({ store, api });
+  const seen = makeSeen({ store, api, charter: (coalition) => readCharter(api, coalition) });
   const device = makeDevice({ store, page });
   const outbox = makeOutbox({ store, api, seen });
   return { page, voice, api, store, seen, device, outbox, things: makeThings(api) };

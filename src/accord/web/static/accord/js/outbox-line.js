@@ -3,20 +3,31 @@
 import { forgetDraft } from "./drafts.js";
 import { h } from "./h.js";
 
-/** Sends what waits, now and whenever the network returns. */
+const SOON = 4_000;
+const SLOWEST = 60_000;
+
+/** Sends what waits, now, whenever the network returns, and later and later in between. */
 export function outboxLine(desk) {
   const line = document.querySelector("[data-outbox]") ?? added();
+  let wait = SOON;
+  let timer = 0;
 
   async function send() {
+    clearTimeout(timer);
     await show(line, desk, await desk.outbox.all());
     const { sent, left } = await desk.outbox.flush();
+    if (left.some(({ refused }) => !refused)) timer = setTimeout(send, wait);
+    wait = sent.length ? SOON : Math.min(wait * 2, SLOWEST);
     for (const { draft } of sent) forgetDraft(draft);
     await show(line, desk, left);
     if (sent.length) line.append(" ", h("span", {}, desk.voice.say("outbox.sent", { n: sent.length })));
     if (sent.length) line.hidden = false;
   }
 
-  addEventListener("online", send);
+  addEventListener("online", () => {
+    wait = SOON;
+    void send();
+  });
   for (const name of ["offline", "accord:kept"]) addEventListener(name, async () => show(line, desk, await desk.outbox.all()));
   return send();
 }
@@ -28,12 +39,14 @@ function added() {
 }
 
 async function show(line, desk, entries) {
-  const waiting = entries.filter(({ refused }) => !refused);
+  const waiting = entries.filter(({ refused, saved }) => !refused && !saved);
+  const saved = entries.filter((entry) => entry.saved);
   const refused = entries.filter((entry) => entry.refused);
   const say = desk.voice.say;
   line.replaceChildren(
     ...(navigator.onLine || !waiting.length ? [] : [h("strong", {}, say("outbox.offline")), " "]),
-    ...(waiting.length ? [h("span", {}, say("outbox.waits", { n: waiting.length }))] : []),
+    ...(waiting.length ? [h("span", {}, say("outbox.waits", { n: waiting.length })), " "] : []),
+    ...(saved.length ? [h("span", {}, say("outbox.saved", { n: saved.length }))] : []),
     ...refused.map((entry) => refusal(line, desk, entry)),
   );
   line.hidden = entries.length === 0;

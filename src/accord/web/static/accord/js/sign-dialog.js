@@ -145,33 +145,25 @@ function words(voice, { description, texts, seenAt }) {
 }
 
 /**
- * Says that something cannot be signed, and why; `accept` offers a way on, once.
+ * Says that something cannot be signed, and why.
  * @param {import("./words/speak.js").Voice} voice
  * @param {unknown} error
- * @param {{label: string, run: () => Promise<void>} | null} [accept]
- * @returns {Promise<boolean>} whether the person took the way on
+ * @returns {Promise<void>} when the person has closed it
  */
-export function sayRefusal(voice, error, accept = null) {
+export function sayRefusal(voice, error) {
   const title = freshId("no");
   const close = h("button", { class: "button", type: "button" }, voice.say("close"));
-  const other = accept && h("button", { class: "link", type: "button" }, accept.label);
   const dialog = h(
     "dialog",
     { class: "signing small", "aria-labelledby": title },
     h("header", { class: "stack" }, h("h1", { id: title, tabindex: "-1" }, voice.say("refused.title")), h("p", {}, sentence(voice, error))),
-    h("form", { class: "signfoot", method: "dialog" }, close, other),
+    h("form", { class: "signfoot", method: "dialog" }, close),
   );
   return new Promise((resolve) => {
-    let taken = false;
     close.addEventListener("click", () => dialog.close());
-    other?.addEventListener("click", async () => {
-      await accept.run();
-      taken = true;
-      dialog.close();
-    });
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(taken);
+      resolve();
     });
     document.body.append(dialog);
     dialog.showModal();

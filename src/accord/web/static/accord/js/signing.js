@@ -72,16 +72,9 @@ async function guarded(desk, work) {
   try {
     return await work();
   } catch (error) {
-    const moved = error instanceof Refused && error.code === "hub-moved";
-    const accept = moved && { label: desk.voice.say("hub-moved.accept"), run: () => repin(desk) };
-    const taken = await sayRefusal(desk.voice, error, accept || null);
-    return taken ? guarded(desk, work) : { state: "closed", act: "" };
+    await sayRefusal(desk.voice, error);
+    return { state: "closed", act: "" };
   }
-}
-
-async function repin(desk) {
-  const me = await desk.device.current();
-  await desk.seen.pin(me.coalition);
 }
 
 async function show(desk, { act, blobs, me, labels, tally, draft, already }) {

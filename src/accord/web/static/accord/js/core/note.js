@@ -13,6 +13,7 @@ import { verify } from "./ed25519.js";
 import { Refused } from "./errors.js";
 
 const ED25519_NOTE = 0x01;
+const COSIGNATURE = 0x04;
 const NUMBER = "(0|[1-9][0-9]{0,15})";
 const HASH = "([A-Za-z0-9+/]{43}=)";
 const NOTE = new RegExp(
@@ -55,7 +56,7 @@ export async function readCheckpoint(note, key) {
 
 /** Whether the line of `name` and `key` is there, once, and its signature over `body` is good. */
 async function signedBy(name, key, body, signatures) {
-  const id = await keyHash(name, key);
+  const id = await keyHash(name, key, ED25519_NOTE);
   const mine = signatures
     .trimEnd()
     .split("\n")
@@ -66,9 +67,35 @@ async function signedBy(name, key, body, signatures) {
   return mine.length === 1 && verify(key, utf8(body), mine[0].subarray(4));
 }
 
-/** The first four bytes of SHA-256(name || 0x0A || 0x01 || key). */
-async function keyHash(name, key) {
-  const digest = await sha256(concat(utf8(name), Uint8Array.of(0x0a, ED25519_NOTE), unhex(key)));
+/**
+ * Whose cosignatures on a note are true (C2SP tlog-cosignature).
+ * @param {string} note
+ * @param {string} coalition
+ * @param {Object<string, string>} copies their keys by handle
+ * @returns {Promise<Set<string>>} handles
+ */
+export async function cosigners(note, coalition, copies) {
+  const [text, lines] = note.split("\n\n");
+  const found = new Set();
+  for (const line of lines.split("\n")) {
+    const [, name, data] = line.split(" ");
+    const handle = name?.slice(name.lastIndexOf("/") + 1);
+    if (name !== `accord/${coalition}/${handle}` || !Object.hasOwn(copies, handle)) continue;
+    if (await isCosigned(name, copies[handle], `${text}\n`, unbase64(data))) found.add(handle);
+  }
+  return found;
+}
+
+/** 4 bytes of key hash, 8 of the time in seconds, 64 of the signature. */
+async function isCosigned(name, key, text, data) {
+  if (data.length !== 76 || !equal(data.subarray(0, 4), await keyHash(name, key, COSIGNATURE))) return false;
+  const time = new DataView(data.buffer, data.byteOffset).getBigUint64(4);
+  return verify(key, utf8(`cosignature/v1\ntime ${time}\n${text}`), data.subarray(12));
+}
+
+/** The first four bytes of SHA-256(name || 0x0A || type || key). */
+async function keyHash(name, key, type) {
+  const digest = await sha256(concat(utf8(name), Uint8Array.of(0x0a, type), unhex(key)));
   return digest.subarray(0, 4);
 }
 

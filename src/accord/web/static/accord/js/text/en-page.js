@@ -35,6 +35,7 @@ export const TEXT = {
 
   "outbox.offline": "No network. You can go on.",
   "outbox.waits": { one: "{n} record waits on this device and goes out by itself.", other: "{n} records wait on this device and go out by themselves." },
+  "outbox.saved": { one: "{n} record is saved by the host; this device keeps it until members’ copies confirm it.", other: "{n} records are saved by the host; this device keeps them until members’ copies confirm them." },
   "outbox.sent": { one: "{n} record was sent just now.", other: "{n} records were sent just now." },
   "outbox.refused": "“{heading}” was refused: {reason}",
   "outbox.drop": "I have read this",
@@ -86,6 +87,7 @@ export const TEXT = {
   "error.clock-ahead": "This device’s clock is {minutes} minutes ahead of the host’s. Set it right, then try again.",
   "error.hub-older": "The host answers as an older one ({new} instead of {old}). Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.hub-key-changed": "The host’s key was {old} and is now {new}, and nobody has announced that. Nothing is signed here. Tell another member; this device keeps the evidence.",
+  "error.not-proven": "The host cannot prove that the members chose it: their signatures do not lead to it. Nothing is signed here. Tell another member.",
   "error.log-rewound": "The host shows fewer records than this device has seen. Records were taken back. Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.log-forked": "The host shows another history than this device has seen. Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.log-unproven": "This was proposed on a history that the host cannot prove to this device. Nothing is signed.",

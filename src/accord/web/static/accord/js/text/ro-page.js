@@ -35,6 +35,7 @@ export const TEXT = {
 
   "outbox.offline": "Fără rețea. Puteți continua.",
   "outbox.waits": { one: "O înregistrare așteaptă pe acest dispozitiv și pleacă de la sine.", few: "{n} înregistrări așteaptă pe acest dispozitiv și pleacă de la sine.", other: "{n} de înregistrări așteaptă pe acest dispozitiv și pleacă de la sine." },
+  "outbox.saved": { one: "{n} înregistrare este salvată de gazdă; acest dispozitiv o păstrează până când o confirmă copiile membrilor.", few: "{n} înregistrări sunt salvate de gazdă; acest dispozitiv le păstrează până când le confirmă copiile membrilor.", other: "{n} de înregistrări sunt salvate de gazdă; acest dispozitiv le păstrează până când le confirmă copiile membrilor." },
   "outbox.sent": { one: "Tocmai s-a trimis o înregistrare.", few: "Tocmai s-au trimis {n} înregistrări.", other: "Tocmai s-au trimis {n} de înregistrări." },
   "outbox.refused": "„{heading}” a fost refuzată: {reason}",
   "outbox.drop": "Am citit",
@@ -86,6 +87,7 @@ export const TEXT = {
   "error.clock-ahead": "Ceasul acestui dispozitiv este cu {minutes} min înaintea ceasului gazdei. Potriviți-l și încercați din nou.",
   "error.hub-older": "Gazda răspunde ca una mai veche ({new} în loc de {old}). Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.hub-key-changed": "Cheia gazdei era {old} și acum este {new}, și nimeni nu a anunțat asta. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
+  "error.not-proven": "Gazda nu poate dovedi că membrii au ales-o: semnăturile lor nu duc la ea. Aici nu se semnează nimic. Spuneți altui membru.",
   "error.log-rewound": "Gazda arată mai puține înregistrări decât a văzut acest dispozitiv. S-au luat înapoi înregistrări. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.log-forked": "Gazda arată altă istorie decât a văzut acest dispozitiv. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.log-unproven": "A fost propus pe o istorie pe care gazda nu o poate dovedi acestui dispozitiv. Nu s-a semnat nimic.",
