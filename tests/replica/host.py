@@ -51,6 +51,10 @@ class Host:
             return self._newest(int(path.rpartition("=")[2]))
         if "/tile/" in path:
             return self._tile(path.partition("/tile/")[2])
+        if path.endswith("/checkpoint"):
+            return 200, self.note().encode()
+        if path == "/.well-known/accord.json":
+            return self._about()
         if path.startswith("/log/blobs/"):
             return self._content(*path.split("/")[3:])
         return 404, b""
@@ -64,6 +68,16 @@ class Host:
             "checkpoint": self.note(),
             "proof": [to_base64(one) for one in proof],
             "hub": {"epoch": head.epoch, "key": public(self.key)},
+        }
+        return 200, json.dumps(document).encode()
+
+    def _about(self) -> Answer:
+        hub = self.log.state.in_force().terms.hub
+        document = {
+            "address": self.url,
+            "coalition": self.log.state.coalition,
+            "hub": {"epoch": hub.epoch, "key": hub.key},
+            "members": {},
         }
         return 200, json.dumps(document).encode()
 

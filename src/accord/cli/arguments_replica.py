@@ -14,6 +14,8 @@ def add(nouns: Subparsers) -> None:
     verbs = noun.add_subparsers(metavar="command", required=True)
     _follow(verbs)
     _status(verbs)
+    _promote(verbs)
+    _agree(verbs)
 
 
 def _follow(verbs: Subparsers) -> None:
@@ -53,6 +55,12 @@ def _follow(verbs: Subparsers) -> None:
         metavar="URL",
         help="another member's copy, to compare with; may be repeated",
     )
+    made.add_argument(
+        "--accept-loss",
+        action="store_true",
+        help="follow a host that the members' stamps chose, though it leaves out "
+        "records that this copy has confirmed",
+    )
     made.add_argument("--once", action="store_true", help="catch up, and end")
     made.add_argument(
         "--every",
@@ -76,6 +84,42 @@ def _status(verbs: Subparsers) -> None:
         "say how far the copy is, how confirmed, and what is wrong",
         "accord replica status --dir /srv/copy",
         "accord replica status --json --dir /srv/copy",
+    )
+
+
+def _promote(verbs: Subparsers) -> None:
+    made = _verb(
+        verbs,
+        "promote",
+        "make this copy the host: ask the others, fetch, gather signatures, begin",
+        "accord replica promote --dir /srv/copy",
+        "ACCORD_URL=https://copy.example accord replica promote --dir /srv/copy",
+    )
+    made.add_argument(
+        "--peer",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="another member's copy to ask; may be repeated",
+    )
+    made.add_argument(
+        "--even-so", action="store_true", help="also while the host answers"
+    )
+
+
+def _agree(verbs: Subparsers) -> None:
+    made = _verb(
+        verbs,
+        "agree",
+        "let this copy sign for another host for a while, though its own answers",
+        "accord replica agree --dir /srv/copy --minutes 30",
+    )
+    made.add_argument(
+        "--minutes",
+        type=_minutes,
+        default=60,
+        metavar="N",
+        help="for how long (60)",
     )
 
 
@@ -110,6 +154,12 @@ def _seconds(written: str) -> float:
     if not 0.05 <= found <= 3600:
         raise argparse.ArgumentTypeError("from 0.05 to 3600 seconds")
     return found
+
+
+def _minutes(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 0 < int(written) <= 1440):
+        raise argparse.ArgumentTypeError("from 1 to 1440 minutes")
+    return int(written)
 
 
 def _workers(written: str) -> int:

@@ -105,6 +105,8 @@ def _replica(verb: str) -> Command:
         verbs: dict[str, Command] = {
             "follow": replica.follow,
             "status": replica.status,
+            "promote": replica.promote,
+            "agree": replica.agree,
         }
         return environment.guarded(verbs[verb], args)
 
@@ -175,6 +177,8 @@ COMMANDS: dict[str, Command] = {
     "rebuild": _rebuild,
     "replica follow": _replica("follow"),
     "replica status": _replica("status"),
+    "replica promote": _replica("promote"),
+    "replica agree": _replica("agree"),
     "plan": _plan,
 }
 

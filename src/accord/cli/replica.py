@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -10,12 +11,15 @@ from pathlib import Path
 from django.conf import settings
 
 from accord.cli import installation, keyfiles, replica_words
-from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse
+from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse, Unreachable
 from accord.cli.output import answer, progress, say
-from accord.core.acts import fields
-from accord.core.acts.errors import Malformed
-from accord.replica import background, key, once, record
+from accord.core.acts import fields, times
+from accord.core.acts.errors import Malformed, Refused
+from accord.ledger import clock
+from accord.replica import background, key, lock, once, promotion, record, voting
+from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
+from accord.replica.http import Unanswered
 from accord.replica.models import Following
 from accord.replica.once import Pass
 from accord.replica.signatures import Signatures
@@ -35,6 +39,7 @@ def follow(args: argparse.Namespace) -> int:
     source = Source(row.url, seed, row.coalition)
     workers = args.workers or os.cpu_count() or 1
     with Signatures(workers) as signatures, Follower(source, signatures) as follower:
+        follower.accept_loss = args.accept_loss
         if not args.once:
             return _keep_following(follower, args.every)
         follower.tell = _bar if sys.stderr.isatty() else follower.tell
@@ -167,12 +172,69 @@ def _document(done: Pass) -> dict[str, object]:
     return document | ({"reason": done.sentence} if done.sentence else {})
 
 
-def status(args: argparse.Namespace) -> int:
-    """Says how far the copy is, how confirmed, and what is wrong."""
+def promote(args: argparse.Namespace) -> int:
+    """Makes this copy the coalition's host."""
+    row = _copy()
+    record.set_peers(dict.fromkeys(map(_origin, args.peer), ""))
+    if not args.even_so:
+        try:
+            voting.check_willing(row)
+        except Refused as error:
+            raise Misuse(f"{error} To go on all the same: --even-so") from error
+    told: list[str] = []
+
+    def tell(sentence: str) -> None:
+        told.append(replica_words.visible(sentence))
+        progress(f"  {told[-1]}")
+
+    try:
+        with lock.moving(once.PATIENCE_SECONDS):
+            epoch = promotion.promote(row, settings.ORIGIN, tell)
+    except Dishonest as trick:
+        once.keep_evidence(trick)
+        raise Refused(str(trick)) from trick
+    except (Unanswered, lock.Taken) as error:
+        raise Unreachable(str(error)) from error
+    document = {"good": True, "epoch": epoch, "address": settings.ORIGIN, "told": told}
+    answer(args.json, document, _promoted(epoch, args.data_dir))
+    return GOOD
+
+
+def _promoted(epoch: int, named: Path | None) -> list[str]:
+    where = f" --data-dir {shlex.quote(str(named))}" if named else ""
+    return [
+        f"This installation is the coalition's host now, number {epoch}, at "
+        f"{settings.ORIGIN}.",
+        "The other members' copies find it by themselves and confirm what it saves.",
+        "If it is not served already:",
+        f"  accord serve{where}",
+    ]
+
+
+def agree(args: argparse.Namespace) -> int:
+    """Lets this copy sign for another host for a while, though its own answers."""
+    _copy()
+    until = times.shift(clock.text(), minutes=args.minutes)
+    record.agree(until)
+    answer(
+        args.json,
+        {"until": until},
+        [f"Until {until} this copy signs for another host, if members ask for one."],
+    )
+    return GOOD
+
+
+def _copy() -> Following:
     installation.require()
     row = record.following()
     if row is None:
         raise Misuse(f"{Path(settings.DATA_DIR)} is a hub, and no member's copy.")
+    return row
+
+
+def status(args: argparse.Namespace) -> int:
+    """Says how far the copy is, how confirmed, and what is wrong."""
+    row = _copy()
     found = look(row, ask=True)
     if args.json:
         answer(True, found.document(), [])

@@ -45,6 +45,21 @@ def keep(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
     )
 
 
+def cut(state: State) -> None:
+    """Leaves of the log only what `state` is; what pages read is the caller's.
+
+    For a copy, when its records beyond were never final and a new host left them out.
+    """
+    tables.Entry.objects.filter(index__gte=state.size).delete()
+    tables.Tile.objects.all().delete()
+    bulk.insert(
+        tables.Tile,
+        ("name", "hashes"),
+        ((one.path(), data) for one, data in _changed_tiles(state, 0)),
+    )
+    put_head(checkpoint(state), "")
+
+
 def put_content(sha256: str, size: int, content: bytes | None) -> None:
     """Stores one content, or that it was erased (None)."""
     if content is not None and erasing.is_erased(sha256):

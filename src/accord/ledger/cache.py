@@ -66,16 +66,17 @@ def _bring_up() -> None:
     head = Head.objects.values_list("size", "root").first()
     size, root = head if head is not None else (0, "")
     state = _cache.state
-    if state.size == size:
+    if state.size == size and (not size or state.tree.root().hex() == root):
         return
-    if state.size > size:
-        # Written by a transaction that did not commit, or an older database.
-        state = _cache.state = State()
-    if state.size == 0:
-        kept = snapshots.load(size)
-        if kept is not None and _leads_to(kept, size, root):
-            _cache.state = kept
-            return
+    if 0 < state.size < size and _leads_to(state, size, root):
+        return
+    # Written by a transaction that did not commit; or an older database, or a copy's
+    # records that a new host left out.
+    state = _cache.state = State()
+    kept = snapshots.load(size)
+    if kept is not None and _leads_to(kept, size, root):
+        _cache.state = kept
+        return
     try:
         replay(state, size)
     except AccordError as error:

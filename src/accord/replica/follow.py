@@ -18,9 +18,10 @@ from accord.core.acts.errors import AccordError
 from accord.core.rules.state import State
 from accord.core.tlog.tiles import HEIGHT, WIDTH, Tile, width_at
 from accord.ledger import cache, queries
-from accord.replica import contents, judge, record, store, target
+from accord.replica import contents, cosigning, judge, record, rewind, store, target
 from accord.replica.dishonest import Dishonest
 from accord.replica.hashes import check_entries, unfit
+from accord.replica.models import Following
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source
 from accord.replica.target import Target
@@ -39,13 +40,15 @@ def silent(done: int, whole: int) -> None:
 class Follower:
     """A copy at work: where it asks, who verifies, whom it tells how far it is.
 
-    `newest` is the size of the host's newest checkpoint that was looked at.
+    `newest` is the size of the host's newest checkpoint that was looked at. A person
+    may `accept_loss`: that the stamps' new host leaves out what was confirmed here.
     """
 
     source: Source
     signatures: Signatures
     tell: Tell = silent
     newest: int = 0
+    accept_loss: bool = False
     threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(AT_ONCE)
     )
@@ -80,6 +83,7 @@ class Follower:
         self.newest = last.head.size
         if last.note == seen:
             return last
+        state = self._upon_base(state, last, known)
         aim = target.asked_for(self.source, last, state)
         if aim.head.size < state.size:
             aim = last
@@ -93,6 +97,17 @@ class Follower:
             record.saw(aim.note, aim.head.size)
             record.belongs_to(aim.head.coalition)
         return aim
+
+    def _upon_base(self, state: State, last: Target, known: Following | None) -> State:
+        """The state, without what a later host left out."""
+        if known is None or state.roster is None or last.sure:
+            return state
+        past = cosigning.remembered(known)
+        if self.accept_loss:
+            past = rewind.accepted(state, last, past)
+        rewind.to_base(state, last, past)
+        with cache.reading() as found:
+            return found
 
     def fetch_contents(self, again: bool = False) -> int:
         """Fetches the contents that are still wanted; returns how many came."""

@@ -76,9 +76,10 @@ class _Response(http.client.HTTPResponse):
 class Address:
     """An origin such as https://hub.example, with a connection for each thread."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, silence: float = SILENCE_SECONDS) -> None:
         parts = urlsplit(origin)
         self.origin = origin
+        self.silence = silence
         self.secure = parts.scheme == "https"
         self.host, self.port = parts.hostname or "", parts.port
         self.local = threading.local()
@@ -159,11 +160,11 @@ class Address:
         if self.secure:
             context = ssl.create_default_context()
             made = http.client.HTTPSConnection(
-                self.host, self.port, timeout=SILENCE_SECONDS, context=context
+                self.host, self.port, timeout=self.silence, context=context
             )
         else:
             made = http.client.HTTPConnection(
-                self.host, self.port, timeout=SILENCE_SECONDS
+                self.host, self.port, timeout=self.silence
             )
         made.response_class = _Response
         return made

@@ -7,10 +7,13 @@ TIME = 20
 
 
 class Following(models.Model):
-    """That this installation is a member's copy; there is one row, or none on a hub."""
+    """That this installation is a member's copy; there is one row, or none on a hub.
+
+    Without `url` it became the hub; what its cosigner remembers stays.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True)
-    url = models.CharField(max_length=255)
+    url = models.CharField(max_length=255, blank=True)
     coalition = models.CharField(max_length=ID, blank=True)
     member = models.CharField(max_length=32)
     key = models.CharField(max_length=ID)
@@ -24,6 +27,8 @@ class Following(models.Model):
     # How many records the host has, as it said last.
     host_size = models.BigIntegerField(default=0)
     heard = models.CharField(max_length=TIME, blank=True)
+    # Until then its people agree to another host, also while this one answers.
+    agreed_until = models.CharField(max_length=TIME, blank=True)
     # unreachable, wrong, or the kind of trick; the sentence is for operators.
     trouble_kind = models.CharField(max_length=16, blank=True)
     trouble = models.TextField(blank=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.core.acts.errors import AccordError
 from accord.core.tlog import note
-from accord.replica import cosigning, evidence, lock, record
+from accord.replica import cosigning, evidence, lock, onward, record
 from accord.replica.cosigning import Confirmed
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
@@ -37,28 +37,47 @@ def once(
     """
     try:
         with lock.moving(patience):
-            size = _move(follower, again)
+            done = _try(follower, again)
+            if done.outcome != "good" and onward.move(follower):
+                done = _try(follower, again)
     except lock.Taken as error:
         return Pass("busy", _row().seen_size, str(error))
+    except Dishonest as trick:
+        done = _caught(trick)
+    if done.outcome == "good":
+        record.heard(follower.newest)
+    return done
+
+
+def _try(follower: Follower, again: bool) -> Pass:
+    try:
+        return Pass("good", _move(follower, again))
     except Denied as error:
         return _wrong("wrong", _denied(error))
     except Unanswered as error:
         return _wrong("unreachable", str(error))
     except Dishonest as trick:
-        keep_evidence(trick)
-        return _wrong("wrong", str(trick), trick.kind)
+        return _caught(trick)
     except AccordError as error:
         return _wrong("wrong", str(error))
-    record.heard(follower.newest)
-    return Pass("good", size)
+
+
+def _caught(trick: Dishonest) -> Pass:
+    keep_evidence(trick)
+    return _wrong("wrong", str(trick), trick.kind)
 
 
 def _move(follower: Follower, again: bool) -> int:
+    before = _row().seen
     follower.round()
     row = _row()
+    if again:
+        onward.gossip(follower)
     confirmed = cosigning.confirm(row)
     if confirmed is not None and confirmed.place != row.handed_in:
         hand_in(follower, confirmed)
+    if again or row.seen != before:
+        onward.import_final(follower)
     follower.fetch_contents(again)
     return row.seen_size
 

@@ -10,7 +10,24 @@ HEARD_SECONDS = 60
 
 def following() -> Following | None:
     """The row of this copy; None on a hub."""
+    return Following.objects.exclude(url="").first()
+
+
+def past() -> Following | None:
+    """The row of this copy, also after it became the hub."""
     return Following.objects.first()
+
+
+def moved(url: str) -> None:
+    """Follows another address from now on; none makes this installation the hub."""
+    Following.objects.filter(id=1).update(
+        url=url, trouble="", trouble_kind="", trouble_since="", host_size=0
+    )
+
+
+def agree(until: str) -> None:
+    """Lets this copy sign for another host until then."""
+    Following.objects.filter(id=1).update(agreed_until=until)
 
 
 def begin(url: str, member: str, key: str, coalition: str = "") -> Following:
@@ -18,7 +35,7 @@ def begin(url: str, member: str, key: str, coalition: str = "") -> Following:
 
     With a `coalition` no other one's log is ever taken.
     """
-    row = following() or Following(id=1)
+    row = past() or Following(id=1)
     row.url, row.member, row.key = url, member, key
     row.coalition = row.coalition or coalition
     row.save()

@@ -17,13 +17,13 @@ from accord.core.tlog.note import MAX_NOTE
 from accord.core.tlog.proof import read_hash
 from accord.core.tlog.tiles import WIDTH, Tile, unpack_entries
 from accord.ledger import clock
-from accord.replica.http import Address, Answer, Unanswered
+from accord.replica.http import SILENCE_SECONDS, Address, Answer, Unanswered
 
 ABOUT = Limits(size=512 * 1024, depth=6, strings=20_000)
 NEWEST = Limits(size=2 * MAX_NOTE, depth=3, strings=500)
 ENTRIES = WIDTH * (MAX_LEAF + 2)
 A_WORD = 64 * 1024
-NOT_FOUND = 404
+OK, NOT_FOUND = 200, 404
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,200}")
 
 
@@ -60,12 +60,16 @@ class Source:
     """One address, asked for a member; `seed` is the private key that asks."""
 
     def __init__(
-        self, url: str, seed: bytes | None = None, coalition: str = ""
+        self,
+        url: str,
+        seed: bytes | None = None,
+        coalition: str = "",
+        silence: float = SILENCE_SECONDS,
     ) -> None:
         self.url = url
         self.seed = seed
         self.coalition = coalition
-        self.address = Address(url)
+        self.address = Address(url, silence)
 
     def about(self) -> About:
         """What it is; raises Unanswered, Malformed."""
@@ -130,6 +134,17 @@ class Source:
         """A content as stored; raises Unanswered, Denied when it is not given."""
         return self._get_signed(f"/log/blobs/{act}/{name}", size).body
 
+    def fetch(self, path: str, limit: int) -> bytes:
+        """The answer to a GET that anybody may make; raises Unanswered."""
+        return self._get(path, limit).body
+
+    def send(self, path: str, body: bytes, limit: int) -> bytes:
+        """The answer to a POST; raises Unanswered, Denied with why not."""
+        answer = self.address.post(path, body, max(limit, A_WORD))
+        if answer.status != OK:
+            raise self._denied(path, answer)
+        return answer.body
+
     def hand_in(self, note: str) -> None:
         """Hands in a checkpoint with our line of cosignature; raises Unanswered."""
         answer = self.address.post("/log/cosignatures", note.encode(), A_WORD)
@@ -139,7 +154,7 @@ class Source:
     def _get(self, path: str, limit: int, sign: str = "") -> Answer:
         headers = {"Authorization": sign} if sign else {}
         answer = self.address.get(path, limit, headers)
-        if answer.status != 200:
+        if answer.status != OK:
             raise self._denied(path, answer)
         return answer
 

@@ -1,12 +1,24 @@
 """What a copy tells other members' copies, and the evidence that it keeps."""
 
+import json
+
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
+from accord.core.acts.encoding import to_base64
+from accord.core.acts.errors import AccordError
 from accord.ledger import cosignatures
-from accord.ledger.problems import problem
-from accord.replica import cosigning, evidence, record
+from accord.ledger.problems import from_error, problem
+from accord.replica import cosigning, evidence, lock, once, record, voting
+from accord.replica.dishonest import Dishonest
+from accord.replica.http import Unanswered
+from accord.sequencer import logfiles
+
+OK = 200
+PATIENCE_SECONDS = 10
 
 
 @require_GET
@@ -32,6 +44,39 @@ def head(request: HttpRequest) -> HttpResponseBase:
             "final": final.note if final is not None else "",
             "host": row.url,
         }
+    )
+
+
+@csrf_exempt
+@require_POST
+def vote(request: HttpRequest) -> HttpResponseBase:
+    """This copy's signature on a `charter.hub`; 409 with why not, 503 to try again."""
+    row = record.following()
+    if row is None:
+        return problem(404, "Not found", "This installation is no member's copy.")
+    try:
+        with lock.moving(PATIENCE_SECONDS):
+            signature = voting.answer(row, voting.parse(request.body))
+    except AccordError as error:
+        return from_error(error)
+    except Dishonest as trick:
+        once.keep_evidence(trick)
+        return problem(409, "Refused", str(trick))
+    except (lock.Taken, Unanswered) as error:
+        return problem(503, "Try again", str(error))
+    return JsonResponse({"keyid": signature.keyid, "sig": to_base64(signature.sig)})
+
+
+@require_GET
+def well_known(request: HttpRequest) -> HttpResponseBase:
+    """What the hub says of itself; a copy names the address of the host it follows."""
+    row = record.following()
+    answer = logfiles.well_known(request)
+    if row is None or answer.status_code != OK:
+        return answer
+    document = json.loads(answer.content)
+    return JsonResponse(
+        document | {"address": row.url, "copy": settings.ORIGIN, "member": row.member}
     )
 
 

@@ -1,0 +1,90 @@
+"""Beyond the one host: comparing with other members' copies, and finding a new host."""
+
+from contextlib import suppress
+
+from accord.core.acts.errors import AccordError
+from accord.core.rules.state import State
+from accord.core.tlog import merkle
+from accord.ledger import cache
+from accord.replica import heads, key, record
+from accord.replica.dishonest import Dishonest
+from accord.replica.follow import Follower
+from accord.replica.heads import Copy
+from accord.replica.http import Unanswered
+from accord.replica.source import Source
+from accord.sequencer import cosign
+
+
+def import_final(follower: Follower) -> None:
+    """Takes the newest final checkpoint of the host, and who confirms it."""
+    with cache.reading() as state:
+        epoch = state.in_force().terms.hub.epoch
+    keep_final(follower.source.published(epoch))
+
+
+def keep_final(text: str) -> None:
+    """Keeps the cosignatures on a checkpoint of our log; of any other nothing.
+
+    An empty text is none.
+    """
+    try:
+        cosign.keep(cosign.read(text))
+    except (AccordError, cosign.Unknown):
+        return
+
+
+def compare(copy: Copy, seen: str, state: State) -> None:
+    """Raises Dishonest when the host showed a copy another history than ours.
+
+    `seen` is the note that the host signed for what is here. What the other has beyond
+    it is compared when it came here as well.
+    """
+    head = copy.head
+    if head is None or not heads.is_signed(head, state) or not seen:
+        return
+    if head.size > state.size or state.tree.root(head.size) == head.root:
+        return
+    if head.size == state.size:
+        raise Dishonest.of("fork", (head.note, seen))
+    proof = merkle.consistency(state.tree.get, head.size, state.size)
+    root = state.tree.root(head.size)
+    raise Dishonest.of("fork", (head.note, seen), root, proof)
+
+
+def gossip(follower: Follower) -> None:
+    """Compares with every copy that answers; raises Dishonest. Learns of others."""
+    row = record.following()
+    with cache.reading() as found:
+        state = found
+    if row is None or row.seen_size != state.size:
+        return
+    heads.learn(follower.source.about(), row.member)
+    for copy in heads.all_copies(state.coalition):
+        if isinstance(copy, Copy):
+            compare(copy, row.seen, state)
+
+
+def move(follower: Follower) -> bool:
+    """Follows the members to a later host, if they chose one; whether it did.
+
+    Raises Dishonest. The caller holds the copy.
+    """
+    row = record.following()
+    with cache.reading() as state:
+        if row is None or state.roster is None:
+            return False
+        coalition, epoch = state.coalition, state.roster.terms.hub.epoch
+    before = follower.source
+    for url in heads.later_hosts(coalition, epoch):
+        follower.source = Source(url, key.find(row.key), coalition)
+        with suppress(Unanswered, AccordError):
+            follower.round()
+        with cache.reading() as state:
+            chosen = state.in_force().terms.hub.epoch > epoch
+        if chosen:
+            before.address.close()
+            record.moved(url)
+            return True
+        follower.source.address.close()
+    follower.source = before
+    return False

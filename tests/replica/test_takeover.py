@@ -1,0 +1,66 @@
+"""The hub is killed; a copy becomes the host; the others and the senders follow.
+
+Real processes on loopback: one hub, four members' copies, three of which confirm.
+"""
+
+import http.client
+import json
+import threading
+from pathlib import Path
+
+from accord.core.acts.act import parse_act
+from accord.core.acts.envelope import Envelope
+from tests.replica.cast import Cast, Served, playing, until
+
+
+def send(cast: Cast, done: list[Envelope], ended: threading.Event) -> None:
+    """Sends one act after another until the hub is gone."""
+    while not ended.is_set():
+        one = cast.make()
+        try:
+            status, _ = cast.hub.post(one)
+        except (OSError, http.client.HTTPException):
+            return
+        if status == 201:
+            done.append(one)
+
+
+def held(served: Served, one: Envelope) -> bool:
+    status, _ = served.get(f"/api/v1/acts/{parse_act(one.payload).id}")
+    return status == 200
+
+
+def test_the_host_is_killed(tmp_path: Path) -> None:
+    with playing(tmp_path) as cast:
+        saved: list[Envelope] = []
+        ended = threading.Event()
+        sender = threading.Thread(target=send, args=(cast, saved, ended))
+        sender.start()
+        until(lambda: cast.final(cast.hub) > 20)
+        final = cast.final(cast.hub)
+        cast.hub.kill()
+        ended.set()
+        sender.join()
+        new = cast.copies["bravo"]
+        code, out, err = new.command("replica", "promote", "--json")
+        assert code == 0, out + err
+        assert json.loads(out)["epoch"] == 2
+        # What was final is there; the rest goes again, and all of it becomes final.
+        size = int(str(new.json("/readyz")["checks"]["log"]).split()[1])  # type: ignore[index]
+        assert size >= final
+        for one in saved:
+            assert new.post(one)[0] in (200, 201)
+        last = cast.make()
+        assert new.post(last)[0] == 201
+        until(lambda: cast.final(new) > size + 1)
+        for name in ("alfa", "charlie", "delta"):
+            copy = cast.copies[name]
+            until(lambda copy=copy: cast.epoch(copy) == 2)  # type: ignore[misc]
+            about = copy.json("/.well-known/accord.json")
+            assert about["address"] == new.url
+        # Nobody confirms the old host any more, should it come back.
+        cast.hub.start()
+        back = cast.make("charlie")
+        assert cast.hub.post(back)[0] == 201
+        until(lambda: cast.final(new) > size)
+        assert not held(new, back)
