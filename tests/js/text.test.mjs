@@ -6,9 +6,11 @@ import { test } from "node:test";
 import { TEXT as EN } from "../../src/accord/web/static/accord/js/text/en.js";
 import { TEXT as EN_PAGE } from "../../src/accord/web/static/accord/js/text/en-page.js";
 import { TEXT as EN_OFFLINE } from "../../src/accord/web/offline/text/en.js";
+import { TEXT as EN_CHECK } from "../../src/accord/web/offline/check/text/en.js";
 
 const SCRIPTS = new URL("../../src/accord/web/static/accord/js/", import.meta.url);
 const OFFLINE = new URL("../../src/accord/web/offline/", import.meta.url);
+const CHECK = new URL("check/", OFFLINE);
 const FORBIDDEN = {
   en: /\b(lea(f|ves)|blobs?|checkpoints?|epochs?|cosign\w*|slugs?|standing|envelopes?|fold\w*|hash\w*|rosters?|bundles?)\b/i,
   uk: /блоб|чекпойнт|епох|конверт|хеш|слаг/i,
@@ -43,6 +45,7 @@ for (const lang of ["en", "uk", "ru", "ro"]) {
   compare(lang, await load(lang, ""), EN);
   compare(lang, await load(lang, "-page"), EN_PAGE);
   compare(lang, (await import(new URL(`text/${lang}.js`, OFFLINE))).TEXT, EN_OFFLINE);
+  compare(lang, (await import(new URL(`text/${lang}.js`, CHECK))).TEXT, EN_CHECK);
 }
 
 /** Every `say("key")`, `fact(tell, "key")` and `new Refused("code")` in the modules. */
@@ -62,7 +65,16 @@ test("every message that the pages use is there", () => {
 });
 
 test("every message that the offline page uses is there", () => {
-  assert.deepEqual([...used(OFFLINE)].filter((key) => !(key in EN) && !(key in EN_OFFLINE)), []);
+  const checking = used(CHECK);
+  const known = (key) => key in EN || key in EN_OFFLINE || checking.has(key);
+  assert.deepEqual([...used(OFFLINE)].filter((key) => !known(key)), []);
+});
+
+test("every message that the checking page uses is there, and no other", () => {
+  assert.deepEqual([...used(CHECK)].filter((key) => !(key in EN_CHECK)), []);
+  const sources = ["app.js", "answer.js"].map((name) => readFileSync(new URL(name, CHECK), "utf8")).join("\n");
+  const families = /^(proven|state|step|who)\./;
+  assert.deepEqual(Object.keys(EN_CHECK).filter((key) => !families.test(key) && !sources.includes(`"${key}"`)), []);
 });
 
 test("nothing stands in a table that no module says", () => {
@@ -72,7 +84,7 @@ test("nothing stands in a table that no module says", () => {
       .map((name) => readFileSync(new URL(name, folder), "utf8")),
   ).join("\n");
   // Keys put together at run time are known by their first part.
-  const families = /^(kind|voice|zone|role|finality|roster|hold|retraction|object|withdraw|column|quote|fact|seat|step|strength|purpose|signature|tab|units?|error|effect|enrol|urgent|abstain|readers|condition|band)\./;
+  const families = /^(kind|voice|zone|role|finality|roster|hold|retraction|object|withdraw|column|quote|fact|seat|step|strength|purpose|signature|tab|units?|error|effect|enrol|erase|urgent|abstain|readers|condition|band)\./;
   const unsaid = [EN, EN_PAGE, EN_OFFLINE].flatMap(Object.keys).filter((key) => !families.test(key) && !sources.includes(`"${key}"`) && !sources.includes("`" + key));
   assert.deepEqual(unsaid, []);
 });

@@ -16,6 +16,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("theme.css", views.theme_css, name="theme"),
     path("accord-sign.html", views.sign_offline, name="sign-offline"),
+    path("check.html", views.check_offline, name="check-offline"),
     path("mark.svg", views.mark_svg, name="mark"),
     path("", include("accord.replica.urls")),
     path("", include("accord.sequencer.urls")),

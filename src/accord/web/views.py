@@ -8,7 +8,7 @@ from accord.ledger import queries
 from accord.ledger.confirmed import of_act
 from accord.people.guards import SignedIn, member_required
 from accord.web import mark, site, theme
-from accord.web.offline import offline_page
+from accord.web.offline import check_page, offline_page
 
 HOUR = 60 * 60
 
@@ -43,6 +43,14 @@ def sign_offline(request: HttpRequest) -> HttpResponse:
     """/accord-sign.html: the page for stamps, to be kept and opened from disk."""
     page = HttpResponse(offline_page(), content_type="text/html; charset=utf-8")
     page.headers["Content-Disposition"] = 'attachment; filename="accord-sign.html"'
+    return page
+
+
+@cache_control(public=True, max_age=HOUR)
+def check_offline(request: HttpRequest) -> HttpResponse:
+    """/check.html: the page that checks proof files, to be kept and opened from disk."""
+    page = HttpResponse(check_page(), content_type="text/html; charset=utf-8")
+    page.headers["Content-Disposition"] = 'attachment; filename="check.html"'
     return page
 
 

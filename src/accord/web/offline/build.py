@@ -1,4 +1,4 @@
-"""Put the offline page together: modules, styles and template into one file.
+"""Put an offline page together: modules, styles and template into one file.
 
 Every module becomes a function that returns its exports, in the order in which they
 import each other; the script stays readable for whoever looks into the file. The
@@ -23,6 +23,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SHARED = HERE.parent / "static" / "accord"
 ENTRY = HERE / "app.js"
+CHECK = HERE / "check" / "app.js"
 STYLES = (
     SHARED / "css" / "tokens.css",
     SHARED / "css" / "public.css",
@@ -108,9 +109,9 @@ def in_order(entry: Path) -> list[Module]:
     return list(done.values())
 
 
-def script() -> str:
-    """All modules as one script."""
-    parts = "".join(module.written() for module in in_order(ENTRY))
+def script(entry: Path) -> str:
+    """A module and all that it needs as one script."""
+    parts = "".join(module.written() for module in in_order(entry))
     whole = f"\n(() => {{\n{parts}}})();\n"
     if "</script" in whole.lower() or "<!--" in whole:
         raise ValueError("A module holds text that would end the script's element.")
@@ -127,14 +128,26 @@ def digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@cache
 def offline_page() -> str:
-    """The whole page."""
+    """`accord-sign.html`: makes stamps, shows and signs acts."""
+    return page(ENTRY, "Accord: sign offline")
+
+
+def check_page() -> str:
+    """`check.html`: says what a proof file proves."""
+    return page(CHECK, "Accord: check a proof file")
+
+
+@cache
+def page(entry: Path, title: str) -> str:
+    """A whole page: what the module `entry` does, in one file."""
+    code = script(entry)
     filled = {
-        "@SCRIPT_HASH@": digest(script()),
+        "@SCRIPT_HASH@": digest(code),
         "@STYLE_HASH@": digest(style()),
         "@STYLE@": style(),
-        "@SCRIPT@": script(),
+        "@SCRIPT@": code,
+        "@TITLE@": title,
     }
     template = (HERE / "page.html").read_text(encoding="utf-8")
     return re.sub(
