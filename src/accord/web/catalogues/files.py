@@ -35,6 +35,7 @@ FOR_OPERATORS = (
     "replica/hashes.py",
     "replica/heads.py",
     "replica/judge.py",
+    "replica/promotion.py",
     "replica/rewind.py",
     "replica/source.py",
     "replica/target.py",
