@@ -107,6 +107,31 @@ def test_an_article_with_an_altered_quote() -> None:
     assert [change.kind for change in verdict.changes] == ["negation"]
 
 
+def test_the_worst_of_the_quotes_in_an_article() -> None:
+    random = Random(3)
+    false = "Every crossing keeps 83 places for families who have no car"
+    text = f"{article(random, 90)}: «{QUOTE}», «{false}», {article(random, 30)}"
+    verdict = INDEX.check(text)
+    assert (verdict.kind, verdict.whole, verdict.statement) == (
+        "altered",
+        False,
+        "ferry",
+    )
+    assert verdict.part.of(text) == false
+    assert [change.kind for change in verdict.changes] == ["number"]
+
+
+def test_a_hidden_denial_is_not_excused_by_another_statement() -> None:
+    """Whose words would have to be gathered from much farther apart."""
+    both = index()
+    many = "We thank everybody who has helped us to carry and to count. " * 9
+    far = f"Water from these wells is what we test. {many}It was safe to drink then."
+    both.add(Statement("thanks", "en", far))
+    verdict = both.check("Water from these wells is […] safe to drink")
+    assert (verdict.kind, verdict.statement) == ("altered", "wells")
+    assert [change.kind for change in verdict.changes] == ["negation"]
+
+
 def test_a_whole_statement_and_one_without_a_single_word() -> None:
     assert INDEX.check(WELLS_EN).kind == "authentic"
     verdict = INDEX.check(WELLS_EN.replace("not safe", "safe"))

@@ -144,15 +144,23 @@ def written(
 def _merge(
     writer: Writer, segments: Sequence[Segment], added: Iterable[Statement] = ()
 ) -> None:
+    """What a bucket holds cannot be told apart again, so only a segment with buckets
+    enough for all is taken as it is; of others the texts are read again.
+    """
     columns = _Columns()
-    finest = min((segment.bits for segment in segments), default=_MOST_BITS)
-    if sum(len(segment.postings) for segment in segments) > 4 * _LOAD << finest:
-        # Too many to a bucket, and what a bucket holds cannot be told apart again.
-        again = chain.from_iterable(statements(segment) for segment in segments)
-        _write(writer, columns, columns.texts(chain(again, added)))
-        return
-    taken = chain.from_iterable(columns.take(segment) for segment in segments)
-    _write(writer, columns, chain(taken, columns.texts(added)), finest)
+    postings = sum(len(segment.postings) for segment in segments)
+    fine = [postings <= 4 * _LOAD << segment.bits for segment in segments]
+    finest = [segment.bits for segment, one in zip(segments, fine, strict=True) if one]
+    texts: Iterator[bytes | np.ndarray] = chain.from_iterable(
+        columns.take(segment) if one else columns.texts(statements(segment))
+        for segment, one in zip(segments, fine, strict=True)
+    )
+    _write(
+        writer,
+        columns,
+        chain(texts, columns.texts(added)),
+        min(finest, default=_MOST_BITS),
+    )
 
 
 def _write(

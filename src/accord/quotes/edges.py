@@ -13,6 +13,7 @@ from accord.quotes.parts import Cover
 from accord.quotes.sentences import whole_sentences
 
 _FEW = 3  # words at an end; more of them were added, and take nothing's place
+_SKIPPED = 3  # words left out before the last ones
 _FEW_SCANNED = 6  # or were broken, or run together
 
 
@@ -50,18 +51,33 @@ def _beside(texts: Texts, end: End) -> Block:
     Words may stand for such as a scanner would have made them from, for all there are
     up to the next mark, or for as many of the same sentence; marks for marks.
     """
-    words = len(texts.quoted.words(end.quoted.start, end.quoted.stop))
+    words = len(_quoted_words(texts, end))
     if not words:
         return _marks_beside(texts, end)
     nothing = _words_beside(texts, end, 0)
     if words > _FEW_SCANNED:
         return nothing
+    for skipped in range(1, _SKIPPED + 1):
+        if _ends_alike(texts, wider := _words_beside(texts, end, words + skipped), end):
+            return wider
     counts = [at for at in (words, words - 1, words + 1) if at]
     blocks = [_words_beside(texts, end, at) for at in counts]
     likely = [one for one in blocks if scanned_alike(texts, one)]
     if words <= _FEW:
         likely += _replaced(texts, end, words, blocks)
     return _with_marks(texts, end, likely[0]) if likely else nothing
+
+
+def _ends_alike(texts: Texts, block: Block, end: End) -> bool:
+    """Whether the outermost words there are all of the quote's: some were left out."""
+    there = [texts.said.keys[at] for at in texts.said.words(block.low, block.high)]
+    here = [texts.quoted.keys[at] for at in _quoted_words(texts, end)]
+    outermost = there[: len(here)] if end.step < 0 else there[-len(here) :]
+    return len(there) > len(here) and outermost == here
+
+
+def _quoted_words(texts: Texts, end: End) -> list[int]:
+    return texts.quoted.words(end.quoted.start, end.quoted.stop)
 
 
 def _replaced(texts: Texts, end: End, words: int, blocks: list[Block]) -> list[Block]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from accord.quotes.exact import Run, cut_changes, evidence, left_out_at_edges, runs
 from accord.quotes.query import OMISSIONS, Query
+from accord.quotes.sentences import sentence_starts
 from accord.quotes.stored import Stored
 from accord.quotes.tokens import DASH, Tokens
 from accord.quotes.verdict import Change, ChangeKind, Verdict
@@ -128,16 +129,21 @@ def attached(tokens: Tokens, low: int, high: int) -> list[int]:
     """Words in a gap that deny or limit what is beside it.
 
     These are negations, "only" and the like with no punctuation between them and one
-    side of the gap: they belong to a clause of which words were kept.
+    side of the gap: they belong to a clause of which words were kept. A side where the
+    gap begins or ends with a whole sentence has no such clause.
     """
-    marks = [at for at in range(low, high) if not tokens.is_word(at)]
-    first, last = (marks[0], marks[-1]) if marks else (high, low)
-    return [
+    turning = [
         at
         for at in tokens.words(low, high)
-        if (is_negation(tokens, at) or is_limit(tokens, at))
-        and (at < first or at > last)
+        if is_negation(tokens, at) or is_limit(tokens, at)
     ]
+    if not turning:
+        return []
+    starts = sentence_starts(tokens)
+    marks = [at for at in range(low, high) if not tokens.is_word(at)]
+    first = low if low in starts else (marks[0] if marks else high)
+    last = high if high in starts else (marks[-1] if marks else low - 1)
+    return [at for at in turning if at < first or at > last]
 
 
 def _is_picked(query: Query, run: Run) -> bool:

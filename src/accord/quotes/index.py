@@ -1,6 +1,7 @@
 """The index of statements, and the question that it answers."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from accord.quotes.excerpt import has_omission, judge_excerpt, pieces
 from accord.quotes.judge import judge
 from accord.quotes.library import Library
 from accord.quotes.parts import cover
-from accord.quotes.query import Query
+from accord.quotes.query import Query, quotations
 from accord.quotes.store import read
 from accord.quotes.stored import Stored
 from accord.quotes.verdict import Statement, Verdict
@@ -23,6 +24,7 @@ _TRIED = 200  # statements in which the words are looked for as they are
 _TRIED_SIZE = 400_000  # or so many bytes of them
 _TRIED_EXCERPT = 20
 _LIKELY = 6
+_QUOTATIONS = 8  # of a longer text
 
 
 class Index:
@@ -94,28 +96,48 @@ class Index:
         )
 
     def _with_omissions(self, query: Query) -> Verdict | None:
-        """The best answer that any statement gives; excerpted before altered."""
+        """The best answer that any statement gives; excerpted before altered, but not
+        if the pieces are gathered from much farther apart.
+        """
         if not has_omission(query):
             return None
         wanted = [range(low, high) for low, high in pieces(query)]
         stored = self._having(query, wanted, _TRIED_EXCERPT)
         verdicts = [judge_excerpt(query, one) for one in stored]
-        return min(
-            filter(None, verdicts),
-            key=lambda verdict: (verdict.kind != "excerpted", _length(verdict)),
-            default=None,
-        )
+        found = sorted(filter(None, verdicts), key=_length)
+        whole = next((one for one in found if one.kind == "excerpted"), None)
+        if whole and 2 * _length(found[0]) < _length(whole):
+            return found[0]  # what lies closer together is what was meant
+        return whole or next(iter(found), None)
 
     def _changed(self, query: Query) -> Verdict:
         """What shares most: as it is, if look-alike letters hid it, or else altered."""
         found = find(self._library, query.tokens, query.low, query.high)
         likely = [self._library.stored(one.number) for one in found[:_LIKELY]]
         explained = cover(query, self._library, found)
-        return (
-            _as_it_is(query, likely)
-            or (judge(query, explained) if explained else None)
-            or Verdict("unknown", query.span())
-        )
+        verdict = _as_it_is(query, likely)
+        if verdict is None and explained is not None:
+            verdict = judge(query, explained)
+        if verdict and verdict.kind != "unknown" and verdict.whole:
+            return verdict
+        return self._quoted_within(query) or verdict or Verdict("unknown", query.span())
+
+    def _quoted_within(self, query: Query) -> Verdict | None:
+        """The worst that can be said of what stands between quotation marks in it."""
+        near = None
+        for low, high in islice(quotations(query), _QUOTATIONS):
+            inner = Query(query.tokens, low, high)
+            whole = [range(low, high)]
+            verdict = _as_it_is(inner, list(self._having(inner, whole, _TRIED_EXCERPT)))
+            if verdict is None:
+                found = find(self._library, query.tokens, low, high)
+                explained = cover(inner, self._library, found)
+                verdict = judge(inner, explained) if explained else None
+            if verdict and verdict.kind == "altered":
+                return replace(verdict, whole=False)
+            if verdict and verdict.kind != "unknown" and near is None:
+                near = replace(verdict, kind="near", whole=False)
+        return near
 
     def _having(self, query: Query, wanted: list[range], most: int) -> Iterator[Stored]:
         """Statements that may have all these runs of tokens, the newest first."""

@@ -15,7 +15,8 @@ from accord.quotes.stored import Stored
 from accord.quotes.tail import Tail
 from accord.quotes.verdict import Statement
 
-TAIL = 1024
+TAIL = 256
+MERGED = 8192  # a larger segment in memory waits until all is saved
 _KEPT = 1 << 22  # characters of statements whose tokens are kept at hand
 
 

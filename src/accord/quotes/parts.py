@@ -18,6 +18,7 @@ _ALIGNED = 6  # candidates that are aligned
 _SCORE = 0.3  # of the best candidate's score
 _STRETCH_WORDS = 5
 _STRETCH_SHARE = 0.7
+_OWN_WORDS = 3  # in the same statement fewer words mean something
 _DEPTH = 3
 _LOOKS = 24  # stretches that are looked up for one quote
 
@@ -56,7 +57,15 @@ def cover(query: Query, library: Library, found: Sequence[Candidate]) -> Cover |
     main = _best(query, library, found)
     if main is None:
         return None
-    others = list(_others(query, look, main, query.low, query.high, _DEPTH))
+
+    def explain(low: int, high: int) -> Alignment | None:
+        own = _own(query, main, low, high)
+        other = _explains(query, look, low, high)
+        if own is None or (other is not None and other.letters > own.letters):
+            return other
+        return own
+
+    others = list(_others(explain, main, query.low, query.high, _DEPTH))
     parts = sorted([main, *others], key=lambda part: part.quoted_low)
     return Cover(query.low, query.high, main, tuple(parts))
 
@@ -74,21 +83,37 @@ def _best(
 
 
 def _others(
-    query: Query, look: Look, part: Alignment, low: int, high: int, depth: int
+    explain: Look, part: Alignment, low: int, high: int, depth: int
 ) -> Iterator[Alignment]:
     """What explains the stretches that a part leaves unexplained."""
     if not depth:
         return
     for start, end in _unexplained(part, low, high):
-        other = _explains(query, look, start, end)
+        other = explain(start, end)
         if other is not None:
             yield other
-            yield from _others(query, look, other, start, end, depth - 1)
+            yield from _others(explain, other, start, end, depth - 1)
 
 
 def _unexplained(part: Alignment, low: int, high: int) -> list[tuple[int, int]]:
     edges = [low - 1, *(here for _, here in part.pairs), high]
     return [(one + 1, other) for one, other in pairwise(edges) if other - one > 1]
+
+
+def _own(query: Query, main: Alignment, low: int, high: int) -> Alignment | None:
+    """A stretch that stands as it is in another place of the main statement."""
+    words = query.tokens.words(low, high)
+    if len(words) < _OWN_WORDS:
+        return None
+    own = align(query, low, high, main.stored)
+    inside = range(main.low, main.high)
+    if own is None or own.low in inside or own.high - 1 in inside:
+        return None
+    touching = own.high - own.low == own.quoted_high - own.quoted_low
+    in_order = (own.low < main.low) == (low < main.quoted_low)
+    enough = in_order or len(words) >= _STRETCH_WORDS
+    whole = touching and len(own.words(query.tokens)) == len(words)
+    return own if whole and enough else None
 
 
 def _explains(query: Query, look: Look, low: int, high: int) -> Alignment | None:

@@ -1,5 +1,6 @@
 """What was asked: its tokens, and where the quote begins and ends in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN
@@ -59,6 +60,19 @@ class Query:
             if low <= at < high and not stored.has(keys[at - low]):
                 keys[at - low] = other if stored.has(other) else keys[at - low]
         return keys
+
+
+def quotations(query: Query, words: int = 5) -> Iterator[tuple[int, int]]:
+    """What stands between quotation marks in the quote, of so many words or more."""
+    opened: list[int] = []
+    for at in range(query.low, query.high):
+        key = query.tokens.keys[at]
+        if key == OPEN:
+            opened.append(at + 1)
+        elif key in QUOTES and opened:
+            low = opened.pop()
+            if len(query.tokens.words(low, at)) >= words:
+                yield low, at
 
 
 @dataclass(slots=True)

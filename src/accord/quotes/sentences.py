@@ -85,11 +85,12 @@ def _begins(tokens: Tokens, at: int) -> bool:
 def _abbreviated(tokens: Tokens, end: int) -> bool:
     if tokens.keys[end] != "." or not end or tokens.between(end):
         return False
-    word, unit = tokens.keys[end - 1], end > 1 and _is_number(tokens, end - 2)
+    word, unit = tokens.keys[end - 1], end > 1 and _measures(tokens, end - 2)
     return tokens.kinds[end - 1] is Kind.WORD and (
         (len(word) == 1 and not unit) or word in _ABBREVIATIONS
     )
 
 
-def _is_number(tokens: Tokens, at: int) -> bool:
-    return tokens.kinds[at] is Kind.NUMBER
+def _measures(tokens: Tokens, at: int) -> bool:
+    """Whether a letter after this token is a unit: 5 m, 15 m/s."""
+    return tokens.kinds[at] is Kind.NUMBER or tokens.keys[at] == "/"
