@@ -1,6 +1,7 @@
 """What was confirmed stands outside of the database, and an older one is noticed."""
 
 import pytest
+from django.test import Client
 
 from accord.core.acts import keyfile
 from accord.core.acts.errors import Refused
@@ -115,3 +116,11 @@ def test_what_is_refused_is_not_confirmed(hub: Hub) -> None:
     with pytest.raises(Refused):
         hub.statement("alfa/people")
     assert newest() == before
+
+
+def test_a_hub_that_was_set_back_is_not_ready(hub: Hub, client: Client) -> None:
+    assert client.get("/readyz").json()["checks"]["log"].startswith("ok")
+    set_back(hub, 1)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "older copy" in answer.json()["checks"]["log"]

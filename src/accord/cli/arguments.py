@@ -2,13 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
 from accord import __version__
-from accord.cli import arguments_replica as replica
+from accord.cli import arguments_copies as copies
+from accord.cli import arguments_form as form
 from accord.cli import arguments_plan as plan
+from accord.cli import arguments_replica as replica
+from accord.cli.arguments_form import Subparsers
 
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_command, _noun, _json = form.command, form.noun, form.json
+_data_dir, _passphrase, _positive = form.data_dir, form.passphrase, form.positive
 
 EXIT_CODES = (
     "Exit codes: 0 good, 1 the answer is no, 2 misuse, 3 unreachable. "
@@ -27,52 +30,11 @@ def parser() -> argparse.ArgumentParser:
     nouns = top.add_subparsers(metavar="command", required=True)
     for add in (_demo, _init, _serve, _check, _key, _act, _verify, _log, _rebuild):
         add(nouns)
-    _quotes(nouns)
     replica.add(nouns)
+    _quotes(nouns)
+    copies.add(nouns)
     plan.add(nouns)
     return top
-
-
-def _command(
-    parsers: Subparsers, name: str, summary: str, *examples: str, command: str = ""
-) -> argparse.ArgumentParser:
-    """A command with its examples; `command` is how main.py calls it."""
-    made = parsers.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog="examples:\n" + "\n".join(f"  {one}" for one in examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.set_defaults(command=command or name)
-    return made
-
-
-def _noun(parsers: Subparsers, name: str, summary: str) -> Subparsers:
-    noun = parsers.add_parser(name, help=summary, description=summary + ".")
-    return noun.add_subparsers(metavar="command", required=True)
-
-
-def _json(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _data_dir(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="DIR",
-        help="the installation's data directory, instead of ACCORD_DATA_DIR",
-    )
-
-
-def _passphrase(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help="take the passphrase from this file instead of asking",
-    )
 
 
 def _demo(parsers: Subparsers) -> None:
@@ -311,6 +273,7 @@ def _log(parsers: Subparsers) -> None:
         metavar="DATA_DIR",
         help="instead of ACCORD_DATA_DIR",
     )
+    copies.log_directory(made)
     made.add_argument(
         "--workers",
         type=_positive,
@@ -347,9 +310,3 @@ def _rebuild(parsers: Subparsers) -> None:
     )
     _data_dir(made)
     _json(made)
-
-
-def _positive(written: str) -> int:
-    if not (written.isascii() and written.isdigit() and 0 < int(written) <= 1024):
-        raise argparse.ArgumentTypeError("a whole number from 1 to 1024 is expected")
-    return int(written)

@@ -16,7 +16,8 @@ from django.db import DatabaseError, connection
 from accord.cli import installation
 from accord.cli.errors import GOOD, NO, UNREACHABLE
 from accord.cli.output import answer
-from accord.ledger import cache, clock, hubkey, queries
+from accord.ledger import acknowledged, cache, clock, hubkey, queries
+from accord.ledger.acknowledged import SetBack
 from accord.ledger.cache import Damaged
 from accord.web import secret
 
@@ -58,7 +59,9 @@ def _findings() -> Iterator[Finding]:
         )
         return
     yield from (look() for look in (_secrets, _space, _database))
-    yield from (look() for look in (_tables, _log, _host_key, _clock, _address))
+    yield from (
+        look() for look in (_tables, _log, _newest, _host_key, _clock, _address)
+    )
 
 
 def _line(one: Finding) -> str:
@@ -147,6 +150,18 @@ def _log() -> Finding:
     if not founded:
         return Finding("log", True, "It is empty: the coalition is not founded yet.")
     return Finding("log", True, f"{size} records replay to the checkpoint.")
+
+
+def _newest() -> Finding:
+    """Whether the database goes on from all that people were told is saved."""
+    try:
+        with cache.reading() as state:
+            acknowledged.check(state)
+    except (Damaged, DatabaseError):
+        return Finding("newest record", False, "Not looked for: see log.")
+    except SetBack as error:
+        return Finding("newest record", False, str(error))
+    return Finding("newest record", True, "Everything that was confirmed is here.")
 
 
 def _host_key() -> Finding:

@@ -78,6 +78,10 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _log_verify(args: argparse.Namespace) -> int:
+    if args.export:
+        from accord.cli import exported
+
+        return exported.verify(args)
     from accord.cli import environment
 
     environment.use(args.data_dir)
@@ -93,6 +97,51 @@ def _rebuild(args: argparse.Namespace) -> int:
     from accord.cli import rebuild
 
     return environment.guarded(rebuild.run, args)
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import backup
+
+    return environment.guarded(backup.run, args)
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import restore
+
+    return environment.guarded(restore.run, args)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import export
+
+    return environment.guarded(export.run, args)
+
+
+def _host_new(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import host
+
+    return environment.guarded(host.new, args)
+
+
+def _host_take(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import host
+
+    return environment.guarded(host.take, args)
 
 
 def _replica(verb: str) -> Command:
@@ -179,6 +228,11 @@ COMMANDS: dict[str, Command] = {
     "replica status": _replica("status"),
     "replica promote": _replica("promote"),
     "replica agree": _replica("agree"),
+    "backup": _backup,
+    "restore": _restore,
+    "export": _export,
+    "host new": _host_new,
+    "host take": _host_take,
     "plan": _plan,
 }
 

@@ -18,9 +18,10 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
-from accord.cli import installation, ports
-from accord.cli.errors import GOOD, Unreachable
-from accord.cli.output import progress
+from accord.cli import installation, ports, restore
+from accord.cli.errors import GOOD, NO, Unreachable
+from accord.cli.host import why_behind
+from accord.cli.output import progress, say
 from accord.replica import background
 from accord.sequencer import witness_rounds
 from accord.web import secret
@@ -33,6 +34,10 @@ PR_SET_PDEATHSIG = 1
 def run(args: argparse.Namespace) -> int:
     """Serves until a signal (SIGINT or SIGTERM) asks for the end."""
     installation.require()
+    reason = why_behind()
+    if reason is not None:
+        say(str(reason), *restore.BEHIND)
+        return NO
     _keep_secret()
     serve(settings.ENVIRONMENT.listen, args.threads)
     return GOOD

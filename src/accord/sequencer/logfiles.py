@@ -10,6 +10,7 @@ from accord.core.acts import keys
 from accord.core.acts.errors import Malformed
 from accord.core.tlog.tiles import parse_path
 from accord.ledger import (
+    acknowledged,
     cache,
     clock,
     confirmed,
@@ -18,6 +19,7 @@ from accord.ledger import (
     queries,
     tiles,
 )
+from accord.ledger.acknowledged import SetBack
 from accord.ledger.cache import Damaged, reading
 from accord.ledger.problems import problem
 from accord.people.signed_get import member_of
@@ -133,6 +135,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         with cache.reading() as state:
             checks["database"] = "ok"
             checks["log"] = f"ok, {state.size} records"
+            acknowledged.check(state)
             if state.roster is not None:
                 held = hubkey.find(state.roster.terms.hub.key) is not None
                 checks["host key"] = "ok" if held else "missing"
@@ -140,7 +143,7 @@ def ready(request: HttpRequest) -> HttpResponse:
                 checks["clock"] = "behind the log" if behind else "ok"
         # Without them records are saved, and wait for their confirmation.
         checks["confirmation"] = _confirmation()
-    except (Damaged, DatabaseError) as error:
+    except (Damaged, DatabaseError, SetBack) as error:
         checks["log"] = str(error)
     good = all(value.startswith("ok") for value in checks.values())
     return JsonResponse({"ready": good, "checks": checks}, status=200 if good else 503)

@@ -1,0 +1,137 @@
+"""`accord restore`: an installation out of a backup, whole or not at all.
+
+What was confirmed since the backup was made is lost with the newer database. So it is
+looked for: in the file `newest-head` of the directory, if that is still there, and at
+the addresses that are named. A restored log that is behind takes no records.
+"""
+
+import argparse
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from accord.cli import archive, asking, installation, passphrase
+from accord.cli.archive import Manifest, Reader
+from accord.cli.backup import alone, inspect
+from accord.cli.errors import GOOD, NO, Misuse, Unreachable
+from accord.cli.host import why_behind
+from accord.cli.output import answer, progress
+from accord.ledger import acknowledged
+from accord.ledger.acknowledged import Mark, SetBack
+
+STAGE = ".restore"
+
+BEHIND = [
+    "",
+    "This copy is older than what people were told is saved. `accord serve` shows it",
+    "and takes no records. To go on, one of:",
+    "  - restore a newer backup, or the copy of a member (docs/recovery.md)",
+    "  - if there is none: the members sign on from here with a new host's key:",
+    "      accord host new --by HANDLE --out new-host.act.json",
+    "    each member signs that file with its stamp, then",
+    "      accord host take new-host.*.signed.act.json",
+]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Restores, looks whether the copy is behind, and says how to go on."""
+    directory = installation.directory()
+    installation.make_directory()
+    if installation.database().exists():
+        raise Misuse(
+            f"There is an installation in {directory} already, and nothing is "
+            "overwritten. Move its accord.sqlite3 (with -wal and -shm) away, and leave "
+            "newest-head where it is: it tells what was confirmed last."
+        )
+    words = passphrase.ask(args.passphrase_file)
+    with alone(directory), archive.reading(args.file, words) as backup:
+        _put(backup, directory)
+        manifest = backup.manifest
+    if installation.pending():
+        progress("The backup is of another version of Accord: run `accord rebuild`.")
+    newest = _remember(manifest, args.ask)
+    return _report(args, manifest, newest)
+
+
+def _put(backup: Reader, directory: Path) -> None:
+    """Everything into a staging directory; then, last of all, the database in place."""
+    stage = directory / STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    for name in backup.manifest.files:
+        backup.extract(name, stage / name)
+    _check(stage / archive.DATABASE, backup.manifest)
+    for name in backup.manifest.files:
+        if name != archive.DATABASE:
+            _move(stage / name, directory / name)
+    archive.sync(directory)
+    os.rename(stage / archive.DATABASE, directory / archive.DATABASE)
+    archive.sync(directory)
+    shutil.rmtree(stage)
+
+
+def _check(database: Path, manifest: Manifest) -> None:
+    opened = sqlite3.connect(database)
+    try:
+        head = inspect(opened)
+    except sqlite3.Error as error:
+        raise Unreachable(f"The database in the backup is damaged: {error}.") from error
+    finally:
+        opened.close()
+    if (head.size, head.root) != (manifest.size, manifest.root):
+        raise Misuse("The database in the backup is not the one that it names.")
+
+
+def _move(source: Path, target: Path) -> None:
+    """A key that is there already, the same, stays; another one is not overwritten."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if target.exists() and target.read_bytes() != source.read_bytes():
+        if target.parent.name == "keys":
+            raise Misuse(f"{target} is another key than the backup's. Move it away.")
+        return  # sessions of now go on with the key of now
+    os.rename(source, target)
+    archive.sync(target.parent)
+
+
+def _remember(manifest: Manifest, addresses: list[str]) -> Mark | None:
+    """The newest head that is known; what addresses prove is written down."""
+    here = Mark(
+        manifest.coalition,
+        manifest.epoch,
+        manifest.size,
+        manifest.root,
+        manifest.time,
+    )
+    for address in addresses:
+        found = asking.newest(address, here.coalition)
+        if found is not None and (found.epoch, found.size) > (here.epoch, here.size):
+            acknowledged.note(found)
+    newest = acknowledged.read()
+    if newest is None and here.coalition:
+        acknowledged.note(here)
+    return newest
+
+
+def _report(args: argparse.Namespace, manifest: Manifest, newest: Mark | None) -> int:
+    reason = _why_behind()
+    document = {
+        "data_dir": str(installation.directory()),
+        "records": manifest.size,
+        "time": manifest.time,
+        "made": manifest.made,
+        "newest": newest.size if newest else manifest.size,
+        "behind": reason is not None,
+    }
+    lines = [
+        f"Restored {manifest.size} records, up to {manifest.time}, "
+        f"from the backup of {manifest.made}.",
+        "Next: accord log verify, then accord serve.",
+    ]
+    if reason is not None:
+        lines = [lines[0], "", str(reason), *BEHIND]
+    answer(args.json, document, lines)
+    return GOOD if reason is None else NO
+
+
+def _why_behind() -> SetBack | None:
+    return None if installation.pending() else why_behind()
