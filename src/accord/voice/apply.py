@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from django.db.models import Model
 
 from accord.core.acts.act import Act
-from accord.core.acts.voice import Retraction, Words
+from accord.core.acts.voice import Hold, Position, Retraction, Translation, Words
 from accord.core.rules.changes import Change, Signed, Stood, TookEffect
-from accord.core.rules.standing import AGREED, Line
+from accord.core.rules.standing import AGREED, CORRECTED, HELD, RETRACTED, Line
 from accord.core.rules.voice import public_from
+from accord.ledger import queries
+from accord.voice import models
 from accord.voice.models import Proposal, Statement
 
-TABLES: tuple[type[Model], ...] = (Proposal, Statement)
+TABLES: tuple[type[Model], ...] = (Proposal, Statement, models.Position)
 
 
 def clear() -> None:
@@ -43,9 +45,14 @@ def _took_effect(change: TookEffect) -> None:
     body = change.act.body
     if isinstance(body, Words):
         _add(change.act, body, change)
+    elif isinstance(body, Position):
+        _add_position(change.act, body, change)
     elif isinstance(body, Retraction):
         rows = Statement.objects.filter(act=body.statement)
         rows.update(retracted_by=change.act.id)
+        _withdraw_position(body.statement, change)
+    elif isinstance(body, Hold):
+        _restore_position(body.statement)
 
 
 def _add(act: Act, body: Words, change: TookEffect) -> None:
@@ -71,7 +78,80 @@ def _add(act: Act, body: Words, change: TookEffect) -> None:
         Statement.objects.filter(act=body.corrects).update(corrected_by=act.id)
 
 
+def _add_position(act: Act, body: Position, change: TookEffect) -> None:
+    """One among the members holds at once; a public one from its line's time on."""
+    since = public_from(body, change.time) if body.public else change.time
+    models.Position.objects.create(
+        act=act.id,
+        by=act.by,
+        public=body.public,
+        languages=",".join(body.languages),
+        topics=",".join(body.topics),
+        state=AGREED,
+        public_from=since,
+        effect_index=change.index,
+        changed=since,
+        replaces=body.replaces or "",
+    )
+    if body.replaces:
+        old = models.Position.objects.filter(act=body.replaces)
+        old.update(replaced_by=act.id, state=CORRECTED, changed=since)
+
+
+def _withdraw_position(act_id: str, change: TookEffect) -> None:
+    """Of one among the members no line of the standing says so."""
+    rows = models.Position.objects.filter(act=act_id)
+    rows.update(retracted_by=change.act.id, state=RETRACTED, changed=change.time)
+
+
+def _restore_position(act_id: str) -> None:
+    """What was to be replaced by a position that was held holds again."""
+    held = models.Position.objects.filter(act=act_id).first()
+    if held is not None and held.replaces:
+        old = models.Position.objects.filter(act=held.replaces, state=CORRECTED)
+        for row in old:
+            row.state, row.replaced_by, row.changed = AGREED, "", row.public_from
+            row.save()
+
+
 def _stood(line: Line) -> None:
+    if line.kind == Position.KIND:
+        _position_stood(line)
+    elif line.kind == Translation.KIND:
+        _translation_stood(line)
+    else:
+        _statement_stood(line)
+
+
+def _position_stood(line: Line) -> None:
+    rows = models.Position.objects.filter(act=line.act)
+    rows.update(state=line.state, changed=line.time)
+    if line.state == AGREED:
+        rows.update(replaced_by="", never=False)
+    else:
+        rows.filter(public_from__gt=line.time).update(never=True)
+
+
+def _translation_stood(line: Line) -> None:
+    """A translation stays readable as long as its statement's page shows words.
+
+    It is taken out when it was held, or withdrawn alone, or overtaken before its time.
+    """
+    act = queries.act(line.act)
+    body = act.parsed.body if act else None
+    if not isinstance(body, Translation):
+        raise TypeError(f"{line.act} is not a translation")
+    row = Statement.objects.get(act=body.statement)
+    since = row.added.get(body.language, line.time)
+    alone = line.state == RETRACTED and row.state != RETRACTED
+    if line.state == HELD or alone or (line.state != AGREED and line.time < since):
+        row.added.pop(body.language, None)
+    else:
+        row.added[body.language] = line.time if line.state == AGREED else since
+    row.save(update_fields=["added"])
+
+
+def _statement_stood(line: Line) -> None:
     rows = Statement.objects.filter(act=line.act)
     rows.update(state=line.state, changed=line.time, changed_index=line.index)
     if line.state == AGREED:

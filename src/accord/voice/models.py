@@ -36,9 +36,32 @@ class Statement(models.Model):
     corrects = models.CharField(max_length=ID, blank=True)
     corrected_by = models.CharField(max_length=ID, blank=True)
     retracted_by = models.CharField(max_length=ID, blank=True)
+    added = models.JSONField(default=dict)  # language of a translation: public from
 
     class Meta:
         indexes = [models.Index(fields=["year", "slug"])]
+
+
+class Position(models.Model):
+    """An answer that the members agreed on; `public` says for whom it is.
+
+    `state` as in the standing; one among the members is agreed, corrected or retracted.
+    `never`: held, withdrawn or replaced before it was public.
+    """
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    by = models.CharField(max_length=HANDLE)
+    public = models.BooleanField(db_index=True)
+    languages = models.CharField(max_length=100)
+    topics = models.TextField(blank=True)
+    state = models.CharField(max_length=10)
+    public_from = models.CharField(max_length=TIME, db_index=True)
+    never = models.BooleanField(default=False)
+    effect_index = models.BigIntegerField()
+    changed = models.CharField(max_length=TIME)
+    replaces = models.CharField(max_length=ID, blank=True)
+    replaced_by = models.CharField(max_length=ID, blank=True)
+    retracted_by = models.CharField(max_length=ID, blank=True)
 
 
 class Proposal(models.Model):

@@ -19,6 +19,7 @@ class Options:
     withdraw: bool = False
     correct: bool = False
     again: bool = False
+    translate: bool = False
     withdrawal: ActRow | None = None
 
 
@@ -37,6 +38,7 @@ def options(words: Proposed, reader: Reader) -> Options:
         withdraw=stands and said.is_public and withdrawal is None,
         correct=said.row.state == AGREED and said.is_public,
         again=not stands,
+        translate=words.joint and said.row.state == AGREED and said.is_public,
         withdrawal=withdrawal,
     )
 

@@ -7,12 +7,13 @@ from itertools import zip_longest
 from django.db.models import QuerySet
 from django.utils import translation
 
-from accord.core.acts.voice import Retraction, Statement, Words
+from accord.core.acts.voice import Hold, Retraction, Statement, Words
 from accord.ledger import clock, queries
 from accord.ledger.queries import ActRow
-from accord.voice import differences, statements
+from accord.voice import differences, extras, statements
 from accord.voice.cleaning import visible
 from accord.voice.differences import Segment
+from accord.voice.extras import Extra
 from accord.voice.models import Proposal
 from accord.voice.outlook import Outlook, outlook
 from accord.voice.statements import Said
@@ -142,16 +143,22 @@ def find(act_id: str) -> Proposed | None:
     return Proposed(row, row.parsed.body)
 
 
-def about(row: ActRow) -> Proposed | None:
+def about(row: ActRow) -> Proposed | Extra | None:
     """The words that a hold or a withdrawal is about."""
-    target = getattr(row.parsed.body, "statement", None)
-    return find(target) if isinstance(target, str) else None
+    if not isinstance(row.parsed.body, Hold | Retraction):
+        return None
+    return find_any(row.parsed.body.statement)
+
+
+def find_any(act_id: str) -> Proposed | Extra | None:
+    """The words that an act proposed, of whatever sort."""
+    return find(act_id) or extras.find(act_id)
 
 
 def title(act_id: str) -> str:
     """The title of the words that an act proposes or is about; "" for other acts."""
     row = queries.act(act_id)
-    words = find(act_id) or (about(row) if row else None)
+    words = find_any(act_id) or (about(row) if row else None)
     return words.title if words else ""
 
 

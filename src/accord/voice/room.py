@@ -12,13 +12,14 @@ from accord.ledger.board import Board, board
 from accord.ledger.queries import ActRow
 from accord.people import names
 from accord.people.reader import Reader
-from accord.voice import drafts, proposals, proposing, statements
+from accord.voice import drafts, extras, proposals, proposing, statements
+from accord.voice.extras import Extra
 from accord.voice.models import Draft, DraftText, Proposal
 from accord.voice.models import Statement as Row
 from accord.voice.proposals import Proposed
 from accord.voice.statements import Said
 
-JOINT = (Statement.KIND, Retraction.KIND)
+JOINT = (Statement.KIND, Retraction.KIND, *extras.KINDS)
 LATEST = 10
 NOT_TAKEN = 5
 
@@ -41,7 +42,7 @@ class OpenLine:
     """A decision about words that is open for signing."""
 
     row: ActRow
-    words: Proposed | None
+    words: Proposed | Extra | None
     board: Board
 
     @property
@@ -116,7 +117,7 @@ def _open(reader: Reader) -> Iterator[OpenLine]:
     for row in queries.acts(JOINT, state="open"):
         found = board(row.id, reader.keyid)
         if found is not None:
-            words = proposals.find(row.id) or proposals.about(row)
+            words = proposals.find_any(row.id) or proposals.about(row)
             yield OpenLine(row, words, found)
 
 

@@ -26,6 +26,7 @@ class _Said:
         self.index = Index()
         self.until = ""
         self.acts: set[str] = set()
+        self.added: set[Name] = set()
         self.texts: dict[Name, str] = {}
 
     def refresh(self) -> None:
@@ -36,7 +37,8 @@ class _Said:
         """
         now = clock.text()
         self._add(now)
-        if statements.public(now).count() != len(self.acts):
+        gone = self.added - _translations(now)
+        if gone or statements.public(now).count() != len(self.acts):
             self.forget()
             self._add(now)
 
@@ -49,6 +51,9 @@ class _Said:
         while chunk := list(islice(names, CHUNK)):
             self._take(chunk)
         self.acts.update(row.act for row in new)
+        translated = _translations(now) - self.added
+        self._take(translated)
+        self.added |= translated
         self.until = max(self.until, now)
 
     def _take(self, names: Iterable[Name]) -> None:
@@ -56,6 +61,17 @@ class _Said:
             if len(text.whole.encode()) <= LIMIT and not text.erased:
                 self.index.add(Statement(*name, text.whole))
                 self.texts[name] = text.whole
+
+
+def _translations(now: str) -> set[Name]:
+    """What was added to public statements in other languages, and is out."""
+    rows = statements.public(now).exclude(added={})
+    return {
+        (row.act, language)
+        for row in rows
+        for language, since in row.added.items()
+        if since <= now
+    }
 
 
 _said = _Said()

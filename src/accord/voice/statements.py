@@ -53,7 +53,7 @@ class Said:
     @cached_property
     def languages(self) -> list[str]:
         """The languages that were signed."""
-        return self.row.languages.split(",")
+        return languages(self.row)
 
     @property
     def foreign(self) -> str:
@@ -150,9 +150,16 @@ def said(row: Statement, language: str = "") -> Said:
 
 def spoken(row: Statement, language: str = "") -> str:
     """The language in which a reader sees a statement."""
-    have = row.languages.split(",")
+    have = languages(row)
     wanted = (language, translation.get_language() or "", "en")
     return next((one for one in wanted if one in have), have[0])
+
+
+def languages(row: Statement) -> list[str]:
+    """The languages that were signed with it, and the translations that are out."""
+    now = clock.text()
+    added = (one for one, since in sorted(row.added.items()) if since <= now)
+    return [*row.languages.split(","), *added]
 
 
 def shown(rows: Iterable[Statement]) -> list[Said]:

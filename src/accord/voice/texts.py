@@ -56,7 +56,8 @@ def _hashes(names: Iterable[Name]) -> dict[Name, str]:
     found = {}
     with reading() as state:
         for act_id, language in names:
-            record = state.acts.get(act_id)
+            act = state.translations.get(act_id, {}).get(language, act_id)
+            record = state.acts.get(act)
             ref = record.act.blobs.get(f"text.{language}") if record else None
             found[act_id, language] = ref.sha256 if ref else ""
     return found

@@ -7,6 +7,8 @@ from accord.voice import (
     views_check,
     views_decision,
     views_drafts,
+    views_extra,
+    views_feeds,
     views_public,
 )
 
@@ -15,6 +17,8 @@ app_name = "voice"
 PUBLIC = [
     path("", views_public.news, name="news"),
     path("feed.atom", views_public.atom, name="feed"),
+    path("feed.json", views_feeds.json_feed, name="feed-json"),
+    path("statements/search", views_feeds.search, name="search"),
     path("statements/", views_public.newest_year, name="statements"),
     path("statements/<int:year>/", views_public.archive, name="archive"),
     path(
@@ -28,11 +32,33 @@ PUBLIC = [
         name="statement-text",
     ),
     path(
+        "statements/<int:year>/<slug:slug>.md",
+        views_feeds.statement_markdown,
+        name="statement-markdown",
+    ),
+    path(
+        "statements/<int:year>/<slug:slug>.pdf",
+        views_feeds.press_sheet_pdf,
+        name="press-sheet",
+    ),
+    path(
+        "statements/<int:year>/<slug:slug>.<str:language>.bundle.json",
+        views_feeds.translation_proof,
+        name="translation-proof",
+    ),
+    path(
         "statements/<int:year>/<slug:slug>.bundle.json",
         views_public.statement_proof,
         name="proof",
     ),
     path("statements/<int:year>/<slug:slug>", views_public.statement, name="statement"),
+    path("positions", views_extra.all_positions, name="positions"),
+    path("positions/<act:act_id>", views_extra.position, name="position"),
+    path(
+        "positions/<act:act_id>.bundle.json",
+        views_extra.position_proof,
+        name="position-proof",
+    ),
     path("check", views_check.check, name="check"),
 ]
 
@@ -55,6 +81,24 @@ DESK = [
         "desk/statements/drafts/<int:number>/propose",
         views_drafts.propose,
         name="propose",
+    ),
+    path(
+        "desk/statements/positions", views_extra.desk_positions, name="desk-positions"
+    ),
+    path(
+        "desk/statements/positions/new",
+        views_extra.propose_position,
+        name="propose-position",
+    ),
+    path(
+        "desk/statements/positions/<act:replaces>/replace",
+        views_extra.propose_position,
+        name="replace-position",
+    ),
+    path(
+        "desk/statements/<act:act_id>/translate",
+        views_extra.translate,
+        name="translate",
     ),
     path("desk/statements/<act:act_id>", views_decision.decision, name="decision"),
     path("desk/statements/<act:act_id>/board", views_decision.live_board, name="board"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.errors import AccordError
 from accord.core.acts.voice import Hold, Retraction
+from accord.ledger import queries
 from accord.ledger.board import Board, board
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
@@ -19,10 +20,10 @@ from accord.people.decisions import answers, to_sign
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.names import member_name
 from accord.people.problems import form_problem
-from accord.voice import happened, proposals
+from accord.voice import extras, happened, proposals
 from accord.voice.forms_reason import ReasonForm
 from accord.voice.options import ROLE, options
-from accord.voice.proposals import Proposed, find
+from accord.voice.proposals import Proposed, find, find_any, open_withdrawal
 
 NO_ACT = "0" * 64
 
@@ -33,6 +34,8 @@ def decision(request: SignedIn, act_id: str) -> HttpResponse:
     """One decision: the board, the words, what happened, what can be done."""
     found = _board(request, act_id)
     words = find(act_id)
+    if words is None and found.act.kind in extras.KINDS:
+        return render(request, "voice/extra.html", _extra(request, found))
     if words is None:
         return render(request, "voice/measure.html", _measure(request, found))
     return render(request, "voice/decision.html", _words(request, found, words))
@@ -89,6 +92,27 @@ def _measure(request: SignedIn, found: Board) -> dict[str, object]:
     }
 
 
+def _extra(request: SignedIn, found: Board) -> dict[str, object]:
+    """A translation, or a position."""
+    words = extras.find(found.act.id)
+    if words is None:
+        raise Http404
+    reader = request.reader
+    mine = any(one.member == reader.member for one in queries.signatures(found.act.id))
+    acts = reader.has(ROLE) and words.stands
+    return _context(request, found) | {
+        "words": words,
+        "form": ReasonForm(),
+        "can_hold": acts and mine and words.can_hold,
+        "can_withdraw": acts and not open_withdrawal(found.act.id),
+        "can_replace": acts
+        and not words.translates
+        and words.position
+        and words.position.row.state == "agreed",
+        "items": history.items(found.act, get_language() or "en"),
+    }
+
+
 @require_POST
 @role_required(ROLE)
 def hold(request: SignedIn, act_id: str) -> HttpResponse:
@@ -116,7 +140,7 @@ def _prepared(
     contents: dict[str, object],
     then: str,
 ) -> HttpResponse:
-    if find(statement) is None:
+    if find_any(statement) is None:
         raise Http404
     reader = request.reader
     body: dict[str, object] = {"statement": statement}

@@ -14,7 +14,7 @@ from accord.ledger import clock, coalition, queries
 from accord.ledger.board import board
 from accord.ledger.problems import from_error
 from accord.people.boards import shown as shown_board
-from accord.voice import documents, feed, newsroom, statements, texts
+from accord.voice import documents, feed, linked, newsroom, statements, texts
 from accord.voice.proofs import proof_file
 from accord.voice.statements import Said
 
@@ -75,7 +75,7 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def statement(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One statement, with how it stands, who signed it, and its proof."""
-    found = _find(slug, request.GET.get("lang", ""))
+    found = find(slug, request.GET.get("lang", ""))
     if found.row.year != year:
         return redirect(found.url)
     read = texts.shown((found.act, one) for one in found.languages)
@@ -85,11 +85,14 @@ def statement(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "texts": sorted(read.values(), key=lambda one: one.language != found.language),
         "board": shown_board(seats, "", None) if seats else None,
         "now": clock.now(),
+        "linked": linked.article(found),
+        "added": [one for one in found.languages if one in found.row.added],
     }
     return render(request, "voice/statement.html", context)
 
 
-def _find(slug: str, language: str = "") -> Said:
+def find(slug: str, language: str = "") -> Said:
+    """The public statement at an address; raises Http404."""
     row = statements.find(slug)
     if row is None or not statements.is_public(row, clock.text()):
         raise Http404
@@ -99,14 +102,14 @@ def _find(slug: str, language: str = "") -> Said:
 @require_safe
 def statement_json(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One statement for programs."""
-    found = _find(slug)
-    return _dated(JsonResponse(documents.statement(found)), found.changed)
+    found = find(slug)
+    return dated(JsonResponse(documents.statement(found)), found.changed)
 
 
 @require_safe
 def statement_text(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The words alone, with a line on how they stand."""
-    found = _find(slug, request.GET.get("lang", ""))
+    found = find(slug, request.GET.get("lang", ""))
     ((_, text),) = texts.exact([(found.act, found.language)]).items()
     context = {"said": found, "text": text, "url": documents.address(found)}
     answer = render(
@@ -115,13 +118,13 @@ def statement_text(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         context,
         content_type="text/plain; charset=utf-8",
     )
-    return _dated(answer, found.changed)
+    return dated(answer, found.changed)
 
 
 @require_safe
 def statement_proof(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The proof file: anybody can check it without this server."""
-    found = _find(slug)
+    found = find(slug)
     try:
         data = proof_file(found.act)
     except Refused as error:
@@ -129,29 +132,30 @@ def statement_proof(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     answer = HttpResponse(data, content_type="application/json")
     name = f"{found.row.slug}.bundle.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _dated(answer, found.changed)
+    return dated(answer, found.changed)
 
 
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     """/feed.atom: the newest statements and what became of them (RFC 4287)."""
     entries = feed.entries()
-    updated = max((one.changed for one in entries), default=_founded())
+    updated = max((one.changed for one in entries), default=founded())
     answer = render(
         request,
         "voice/feed.atom",
         feed.context(entries, updated),
         content_type="application/atom+xml; charset=utf-8",
     )
-    return _dated(answer, updated)
+    return dated(answer, updated)
 
 
-def _founded() -> datetime:
+def founded() -> datetime:
+    """When the coalition was founded, or now."""
     here = coalition.current()
     return here.founded if here else clock.now()
 
 
-def _dated(answer: HttpResponse, changed: datetime) -> HttpResponse:
+def dated(answer: HttpResponse, changed: datetime) -> HttpResponse:
     """Says when an answer may have changed: with it, or with the newest record."""
     head = queries.head()
     moments = [changed, *([times.parse(head.time)] if head else [])]

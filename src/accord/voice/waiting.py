@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from accord.core.acts.voice import Retraction, Statement
 from accord.ledger import queries
 from accord.ledger.board import Board, board
+from accord.people import kinds
 from accord.people.names import member_title
 from accord.people.reader import Reader
 from accord.people.waiting import Waiting
 from accord.voice import proposals
+from accord.voice.extras import KINDS, Extra
 from accord.voice.options import ROLE
 from accord.voice.outlook import Outlook
 from accord.voice.proposals import Proposed
@@ -38,30 +40,54 @@ def waiting(reader: Reader) -> list[Waiting]:
     if not reader.has(ROLE):
         return []
     found = []
-    for row in queries.acts([Statement.KIND, Retraction.KIND], state="open"):
+    for row in queries.acts([Statement.KIND, Retraction.KIND, *KINDS], state="open"):
         shown = board(row.id, reader.keyid)
-        words = proposals.find(row.id) or proposals.about(row)
+        words = proposals.find_any(row.id) or proposals.about(row)
         if shown is not None and shown.waits and words is not None:
             found.append(_waiting(shown, words))
     return found
 
 
-def _waiting(shown: Board, words: Proposed) -> Waiting:
+def _waiting(shown: Board, words: Proposed | Extra) -> Waiting:
     act = shown.act
-    withdraws = act.kind == Retraction.KIND
+    if act.kind in KINDS:
+        return _extra(shown, words.title)
+    proposed = words if isinstance(words, Proposed) else None
+    if act.kind == Retraction.KIND:
+        proposed = None
     title = words.title
     return Waiting(
-        kind=_("Withdrawal of a statement") if withdraws else _statement(words),
+        kind=_statement(proposed) if proposed else _("Withdrawal of a statement"),
         act_id=act.id,
-        title=_("Withdraw: {title}").format(title=title) if withdraws else title,
+        title=_("Withdraw: {title}").format(title=title) if proposed is None else title,
         who=member_title(act.by, get_language() or "en"),
         url=reverse("voice:decision", args=[act.id]),
         need=shown.need,
         signed=shown.signed,
         last=shown.last,
-        effect=_effect(shown, None if withdraws else words.outlook),
-        urgent_at=act.closes if withdraws else _urgent_at(words),
-        badge=None if withdraws else _badge(words),
+        effect=_effect(shown, proposed.outlook if proposed else None),
+        urgent_at=_urgent_at(proposed) if proposed else act.closes,
+        badge=_badge(proposed) if proposed else None,
+    )
+
+
+def _extra(shown: Board, title: str) -> Waiting:
+    """A translation, or a position."""
+    act = shown.act
+    more = max(0, shown.still - 1)
+    last = _("With yours it takes effect. Until it is public any signer can stop it.")
+    return Waiting(
+        kind=kinds.name(act.kind),
+        act_id=act.id,
+        title=title,
+        who=member_title(act.by, get_language() or "en"),
+        url=reverse("voice:decision", args=[act.id]),
+        need=shown.need,
+        signed=shown.signed,
+        last=shown.last,
+        effect=_effect(shown, None) if more else last,
+        urgent_at=act.closes,
+        badge=None,
     )
 
 

@@ -1,0 +1,192 @@
+"""Positions as pages show them: question and answer, and how they stand now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from accord.core.acts import times
+from accord.core.rules.standing import AGREED, CORRECTED
+from accord.ledger import clock, queries
+from accord.voice.cleaning import visible
+from accord.voice.models import Position
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Question and answer in one language; `erased` when the content is gone."""
+
+    language: str
+    question: str = ""
+    answer: str = ""
+    erased: bool = False
+
+    @property
+    def title(self) -> str:
+        """The question, as a title."""
+        return self.question
+
+    @property
+    def summary(self) -> str:
+        """A position has none."""
+        return ""
+
+    @property
+    def text(self) -> str:
+        """The answer, as a text."""
+        return self.answer
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The answer's paragraphs."""
+        return [part.strip() for part in self.answer.split("\n\n") if part.strip()]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One position for a page."""
+
+    row: Position
+
+    @property
+    def act(self) -> str:
+        """The act's id."""
+        return self.row.act
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Every language, the reader's first."""
+        return answers(self.row.act)
+
+    @property
+    def first(self) -> Answer:
+        """The language in which a reader sees it."""
+        return self.answers[0]
+
+    @property
+    def state(self) -> str:
+        """agreed, corrected (another took its place), retracted or held; as of now."""
+        pending = self.row.changed > clock.text()
+        return AGREED if self.row.state == CORRECTED and pending else self.row.state
+
+    @property
+    def badge(self) -> str:
+        """The name of its badge."""
+        if self.state == AGREED and not self.is_out:
+            return "scheduled"
+        return {AGREED: "in-force", "retracted": "withdrawn"}.get(
+            self.state, self.state
+        )
+
+    @property
+    def is_out(self) -> bool:
+        """Whether its time has come, for those for whom it is."""
+        return self.row.public_from <= clock.text() and not self.row.never
+
+    @property
+    def time(self) -> datetime:
+        """Since when it holds."""
+        return times.parse(self.row.public_from)
+
+    @property
+    def changed(self) -> datetime:
+        """Since when it stands as it does now."""
+        since = self.row.public_from if self.state == AGREED else self.row.changed
+        return times.parse(since)
+
+    @property
+    def topics(self) -> list[str]:
+        """Its topics."""
+        return [one for one in self.row.topics.split(",") if one]
+
+    @property
+    def url(self) -> str:
+        """Its public page."""
+        return reverse("voice:position", args=[self.row.act])
+
+    @cached_property
+    def newer(self) -> "Shown | None":
+        """What took its place, once that holds."""
+        if self.state != CORRECTED:
+            return None
+        row = Position.objects.filter(act=self.row.replaced_by).first()
+        return Shown(row) if row else None
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it was withdrawn."""
+        found = queries.act(self.row.retracted_by) if self.row.retracted_by else None
+        content = queries.content(found, "reason") if found else None
+        return visible(str(content.get("text", ""))) if content else ""
+
+
+def answers(act_id: str) -> list[Answer]:
+    """A position's words in every language, the reader's first, then English."""
+    row = queries.act(act_id)
+    if row is None:
+        return []
+    names = [name for name in row.parsed.blobs if name.startswith("position.")]
+    wanted = [translation.get_language() or "en", "en"]
+    found = [_answer(name, queries.content(row, name)) for name in sorted(names)]
+    return sorted(
+        found,
+        key=lambda one: (
+            wanted.index(one.language) if one.language in wanted else len(wanted)
+        ),
+    )
+
+
+def _answer(name: str, content: dict[str, object] | None) -> Answer:
+    language = name.partition(".")[2]
+    if content is None:
+        return Answer(language, erased=True)
+    question, answer = (
+        visible(str(content.get(part, ""))) for part in ("question", "answer")
+    )
+    return Answer(language, question, answer)
+
+
+def public() -> QuerySet[Position]:
+    """Those that everybody may read, newest first."""
+    rows = Position.objects.filter(
+        public=True, never=False, public_from__lte=clock.text()
+    )
+    return rows.order_by("-public_from", "-effect_index")
+
+
+def known() -> QuerySet[Position]:
+    """All, for members, newest first."""
+    return Position.objects.order_by("-public_from", "-effect_index")
+
+
+def shown(
+    rows: Iterable[Position], words: str = "", *, past: bool = False
+) -> list[Shown]:
+    """Those that hold now, or all; with `words`, those in which all of them stand."""
+    wanted = words.casefold().split()
+    found = (Shown(row) for row in rows)
+    return [
+        one
+        for one in found
+        if (past or one.state == AGREED) and _has(one.answers, wanted)
+    ]
+
+
+def _has(texts: Iterable[Answer], wanted: list[str]) -> bool:
+    """Whether one language has all the words."""
+    if not wanted:
+        return True
+    return any(
+        all(word in f"{one.question}\n{one.answer}".casefold() for word in wanted)
+        for one in texts
+    )
+
+
+def find(act_id: str) -> Shown | None:
+    """One position."""
+    row = Position.objects.filter(act=act_id).first()
+    return Shown(row) if row else None

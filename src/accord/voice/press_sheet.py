@@ -1,0 +1,112 @@
+"""The press sheet: one statement as PDF, with a code that leads to its check.
+
+Typst sets it. Words reach it as JSON, never as markup, so no sign in them means
+anything; fonts are those that come with Typst, so that it looks the same everywhere.
+"""
+
+import io
+import json
+import threading
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import segno
+import typst
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accord.ledger import coalition
+from accord.people.names import member_title
+from accord.voice.documents import address
+from accord.voice.statements import Said
+
+SHEET = Path(__file__).with_name("press") / "sheet.typ"
+
+# One at a time: setting a long text takes a core and some memory.
+_lock = threading.Lock()
+
+
+def pdf(said: Said) -> bytes:
+    """The press sheet in the statement's language that is shown."""
+    with _lock:
+        made: bytes = typst.compile(
+            _sheet(),
+            sys_inputs={"data": json.dumps(_data(said), ensure_ascii=False)},
+            ignore_system_fonts=True,
+            format="pdf",
+        )
+    return made
+
+
+@cache
+def _sheet() -> bytes:
+    return SHEET.read_bytes()
+
+
+def _data(said: Said) -> dict[str, object]:
+    here = coalition.current()
+    text = said.text
+    return {
+        "coalition": here.name(said.language) if here else "",
+        "id": here.id if here else "",
+        "language": said.language,
+        "kind": _kind(said),
+        "notice": _notice(said),
+        "gone": said.state == "retracted",
+        "time": _time(said),
+        "title": text.title,
+        "summary": text.summary,
+        "paragraphs": [one.split("\n") for one in text.paragraphs],
+        "signed": _("Signed by {names}").format(
+            names=", ".join(
+                member_title(one, said.language) for one in said.signed.signers
+            )
+        ),
+        "address": address(said),
+        "act": said.act,
+        "check": _("Check these words"),
+        "checked": check_address(said),
+        "code": _code(check_address(said)),
+        "press": settings.PRESS,
+        "coalition_label": _("The coalition’s id"),
+        "act_label": _("The statement’s mark"),
+    }
+
+
+def _kind(said: Said) -> str:
+    if said.own:
+        return _("{author} said this for itself, not for the coalition").format(
+            author=said.author or said.by
+        )
+    return _("Joint statement")
+
+
+def _notice(said: Said) -> str:
+    if said.state == "retracted":
+        why = f" {said.reason}" if said.reason else ""
+        return _("The words are not stood by any more.") + why
+    if said.state == "corrected" and said.correction:
+        newer = f"{said.correction.title} ({address(said.correction)})"
+        return f"{_('Please quote the newer statement:')} {newer}"
+    return ""
+
+
+def _time(said: Said) -> str:
+    local = localtime(said.time)
+    zone = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {zone}"
+
+
+def check_address(said: Said) -> str:
+    """The address at which anybody checks how this statement stands now."""
+    return f"{settings.ORIGIN}{reverse('voice:check')}?q={quote(said.act)}"
+
+
+def _code(url: str) -> str:
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=0)
+    return out.getvalue().decode()
