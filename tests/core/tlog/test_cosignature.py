@@ -41,6 +41,14 @@ def test_the_example_of_c2sp_has_this_form() -> None:
     assert int.from_bytes(one.data[4:12]) == 1_679_315_147
 
 
+def test_a_witness_of_others_has_this_key_hash() -> None:
+    """A public witness's vkey, as github.com/transparency-dev/formats tests it."""
+    known = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"
+    name, _, material = known.split("+", 2)
+    key = base64.b64decode(material)[1:].hex()
+    assert cosignature.vkey(name, key) == known
+
+
 def test_verify() -> None:
     assert cosignature.verify(LINE, TEXT, NAME, KEY) == TIME
 
