@@ -242,6 +242,57 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["note"],
     ),
+    "actions.plan": (
+        {
+            "start": START,
+            "end": LATER[:4] + "-01-01T00:00:00Z",
+            "site": ID,
+            "needs": {"people": 3, "vehicles": 1, "items": {OTHER: 20}},
+            "visibility": "named",
+            "audience": ["bravo"],
+        },
+        ["action"],
+    ),
+    "actions.join": (
+        {
+            "action": OTHER,
+            "brings": {"people": 3, "vehicles": 1, "items": {ID: 20}},
+            "fleet": [ID],
+        },
+        ["note"],
+    ),
+    "actions.quit": ({"action": OTHER}, ["reason"]),
+    "actions.change": (
+        {
+            "action": OTHER,
+            "start": START,
+            "end": LATER[:4] + "-01-01T00:00:00Z",
+            "site": ID,
+            "needs": {"people": 0, "vehicles": 0, "items": {}},
+        },
+        ["action", "reason"],
+    ),
+    "actions.cancel": ({"action": OTHER}, ["reason"]),
+    "actions.finish": ({"action": OTHER, "people": 40}, ["outcome"]),
+    "actions.task": (
+        {"action": OTHER, "assignee": "bravo", "due": LATER},
+        ["task"],
+    ),
+    "actions.done": ({"task": OTHER}, ["note"]),
+    "reports.report": (
+        {
+            "marking": "amber",
+            "audience": ["bravo"],
+            "topics": ["roads"],
+            "observed": START,
+            "site": ID,
+            "reliable": "usually",
+            "certain": "likely",
+        },
+        ["report", "file.1"],
+    ),
+    "reports.comment": ({"report": OTHER}, ["comment"]),
+    "reports.supersede": ({"old": OTHER, "new": ID}, ["reason"]),
     "supplies.close": ({"act": OTHER}, ["reason"]),
 }
 

@@ -21,6 +21,8 @@ _WORDS = {
 _NAMES = blob({"en": "Blanket", "uk": "Ковдра"})
 _REASON = blob({"text": "The crossing closed at night."})
 
+_NEEDS = {"people": 3, "vehicles": 1, "items": {C: 20}}
+
 BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
     "charter.found": (
         _terms(),
@@ -215,6 +217,51 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
         },
         {},
     ),
+    "actions.plan": (
+        {
+            "start": "2026-11-05T08:00:00Z",
+            "end": "2026-11-05T12:00:00Z",
+            "needs": _NEEDS,
+            "visibility": "named",
+            "audience": ["bravo"],
+        },
+        {"action": blob({"title": "Clear the road", "text": "", "place": ""})},
+    ),
+    "actions.join": ({"action": A, "brings": _NEEDS, "fleet": [B]}, {}),
+    "actions.quit": ({"action": A}, {"reason": _REASON}),
+    "actions.change": (
+        {
+            "action": A,
+            "start": "2026-11-06T08:00:00Z",
+            "end": "2026-11-06T12:00:00Z",
+            "site": B,
+            "needs": _NEEDS,
+        },
+        {"reason": _REASON},
+    ),
+    "actions.cancel": ({"action": A}, {"reason": _REASON}),
+    "actions.finish": (
+        {"action": A, "people": 40},
+        {"outcome": blob({"text": "The road is open."})},
+    ),
+    "actions.task": (
+        {"assignee": "bravo", "due": "2026-11-05T08:00:00Z"},
+        {"task": blob({"title": "Bring the keys", "text": ""})},
+    ),
+    "actions.done": ({"task": A}, {}),
+    "reports.report": (
+        {
+            "marking": "amber",
+            "audience": ["bravo"],
+            "topics": ["roads"],
+            "observed": "2026-11-01T07:00:00Z",
+            "reliable": "usually",
+            "certain": "likely",
+        },
+        {"report": blob({"title": "Bridge", "text": "One lane.", "place": ""})},
+    ),
+    "reports.comment": ({"report": A}, {"comment": blob({"text": "Still so."})}),
+    "reports.supersede": ({"old": A, "new": B}, {"reason": _REASON}),
     "supplies.close": ({"act": A}, {"reason": _REASON}),
 }
 

@@ -25,10 +25,13 @@ from tests.coalition import (
     takeover,
     text_blobs,
 )
+from tests.core.rules.test_actions import REFUSED as OF_ACTIONS
+from tests.core.rules.test_content import AGE, named
+from tests.core.rules.test_content import REFUSED as OF_CONTENTS
 from tests.core.rules.test_handover import WRONG
 from tests.core.rules.test_keeping import REFUSED as OF_KEEPING
-from tests.core.rules.test_refusals import CASES
 from tests.core.rules.test_planning import REFUSED as OF_PLANS
+from tests.core.rules.test_refusals import CASES
 from tests.core.rules.test_supplies import REFUSED
 from tests.core.rules.test_takeover import REFUSED as OF_COPIES
 from tests.core.rules.test_takeover import by_the_host
@@ -94,7 +97,7 @@ def good() -> dict[str, Told]:
 
 def bad() -> dict[str, Told]:
     """Logs whose last leaf has to be refused, by the names of their stories."""
-    cases = {name: story for name, (story, _) in CASES.items()}
+    cases = {name: story for name, (story, _) in (CASES | OF_CONTENTS).items()}
     found = {name: _in(Coalition(), story) for name, story in FROM_NOTHING.items()}
     for name, story in (cases | FROM_THE_FOUNDING).items():
         found[name] = _in(founded(), story)
@@ -240,6 +243,22 @@ def _position_restored(c: Coalition) -> None:
     c.does("voice.retraction", names, {"statement": inner}, REASON)
 
 
+def _erased(c: Coalition) -> None:
+    """A content is erased, and a statement that was withdrawn by as many."""
+    c.does("charter.reader", "bravo", {"recipient": AGE})
+    body = {"act": named(c), "contents": ["profile"]}
+    c.does("decide.erase", "alfa/people", body)
+    said = c.statement("alfa/voice", "bravo/voice")
+    c.does(
+        "voice.retraction",
+        ["alfa/voice", "bravo/voice"],
+        {"statement": said},
+        REASON,
+    )
+    body = {"act": said, "contents": ["text.en", "text.uk"]}
+    c.does("decide.erase", ["charlie/voice", "bravo/voice"], body)
+
+
 def _abstained(c: Coalition) -> None:
     words = c.act("voice.statement", "alfa", c.words(), text_blobs("en", "uk"))
     act = c.sign(words, "alfa/voice")
@@ -267,6 +286,7 @@ GOOD = {
     "positions replaced, stopped and withdrawn": _positions,
     "a position among the members that holds again": _position_restored,
     "an abstention, an objection, and a signature all the same": _abstained,
+    "contents erased": _erased,
 }
 
 
@@ -440,10 +460,15 @@ WITH_GOODS: dict[str, Deed] = {
 }
 
 
+def _without_goods(deed: Callable[[Stores], object], s: Stores, _: str) -> None:
+    deed(s)
+
+
 def _of_goods() -> dict[str, Deed]:
-    found: dict[str, Deed] = {
-        name: deed for name, deed, _ in REFUSED + OF_KEEPING + OF_PLANS
-    }
+    rows = REFUSED + OF_KEEPING + OF_PLANS
+    found: dict[str, Deed] = {name: deed for name, deed, _ in rows}
+    for name, action, _ in OF_ACTIONS:
+        found[name] = partial(_without_goods, action)
     for name, giver, receiver, counted, _ in WRONG:
 
         def deed(

@@ -42,6 +42,17 @@ NAMES: dict[str, str | Promise] = {
     "supplies.offer": gettext_lazy("Offer"),
     "supplies.policy": gettext_lazy("What a holder may do without asking"),
     "supplies.plan": gettext_lazy("Part of a plan"),
+    "actions.plan": gettext_lazy("Action"),
+    "actions.join": gettext_lazy("Taking part in an action"),
+    "actions.quit": gettext_lazy("No longer taking part"),
+    "actions.change": gettext_lazy("Action changed"),
+    "actions.cancel": gettext_lazy("Action cancelled"),
+    "actions.finish": gettext_lazy("What came of an action"),
+    "actions.task": gettext_lazy("Task"),
+    "actions.done": gettext_lazy("Task done"),
+    "reports.report": gettext_lazy("Report"),
+    "reports.comment": gettext_lazy("Comment on a report"),
+    "reports.supersede": gettext_lazy("Newer report"),
 }
 
 # Decisions of several: these can be objected to, taken back and closed.

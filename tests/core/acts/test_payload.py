@@ -44,6 +44,10 @@ OPTIONAL = {
     "voice.position": {"replaces"},
     "supplies.handover": {"site"},
     "supplies.vehicle": {"home"},
+    "actions.plan": {"site"},
+    "actions.change": {"site"},
+    "actions.task": {"action"},
+    "reports.report": {"site", "reliable", "certain"},
 }
 # Fields that have to be there because of others.
 BOUND = {"supplies.settle": {"site"}, "supplies.offer": {"item", "quantity"}}

@@ -1,7 +1,7 @@
 """A whole log: who signed what, when it took effect, what stands.
 
-It follows the charter, devices, decisions and the voice; of supplies it checks the
-form, the keys and the signatures, and leaves the goods to others.
+It follows the charter, devices, decisions and the voice; of supplies, actions and
+reports it checks the form, the keys and the signatures, and leaves the rest to others.
 """
 
 from tests.vectors.verifier import charter
@@ -14,6 +14,7 @@ from tests.vectors.verifier.state import Act, Log
 from tests.vectors.verifier.tree import open_checkpoint, root
 
 FIELD = (
+    "reports.report",
     "supplies.consign",
     "supplies.count",
     "supplies.handover",
@@ -131,8 +132,9 @@ def _check(log: Log, act: Act, one: str, key: Key, time: str) -> Requirement | N
     vetoed = rule.get("veto") and any(act.objections.values())
     need(not (act.signatures and vetoed), "an objection stands")
     need(key.member not in act.took_back, "given again")
-    if act.kind.startswith("supplies."):
-        need("supplies" in key.roles, "no part in this")
+    job = act.kind.partition(".")[0]
+    if job in ("actions", "reports", "supplies"):
+        need(job in key.roles, "no part in this")
         return None
     requirement = NEEDS[act.kind](log, act, time)
     need(requirement.admits(one, key), "no part in this")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.vectors.verifier.form import Bad, matches, need, parse, time
+from tests.vectors.verifier.form import Bad, matches, need, parse, shift, time
 
 Read = Callable[[Any], object]
 SHARED = (
@@ -128,6 +128,14 @@ WORDS = object_of(
 LINES = each(object_of(lot=LOT, quantity=AMOUNT), 1, 200)
 NEW_LOT = {"item": HASH, "batch_": SLUG, "expiry_": day}
 
+AUDIENCE = each(HANDLE, 0, 100, rising=True)
+SPAN = {"start": time, "end": time, "site_": HASH}
+RESOURCES = object_of(
+    people=number(0, 10**6),
+    vehicles=number(0, 10**6),
+    items=table(HASH, AMOUNT, 0, 50),
+)
+
 
 def count_line(value: object) -> None:
     """A line of a count: of a lot in the books, or of goods that are not yet."""
@@ -136,6 +144,8 @@ def count_line(value: object) -> None:
     else:
         object_of(counted=AMOUNT, **NEW_LOT)(value)
 
+
+CONTENT = "[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*"
 
 # kind: body, contents that must be there, contents that may be there
 BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
@@ -163,6 +173,16 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
     "decide.abstain": (object_of(act=HASH), set(), {"reason"}),
     "decide.object": (object_of(act=HASH, stands=flag), set(), {"reason"}),
     "decide.withdraw": (object_of(act=HASH), set(), set()),
+    "decide.erase": (
+        object_of(act=HASH, contents=each(like(CONTENT), 1, 32, rising=True)),
+        set(),
+        set(),
+    ),
+    "charter.reader": (
+        object_of(recipient=like("age1[02-9ac-hj-np-z]{58}")),
+        set(),
+        set(),
+    ),
     "voice.statement": (WORDS, set(), set()),
     "voice.own": (WORDS, set(), set()),
     "voice.hold": (object_of(statement=HASH), set(), set()),
@@ -344,6 +364,54 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         set(),
         {"note"},
     ),
+    "actions.plan": (
+        object_of(
+            **SPAN,
+            needs=RESOURCES,
+            visibility=like("public|members|named"),
+            audience=AUDIENCE,
+        ),
+        {"action"},
+        set(),
+    ),
+    "actions.join": (
+        object_of(action=HASH, brings=RESOURCES, fleet=each(HASH, 0, 50, rising=True)),
+        set(),
+        {"note"},
+    ),
+    "actions.quit": (object_of(action=HASH), set(), {"reason"}),
+    "actions.change": (
+        object_of(action=HASH, **SPAN, needs=RESOURCES),
+        set(),
+        {"action", "reason"},
+    ),
+    "actions.cancel": (object_of(action=HASH), set(), {"reason"}),
+    "actions.finish": (
+        object_of(action=HASH, people=number(0, 10**9)),
+        {"outcome"},
+        set(),
+    ),
+    "actions.task": (
+        object_of(action_=HASH, assignee=HANDLE, due=time),
+        {"task"},
+        set(),
+    ),
+    "actions.done": (object_of(task=HASH), set(), {"note"}),
+    "reports.report": (
+        object_of(
+            marking=like("clear|green|amber|amber-strict|red"),
+            audience=AUDIENCE,
+            topics=each(SLUG, 0, 10, rising=True),
+            observed=time,
+            site_=HASH,
+            reliable_=like("always|usually|sometimes|rarely|unknown"),
+            certain_=like("confirmed|likely|possible|doubtful|unknown"),
+        ),
+        {"report"},
+        {f"file.{one}" for one in range(1, 11)},
+    ),
+    "reports.comment": (object_of(report=HASH), {"comment"}, set()),
+    "reports.supersede": (object_of(old=HASH, new=HASH), set(), {"reason"}),
     "supplies.close": (object_of(act=HASH), set(), {"reason"}),
 }
 
@@ -388,7 +456,8 @@ def _check_contents(act: dict[str, Any], must: set[str], may: set[str]) -> None:
         declared = {name for name in names if name.startswith("declaration.")}
         need(declared, "no declaration")
         names -= declared
-    need(must <= names <= must | may, "not the contents of this kind")
+    sealed = {f"{name}.sealed" for name in may}
+    need(must <= names <= must | may | sealed, "not the contents of this kind")
 
 
 def _check_body(kind: str, body: dict[str, Any]) -> None:
@@ -407,6 +476,23 @@ def _check_body(kind: str, body: dict[str, Any]) -> None:
     numbers = [line["line"] for line in lines if "line" in line]
     need(numbers == sorted(set(numbers)), "lines not in order")
     _check_goods(kind, body)
+    _check_together(kind, body)
+
+
+def _check_together(kind: str, body: dict[str, Any]) -> None:
+    if kind in ("actions.plan", "actions.change"):
+        need(body["start"] < body["end"], "ends before it starts")
+        need(body["end"] <= shift(body["start"], days=366), "more than a year")
+    if kind == "actions.plan":
+        named = body["visibility"] == "named"
+        need(named == bool(body["audience"]), "an audience")
+    if kind == "reports.report":
+        few = body["marking"] in ("amber-strict", "red")
+        need(not few or body["audience"], "nobody may see it")
+        everybody = body["marking"] in ("clear", "green")
+        need(not (everybody and body["audience"]), "only some may see it")
+    if kind == "reports.supersede":
+        need(body["old"] != body["new"], "its own place")
 
 
 def _check_goods(kind: str, body: dict[str, Any]) -> None:

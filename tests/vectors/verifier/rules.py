@@ -134,6 +134,33 @@ def needs_decide_withdraw(log: Log, act: Act, time: str) -> Requirement:
     return charter.own(log.keys, act.by, *_roles(target.kind))
 
 
+def needs_decide_erase(log: Log, act: Act, time: str) -> Requirement:
+    target = _target(log, act)
+    need(target.kind != "charter.found", "the declaration stays")
+    done = target.effect or target.closed or time >= log.closes(target)
+    need(done, "still being decided")
+    line = log.lines.get(target.id)
+    need(not line or line.state != "agreed", "words in force")
+    for name in act.body["contents"]:
+        need(name in target.payload.get("blobs", {}), "no such content")
+        need((target.id, name) not in log.erased, "erased already")
+    roles = _roles(target.kind)
+    if not (target.effect and target.requirement):
+        return charter.own(log.keys, target.by, *roles)
+    groups = target.requirement.groups
+    if roles == ("voice",):  # also by devices that came since
+        groups = [
+            (least, members, charter.by_role(log.keys, members, "voice"))
+            for least, members, _ in groups
+        ]
+    return Requirement(groups)
+
+
+def needs_charter_reader(log: Log, act: Act, time: str) -> Requirement:
+    need(act.body["recipient"] not in log.readers.values(), "in use already")
+    return charter.own(log.keys, act.by, "seal")
+
+
 def needs_voice_statement(log: Log, act: Act, time: str) -> Requirement:
     words = act.body
     need(words["slug"] not in log.slugs, "a slug taken")
@@ -261,6 +288,14 @@ def does_decide_withdraw(log: Log, act: Act, index: int) -> None:
         target.took_back.add(act.by)
 
 
+def does_decide_erase(log: Log, act: Act, index: int) -> None:
+    log.erased |= {(act.body["act"], name) for name in act.body["contents"]}
+
+
+def does_charter_reader(log: Log, act: Act, index: int) -> None:
+    log.readers[act.by] = act.body["recipient"]
+
+
 def does_voice_statement(log: Log, act: Act, index: int) -> None:
     words, public = act.body, public_from(act.body, act.effect)
     log.slugs.add(words["slug"])
@@ -349,6 +384,8 @@ NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
     "decide.abstain": needs_decide_abstain,
     "decide.object": needs_decide_object,
     "decide.withdraw": needs_decide_withdraw,
+    "decide.erase": needs_decide_erase,
+    "charter.reader": needs_charter_reader,
     "voice.statement": needs_voice_statement,
     "voice.hold": needs_voice_hold,
     "voice.retraction": needs_voice_retraction,
@@ -366,6 +403,8 @@ DOES: dict[str, Callable[[Log, Act, int], None]] = {
     "decide.abstain": does_decide_abstain,
     "decide.object": does_decide_object,
     "decide.withdraw": does_decide_withdraw,
+    "decide.erase": does_decide_erase,
+    "charter.reader": does_charter_reader,
     "voice.statement": does_voice_statement,
     "voice.hold": does_voice_hold,
     "voice.retraction": does_voice_retraction,

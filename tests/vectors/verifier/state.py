@@ -58,6 +58,8 @@ class Log:
     slugs: set[str] = field(default_factory=set)
     translations: dict[tuple[str, str], str] = field(default_factory=dict)
     positions: set[str] = field(default_factory=set)
+    erased: set[tuple[str, str]] = field(default_factory=set)
+    readers: dict[str, str] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     gathering: str = ""

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from accord.cli.words import charter, decide, keeping, planning, supplies, voice
+from accord.cli.words import (
+    actions,
+    charter,
+    decide,
+    keeping,
+    planning,
+    reports,
+    supplies,
+    voice,
+)
 from accord.cli.words.contents import contents
 from accord.cli.words.line import Facts, layout, short
 from accord.core.acts.act import Act
@@ -46,6 +55,17 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "supplies.offer": ("Offer goods or a vehicle", planning.offer),
     "supplies.policy": ("Let a holder send goods without asking", planning.policy),
     "supplies.plan": ("Agree to one's part of a plan", planning.plan),
+    "actions.plan": ("Plan an action", actions.plan),
+    "actions.join": ("Take part in an action", actions.join),
+    "actions.quit": ("Take part in an action no longer", actions.about),
+    "actions.change": ("Move or change an action", actions.change),
+    "actions.cancel": ("Cancel an action", actions.about),
+    "actions.finish": ("Say what came of an action", actions.finish),
+    "actions.task": ("Give a task", actions.task),
+    "actions.done": ("Say that a task is done", actions.done),
+    "reports.report": ("Report", reports.report),
+    "reports.comment": ("Comment on a report", reports.comment),
+    "reports.supersede": ("Put a report in place of another", reports.supersede),
     "supplies.close": ("Close a need, an offer or a plan", keeping.close),
 }
 

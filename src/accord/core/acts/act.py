@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from accord.core.acts import (
+    actions,
     charter,
     content,
     decide,
     keeping,
     planning,
+    reports,
     supplies,
     voice,
 )
@@ -73,6 +75,17 @@ KINDS: dict[str, type[Body]] = {
         planning.Offer,
         planning.Policy,
         planning.Plan,
+        actions.Plan,
+        actions.Join,
+        actions.Quit,
+        actions.ChangePlan,
+        actions.Cancel,
+        actions.Finish,
+        actions.Task,
+        actions.Done,
+        reports.Report,
+        reports.Comment,
+        reports.Supersede,
     )
 }
 

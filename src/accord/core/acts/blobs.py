@@ -35,8 +35,13 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "person": ("name",),
     "place": ("address", "lat", "lon", "name"),
     "profile": ("contact", "names", "place"),
+    "action": ("place", "text", "title"),
+    "outcome": ("text",),
+    "task": ("text", "title"),
+    "report": ("place", "text", "title"),
+    "comment": ("text",),
 }
-FILES = frozenset({"paper"})
+FILES = frozenset({"file", "paper"})
 # What is encrypted has no salt of ours before it: age puts fresh random bytes there.
 AGE = b"age-encryption.org/v1\n"
 

@@ -242,6 +242,33 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionChanged:
+    """How an action stands; `member` takes part by `joined`, or not any more."""
+
+    action: str
+    state: str
+    member: str | None
+    joined: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone:
+    """A task is done."""
+
+    task: str
+    by_act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A newer report took the place of an older one."""
+
+    old: str
+    new: str
+    by_act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """An earlier act's movements were reversed."""
 
@@ -283,5 +310,8 @@ Change = (
     | Recalled
     | Over
     | Planned
+    | ActionChanged
+    | TaskDone
+    | Superseded
     | Erased
 )

@@ -42,12 +42,13 @@ def _offer_check(act: Act, body: Offer, state: State, moment: Moment) -> None:
     if body.item is not None:
         check_items([body.item], state)
     if body.vehicle is not None:
-        _check_vehicle(body.vehicle, act.by, state)
+        check_vehicle(body.vehicle, act.by, state)
     if body.until <= moment.time:
         raise Refused("This offer is over before it begins.")
 
 
-def _check_vehicle(vehicle: str, owner: str, state: State) -> None:
+def check_vehicle(vehicle: str, owner: str, state: State) -> None:
+    """Raises Refused unless `vehicle` is registered, and the owner's."""
     record = state.in_effect(vehicle, Vehicle.KIND)
     if record is None:
         raise Refused("There is no such vehicle.")
@@ -92,7 +93,7 @@ def _plan_check(act: Act, body: Plan, state: State, moment: Moment) -> None:
             )
     promised = {one: list(rows) for one, rows in state.stock.engaged.items()}
     for one in body.vehicles:
-        _check_vehicle(one.vehicle, act.by, state)
+        check_vehicle(one.vehicle, act.by, state)
         others = promised.setdefault(one.vehicle, [])
         if any(one.since < until and since < one.until for since, until, _ in others):
             raise Refused("This vehicle is promised already at that time.")

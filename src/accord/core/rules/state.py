@@ -14,6 +14,7 @@ from accord.core.acts.errors import Refused
 from accord.core.rules.requirement import SEAL_ROLE, Key, Requirement
 from accord.core.rules.standing import Standing
 from accord.core.rules.stock import Stock
+from accord.core.rules.together import Together
 from accord.core.tlog.tree import Tree
 
 OPEN_DAYS = 30
@@ -119,6 +120,7 @@ class State:
     erased: dict[str, set[str]] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
     stock: Stock = field(default_factory=Stock)
+    together: Together = field(default_factory=Together)
 
     @property
     def size(self) -> int:

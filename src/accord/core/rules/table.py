@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from accord.core.acts import actions as actions_acts
 from accord.core.acts import charter as charter_acts
 from accord.core.acts import content as content_acts
 from accord.core.acts import decide as decide_acts
 from accord.core.acts import keeping as keeping_acts
 from accord.core.acts import planning as planning_acts
+from accord.core.acts import reports as reports_acts
 from accord.core.acts import supplies as supplies_acts
 from accord.core.acts import voice as voice_acts
 from accord.core.rules import (
+    actions,
     charter,
     consign,
     content,
@@ -18,6 +21,7 @@ from accord.core.rules import (
     keeping,
     planning,
     position,
+    reports,
     reverse,
     supplies,
     takeover,
@@ -72,4 +76,15 @@ RULES: dict[str, Rule[Any]] = {
     planning_acts.Offer.KIND: planning.OFFER,
     planning_acts.Policy.KIND: planning.POLICY,
     planning_acts.Plan.KIND: planning.PLAN,
+    actions_acts.Plan.KIND: actions.PLAN,
+    actions_acts.Join.KIND: actions.JOIN,
+    actions_acts.Quit.KIND: actions.QUIT,
+    actions_acts.ChangePlan.KIND: actions.CHANGE,
+    actions_acts.Cancel.KIND: actions.CANCEL,
+    actions_acts.Finish.KIND: actions.FINISH,
+    actions_acts.Task.KIND: actions.TASK,
+    actions_acts.Done.KIND: actions.DONE,
+    reports_acts.Report.KIND: reports.REPORT,
+    reports_acts.Comment.KIND: reports.COMMENT,
+    reports_acts.Supersede.KIND: reports.SUPERSEDE,
 }

@@ -79,6 +79,13 @@ const newLot = { item: digest, "batch?": slug, "expiry?": day };
 const lotLines = list(fields({ lot, quantity: some }), 1, 200);
 const counted = fields({ lot, counted: amount });
 const opening = fields({ ...newLot, counted: some });
+const audience = rising(handle, 0, 100);
+const span = { start: time, end: time, "site?": digest };
+const resources = fields({
+  people: whole(0, 10 ** 6),
+  vehicles: whole(0, 10 ** 6),
+  items: table(digest, some, 0, 50),
+});
 const offered = (what) => fields({ site: digest, until: time, ...what });
 const settledLine = fields({ line: whole(0, 199), lost: amount, back: amount });
 const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
@@ -235,6 +242,40 @@ export const KINDS = {
     }),
     contents: maybe("note"),
   },
+  "actions.plan": {
+    body: fields({ ...span, needs: resources, visibility: oneOf("public", "members", "named"), audience }),
+    contents: contents({ prefix: "action" }),
+  },
+  "actions.join": {
+    body: fields({ action: digest, brings: resources, fleet: rising(digest, 0, 50) }),
+    contents: maybe("note"),
+  },
+  "actions.quit": { body: fields({ action: digest }), contents: maybe("reason") },
+  "actions.change": { body: fields({ action: digest, ...span, needs: resources }), contents: maybe("action", "reason") },
+  "actions.cancel": { body: fields({ action: digest }), contents: maybe("reason") },
+  "actions.finish": {
+    body: fields({ action: digest, people: whole(0, 10 ** 9) }),
+    contents: contents({ must: () => ["outcome"] }),
+  },
+  "actions.task": {
+    body: fields({ "action?": digest, assignee: handle, due: time }),
+    contents: contents({ must: () => ["task"] }),
+  },
+  "actions.done": { body: fields({ task: digest }), contents: maybe("note") },
+  "reports.report": {
+    body: fields({
+      marking: oneOf("clear", "green", "amber", "amber-strict", "red"),
+      audience,
+      topics: rising(slug, 0, 10),
+      observed: time,
+      "site?": digest,
+      "reliable?": oneOf("always", "usually", "sometimes", "rarely", "unknown"),
+      "certain?": oneOf("confirmed", "likely", "possible", "doubtful", "unknown"),
+    }),
+    contents: contents({ prefix: "report", may: Array.from({ length: 10 }, (_, i) => `file.${i + 1}`) }),
+  },
+  "reports.comment": { body: fields({ report: digest }), contents: contents({ must: () => ["comment"] }) },
+  "reports.supersede": { body: fields({ old: digest, new: digest }), contents: maybe("reason") },
   "supplies.close": { body: fields({ act: digest }), contents: maybe("reason") },
 };
 

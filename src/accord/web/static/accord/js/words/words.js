@@ -2,12 +2,13 @@
 // their hashes. What the host says about them (names beside handles) is marked.
 
 import { canonical } from "../core/canonical.js";
+import { ACTIONS } from "./actions.js";
 import { CHARTER, languageName } from "./charter.js";
 import { SUPPLIES } from "./supplies.js";
 import { fact, fingerprint, plain, printed, teller } from "./tell.js";
 import { VOICE } from "./voice.js";
 
-const DESCRIBERS = { ...CHARTER, ...SUPPLIES, ...VOICE };
+const DESCRIBERS = { ...ACTIONS, ...CHARTER, ...SUPPLIES, ...VOICE };
 
 /**
  * @typedef {object} Description
@@ -81,8 +82,8 @@ function textsOf({ contents }, tell) {
 }
 
 function quotesOf({ contents }, tell) {
-  return ["reason", "note"]
-    .filter((name) => contents[name]?.text !== undefined)
+  return ["reason", "note", "action", "outcome", "task", "report", "comment"]
+    .filter((name) => contents[name]?.text)
     .map((name) => ({ label: tell.say(`quote.${name}`), text: plain(contents[name].text) }));
 }
 
@@ -91,7 +92,9 @@ const SHOWN = [
   [/^text\./, ["title", "summary", "text"]],
   [/^position\./, ["question", "answer"]],
   [/^declaration\./, ["title", "summary", "text"]],
-  [/^(reason|note)$/, ["text"]],
+  [/^(reason|note|outcome|comment)$/, ["text"]],
+  [/^(action|report)$/, ["title", "text", "place"]],
+  [/^task$/, ["title", "text"]],
   [/^place$/, ["name", "address", "lat", "lon"]],
   [/^profile$/, ["names", "place", "contact"]],
   [/^person$/, ["name"]],
@@ -109,14 +112,27 @@ function leftovers({ contents }, tell) {
   });
 }
 
+// The fields of bodies that hold the id of an act.
+const NAMING = ["act", "statement", "corrects", "replaces", "item", "site", "target", "destination", "consignment", "handover", "invite", "home", "vehicle", "action", "task", "report", "old", "new"];
+
+const lotAct = (lot) => lot?.split(".")[0];
+
 /**
  * The acts that an act names, so that they can be fetched and said in words.
  * @param {import("../core/act.js").Act} act
  * @returns {string[]} ids
  */
 export function namedActs({ kind, header, body }) {
-  const named = [body.act, body.statement, body.corrects, body.replaces, body.item, body.site, body.destination, body.consignment, body.invite];
-  const inLines = (body.lines ?? []).flatMap((line) => [line.item, line.lot?.split(".")[0]]);
+  const named = NAMING.map((name) => body[name]);
+  const inLines = (body.lines ?? []).flatMap((line) => [line.item, line.site, line.need, lotAct(line.lot)]);
+  const inLists = [
+    ...(body.lots ?? []).map(lotAct),
+    ...(body.parts ?? []).map((part) => part.item),
+    ...(Array.isArray(body.vehicles) ? body.vehicles.map((one) => one.vehicle) : []),
+    ...(body.fleet ?? []),
+    ...(kind === "supplies.policy" ? body.items : []),
+    ...Object.keys(body.needs?.items ?? body.brings?.items ?? {}),
+  ];
   const roster = kind === "charter.roster" ? [header.roster] : [];
-  return [...new Set([...named, ...inLines, ...roster].filter(Boolean))];
+  return [...new Set([...named, ...inLines, ...inLists, ...roster].filter(Boolean))];
 }
