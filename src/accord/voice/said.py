@@ -1,19 +1,28 @@
-"""Everything that was said in public, in memory, ready to be searched for a quote.
+"""Everything that was said in public, ready to be searched for a quote.
 
-The index is a cache of the public statements' texts: it is made when it is first
-asked for, grows with what is released, and is made anew when the two do not agree.
+The index is a cache of the public statements' texts: it is made when it is first asked
+for, grows with what is released, and is made anew when the two do not agree. Once there
+is enough of it, it is kept in a file, so that the next process need not make it; words
+that were read from there are compared with those that were signed.
 """
 
+import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
 
 from accord.ledger import clock
-from accord.quotes import LIMIT, Index, Statement, Verdict
+from accord.quotes import LIMIT, Index, Statement, Unusable, Verdict
 from accord.voice import statements, texts
-from accord.voice.texts import Name
+from accord.voice.texts import Name, Text
 
 CHUNK = 200
+FILE = "quotes.index"
+UNSAVED = 200  # statements, and an eighth of those in the file: then it is written
+log = logging.getLogger(__name__)
 
 
 class _Said:
@@ -22,56 +31,83 @@ class _Said:
         self.forget()
 
     def forget(self) -> None:
-        """Begins anew."""
-        self.index = Index()
+        """Begins anew, as if nobody had asked yet."""
+        self.index: Index | None = None
         self.until = ""
         self.acts: set[str] = set()
-        self.added: set[Name] = set()
-        self.texts: dict[Name, str] = {}
 
-    def refresh(self) -> None:
-        """Adds what was released since the last look.
+    def opened(self) -> Index:
+        """The index; the first time what is in the file, if that is what was signed."""
+        if self.index is None:
+            self.index = _from_file() or Index()
+            self.acts = {act for act, _ in self.index.names()}
+        return self.index
+
+    def refresh(self) -> Index:
+        """The index with what was released since the last look.
 
         Nothing is ever released at an earlier time than now, so only what is newer
         than the last look has to be read; the count says whether that was right.
         """
         now = clock.text()
         self._add(now)
-        gone = self.added - _translations(now)
-        if gone or statements.public(now).count() != len(self.acts):
-            self.forget()
+        if statements.public(now).count() != len(self.acts):
+            self.begin_anew()
             self._add(now)
+        index = self.opened()
+        if index.unsaved >= max(UNSAVED, len(index) // 8):
+            _save(index)
+        return index
+
+    def begin_anew(self) -> None:
+        """Forgets the file as well."""
+        path().unlink(missing_ok=True)
+        self.forget()
 
     def _add(self, now: str) -> None:
+        index = self.opened()
         rows = statements.public(now).filter(public_from__gte=self.until)
         new = [row for row in rows.reverse() if row.act not in self.acts]
-        names = iter(
-            [(row.act, one) for row in new for one in row.languages.split(",")]
-        )
-        while chunk := list(islice(names, CHUNK)):
-            self._take(chunk)
+        names = [(row.act, one) for row in new for one in row.languages.split(",")]
+        for name, text in _signed(names):
+            if len(text.whole.encode()) <= LIMIT and not text.erased:
+                index.add(Statement(*name, text.whole))
         self.acts.update(row.act for row in new)
-        translated = _translations(now) - self.added
-        self._take(translated)
-        self.added |= translated
         self.until = max(self.until, now)
 
-    def _take(self, names: Iterable[Name]) -> None:
-        for name, text in texts.exact(names).items():
-            if len(text.whole.encode()) <= LIMIT and not text.erased:
-                self.index.add(Statement(*name, text.whole))
-                self.texts[name] = text.whole
+
+def path() -> Path:
+    """Where the index is kept between two processes."""
+    return Path(settings.DATA_DIR) / FILE
 
 
-def _translations(now: str) -> set[Name]:
-    """What was added to public statements in other languages, and is out."""
-    rows = statements.public(now).exclude(added={})
-    return {
-        (row.act, language)
-        for row in rows
-        for language, since in row.added.items()
-        if since <= now
-    }
+def _from_file() -> Index | None:
+    """The index in the file, if every word in it is one that was signed."""
+    try:
+        index = Index.open(path())
+    except FileNotFoundError:
+        return None
+    except (Unusable, OSError) as error:
+        log.warning("The index of quotes is made anew: %s", error)
+        return None
+    for name, text in _signed(index.names()):
+        if text.erased or index.statement(*name) != Statement(*name, text.whole):
+            log.warning("The index of quotes is made anew: it has other words.")
+            return None
+    return index
+
+
+def _save(index: Index) -> None:
+    try:
+        index.save(path())
+    except OSError as error:
+        log.warning("The index of quotes cannot be kept in a file: %s", error)
+
+
+def _signed(names: Iterable[Name]) -> Iterator[tuple[Name, Text]]:
+    rest = iter(names)
+    while chunk := list(islice(rest, CHUNK)):
+        yield from texts.exact(chunk).items()
 
 
 _said = _Said()
@@ -83,14 +119,29 @@ def check(words: str) -> tuple[Verdict, str]:
     Raises ValueError, with a sentence, for words that are too long.
     """
     with _said.lock:
-        _said.refresh()
-        verdict = _said.index.check(words)
-        return verdict, _said.texts.get(
-            (verdict.statement or "", verdict.language or ""), ""
-        )
+        verdict = _said.refresh().check(words)
+        if not _still_there(verdict):
+            _said.begin_anew()
+            verdict = _said.refresh().check(words)
+        return verdict, _text(verdict)
+
+
+def _still_there(verdict: Verdict) -> bool:
+    """Whether the words of the statement found were not erased since."""
+    if verdict.statement is None:
+        return True
+    name = (verdict.statement, verdict.language or "")
+    return texts.exact([name])[name].whole == _text(verdict)
+
+
+def _text(verdict: Verdict) -> str:
+    if verdict.statement is None:
+        return ""
+    found = _said.opened().statement(verdict.statement, verdict.language or "")
+    return found.text if found else ""
 
 
 def forget() -> None:
     """Empties the cache: for tests, and after a rebuild."""
     with _said.lock:
-        _said.forget()
+        _said.begin_anew()
