@@ -38,13 +38,13 @@ def _target(body: Erase, state: State) -> Record:
     record = state.acts.get(body.act)
     if record is None:
         raise Refused("There is no such record.")
+    if record.act.kind == Found.KIND:
+        raise Refused("The declaration and the names of the coalition stay.")
     return record
 
 
 def _check(act: Act, body: Erase, state: State, moment: Moment) -> None:
     record = _target(body, state)
-    if record.act.kind == Found.KIND:
-        raise Refused("The declaration and the names of the coalition stay.")
     if record.open_at(moment.time):
         raise Refused("This is still being decided. Close it first.")
     line = state.standing.get(body.act)
