@@ -15,13 +15,16 @@ def next_terms(
     join: Mapping[str, MemberKeys] | None = None,
     leave: str | None = None,
     stamps: Mapping[str, tuple[str, ...]] | None = None,
+    copies: Mapping[str, str | None] | None = None,
+    finality: str | None = None,
     hub: Hub | None = None,
     rules: Mapping[str, Share] | None = None,
 ) -> dict[str, object]:
     """The body of the next `charter.roster`: what is not named stays as it is.
 
-    `stamps` are all the stamps that a member has from then on. Raises Refused when a
-    handle was given before, or when who leaves or gets a stamp is not a member.
+    `stamps` are all the stamps that a member has from then on, `copies` the keys of
+    members' copies, None for one that is no more. Raises Refused when a handle was
+    given before, or when who leaves or gets a stamp or a copy is not a member.
     """
     terms = state.in_force().terms
     members = dict(terms.members)
@@ -34,12 +37,16 @@ def next_terms(
         if handle not in members:
             raise Refused("{handle} is not a member.", handle=handle)
         members[handle] = replace(members[handle], seals=tuple(sorted(seals)))
+    for handle, replica in (copies or {}).items():
+        if handle not in members:
+            raise Refused("{handle} is not a member.", handle=handle)
+        members[handle] = replace(members[handle], replica=replica)
     return document(
         Terms(
             version=terms.version + 1,
             members=members,
             rules=rules or terms.rules,
-            finality=terms.finality,
+            finality=finality or terms.finality,
             hub=hub or terms.hub,
         )
     )

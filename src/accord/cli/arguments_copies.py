@@ -109,8 +109,36 @@ def _host(parsers: Subparsers) -> None:
     json(made)
     made = command(
         verbs,
+        "copies",
+        "make the act by which the members say whose copies confirm records",
+        "accord host copies --by kestrel --copy kestrel=5f0c… --copy far-shore=81aa… "
+        "--finality cosigned --out copies.act.json",
+        command="host copies",
+    )
+    made.add_argument(
+        "--by", required=True, metavar="HANDLE", help="the member that proposes it"
+    )
+    made.add_argument(
+        "--copy",
+        action="append",
+        default=[],
+        metavar="HANDLE=KEY",
+        help="the public key of a member's copy, or none; may be repeated",
+    )
+    made.add_argument(
+        "--finality",
+        choices=("cosigned", "hub"),
+        help="who makes records final: the copies or the host alone (as it is)",
+    )
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the act file to write"
+    )
+    data_dir(made)
+    json(made)
+    made = command(
+        verbs,
         "take",
-        "record that act, from the files that the members signed",
+        "record such an act, from the files that were signed",
         "accord host take reed-bank.act.json far-shore.act.json",
         command="host take",
     )

@@ -8,11 +8,12 @@ without a network; the files come back and are recorded together.
 
 import argparse
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from accord.charter.rosters import next_terms
 from accord.cli import installation
-from accord.cli.errors import GOOD, Misuse
+from accord.cli.errors import GOOD, NO, Misuse
 from accord.cli.files import read, write_new
 from accord.cli.output import answer
 from accord.core.acts import actfile
@@ -22,6 +23,7 @@ from accord.core.acts.charter import Head, Hub, Roster
 from accord.core.acts.envelope import Envelope, Signature
 from accord.core.acts.errors import AccordError
 from accord.core.rules.charter import roster_requirement
+from accord.core.rules.fold import is_gathered
 from accord.core.rules.state import State
 from accord.ledger import acknowledged, clock, hubkey
 from accord.ledger.acknowledged import SetBack
@@ -99,26 +101,44 @@ def take(args: argparse.Namespace) -> int:
         raise Misuse("These files are not all of the same act.")
     ((act_id, act),) = acts.items()
     signatures = {one.keyid: one for file in files for one in file.signatures}
-    ordered: tuple[Signature, ...] = tuple(
-        signatures[keyid] for keyid in sorted(signatures)
-    )
+    ordered = _ordered(act, signatures)
     (outcome,) = append([make_post([Envelope(act.payload, ordered)], [])])
     if isinstance(outcome, AccordError):
         raise outcome
     with reading() as state:
         epoch, size = state.in_force().terms.hub.epoch, state.size
-    document = {"act": act_id, "epoch": epoch, "records": size}
-    answer(
-        args.json,
-        document,
-        [
-            f"Recorded: this is host number {epoch} now, with {size} records.",
-            "  Start it: accord serve",
-            "  Records after those that this host has are lost; devices send again "
-            "what they still keep.",
-        ],
+        done = state.in_force().id == act_id
+        changed = bool(state.hubs) and state.hubs[-1].act == act_id
+    document = {"act": act_id, "epoch": epoch, "records": size, "in_force": done}
+    answer(args.json, document, _taken(done, changed, epoch, size))
+    return GOOD if done else NO
+
+
+def _ordered(act: Act, signatures: Mapping[str, Signature]) -> tuple[Signature, ...]:
+    """As they are recorded: by keyid, but an ordinary list's proposer comes first."""
+    with reading() as state:
+        if is_gathered(act, state):
+            first: set[str] = set()
+        else:
+            known = {one: state.keys[one] for one in signatures if one in state.keys}
+            first = {one for one, key in known.items() if key.member == act.by}
+    return tuple(
+        signatures[keyid]
+        for keyid in sorted(signatures, key=lambda one: (one not in first, one))
     )
-    return GOOD
+
+
+def _taken(done: bool, changed: bool, epoch: int, size: int) -> list[str]:
+    if not done:
+        return ["Recorded, and not complete: more of the members have to sign."]
+    if not changed:
+        return [f"Recorded: the list of members is in force, after {size} records."]
+    return [
+        f"Recorded: this is host number {epoch} now, with {size} records.",
+        "  Start it: accord serve",
+        "  Records after those that this host has are lost; devices send again what "
+        "they still keep.",
+    ]
 
 
 def _load(path: Path) -> ActFile:

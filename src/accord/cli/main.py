@@ -135,6 +135,15 @@ def _host_new(args: argparse.Namespace) -> int:
     return environment.guarded(host.new, args)
 
 
+def _host_copies(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import copies
+
+    return environment.guarded(copies.new, args)
+
+
 def _host_take(args: argparse.Namespace) -> int:
     from accord.cli import environment
 
@@ -232,6 +241,7 @@ COMMANDS: dict[str, Command] = {
     "restore": _restore,
     "export": _export,
     "host new": _host_new,
+    "host copies": _host_copies,
     "host take": _host_take,
     "plan": _plan,
 }
