@@ -33,6 +33,15 @@ def invitation(**changes: object) -> dict[str, object]:
     } | changes
 
 
+@pytest.mark.parametrize("path", ["enrol/", "desk/sign-in/"])
+def test_who_is_not_in_yet_chooses_a_language(
+    hub: Hub, client: Client, path: str
+) -> None:
+    page = client.get(f"/en/{path}").content.decode()
+    for language in ("uk", "ru", "ro"):
+        assert f'hreflang="{language}" href="/{language}/{path}"' in page
+
+
 # Me
 
 

@@ -328,6 +328,8 @@ def test_a_colleague_is_invited_and_comes_in(device: Open, hub: Hub) -> None:
     form.locator("button.button").click()
     expect(dialog(page)).to_contain_text("Invitation to work for alfa")
     dialog(page).locator("button.sign").click()
+    invited = page.locator("section[aria-labelledby=invited] li")
+    expect(invited).to_contain_text(["Ed"])
     link = page.locator("[data-invites] code").inner_text()
     assert page.locator("[data-invites] .qr svg").is_visible()
     other = device()
