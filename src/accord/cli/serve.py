@@ -22,8 +22,9 @@ from accord.cli import installation, ports, restore
 from accord.cli.errors import GOOD, NO, Unreachable
 from accord.cli.host import why_behind
 from accord.cli.output import progress, say
-from accord.replica import background
+from accord.replica import background, record
 from accord.sequencer import witness_rounds
+from accord.voice import courier
 from accord.web import secret
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -77,6 +78,8 @@ def _load(parent: int) -> Application:
     application: Application = get_wsgi_application()
     witness_rounds.start()
     background.start(os.cpu_count() or 1)
+    if record.following() is None:  # a copy must not send a second time
+        courier.start()
     return application
 
 

@@ -6,6 +6,14 @@ to the members and are not rebuilt. Times of statements are text, as in the log.
 
 from django.db import models
 
+from accord.voice.models_mail import (  # noqa: F401 - tables of the same app
+    Announced,
+    Outgoing,
+    Reminded,
+    Subscriber,
+    Webhook,
+)
+
 ID = 64
 TIME = 20
 HANDLE = 32

@@ -9,6 +9,7 @@ from accord.voice import (
     views_drafts,
     views_extra,
     views_feeds,
+    views_mail,
     views_public,
 )
 
@@ -59,6 +60,9 @@ PUBLIC = [
         views_extra.position_proof,
         name="position-proof",
     ),
+    path("subscribe", views_mail.subscribe, name="subscribe"),
+    path("subscribe/<str:token>", views_mail.confirm, name="confirm"),
+    path("unsubscribe/<str:token>", views_mail.unsubscribe, name="unsubscribe"),
     path("check", views_check.check, name="check"),
 ]
 
@@ -81,6 +85,13 @@ DESK = [
         "desk/statements/drafts/<int:number>/propose",
         views_drafts.propose,
         name="propose",
+    ),
+    path("desk/statements/mail", views_mail.mail, name="mail"),
+    path("desk/statements/mail/programs", views_mail.add_webhook, name="add-webhook"),
+    path(
+        "desk/statements/mail/programs/<int:number>/end",
+        views_mail.end_webhook,
+        name="end-webhook",
     ),
     path(
         "desk/statements/positions", views_extra.desk_positions, name="desk-positions"

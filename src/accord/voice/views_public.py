@@ -14,7 +14,7 @@ from accord.ledger import clock, coalition, queries
 from accord.ledger.board import board
 from accord.ledger.problems import from_error
 from accord.people.boards import shown as shown_board
-from accord.voice import documents, feed, linked, newsroom, statements, texts
+from accord.voice import documents, feed, linked, newsroom, smtp, statements, texts
 from accord.voice.proofs import proof_file
 from accord.voice.statements import Said
 
@@ -38,6 +38,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "founded": here.founded,
         "signers": list(newsroom.signers(here)),
         "share": newsroom.share(),
+        "mails": smtp.server() is not None,
     }
     return render(request, "voice/news.html", context)
 

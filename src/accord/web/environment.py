@@ -95,6 +95,25 @@ def secret(text: str) -> str:
     return text
 
 
+def password(text: str) -> str:
+    """Any text that is not shown."""
+    return text
+
+
+def port(text: str) -> int:
+    """A port of TCP."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 65535):
+        raise BadSetting("write a number from 1 to 65535")
+    return int(text)
+
+
+def security(text: str) -> str:
+    """How a connection is protected."""
+    if text not in ("none", "starttls", "tls"):
+        raise BadSetting("choose one of none, starttls, tls")
+    return text
+
+
 def words(text: str) -> str:
     """Any text."""
     return text
@@ -178,6 +197,30 @@ class Environment:
             "address; or the key (vkey) and the address of any C2SP witness.",
         )
     )
+    smtp_host: str = field(
+        metadata=option(words, "", "The mail server. Empty: this hub sends no mail.")
+    )
+    smtp_port: int = field(metadata=option(port, "587", "The mail server's port."))
+    smtp_user: str = field(
+        metadata=option(words, "", "The name at the mail server, if it wants one.")
+    )
+    smtp_password: str = field(
+        metadata=option(password, "", "The password at the mail server.")
+    )
+    smtp_security: str = field(
+        metadata=option(
+            security,
+            "starttls",
+            "How the way to the mail server is protected: starttls, tls or none.",
+        )
+    )
+    smtp_from: str = field(
+        metadata=option(
+            words,
+            "",
+            "The sender of mails: `Both Banks <news@hub.example>`. Empty: no mail.",
+        )
+    )
     log_level: str = field(
         metadata=option(
             level, "INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR."
@@ -202,7 +245,7 @@ def settings() -> Iterator[Setting]:
             kind=read.__name__,
             default=each.metadata["default"],
             description=each.metadata["description"],
-            secret=read is secret,
+            secret=read in (secret, password),
             read=read,
         )
 
