@@ -31,6 +31,7 @@ class Hub:
     seed: bytes
     header: dict[str, object] = field(default_factory=dict)
     body: dict[str, object] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -75,7 +76,7 @@ class Hub:
                 "--listen",
                 f"127.0.0.1:{self.port}",
             ],
-            env=ENVIRONMENT | {"ACCORD_LOG_LEVEL": "ERROR"},
+            env=ENVIRONMENT | {"ACCORD_LOG_LEVEL": "ERROR"} | self.settings,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

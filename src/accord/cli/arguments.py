@@ -8,6 +8,7 @@ from accord.cli import arguments_copies as copies
 from accord.cli import arguments_form as form
 from accord.cli import arguments_plan as plan
 from accord.cli import arguments_replica as replica
+from accord.cli import arguments_sending
 from accord.cli.arguments_form import Subparsers
 
 _command, _noun, _json = form.command, form.noun, form.json
@@ -217,6 +218,22 @@ def _act(parsers: Subparsers) -> None:
     made.add_argument("--out", type=Path, metavar="FILE", help="(FILE.signed.act.json)")
     made.add_argument("--yes", action="store_true", help="sign without asking")
     _passphrase(made)
+    made = _command(
+        verbs,
+        "send",
+        "send a signed act to the hub, and keep it until it is final",
+        "accord act send statement.signed.act.json --hub https://hub.example",
+        command="act send",
+    )
+    arguments_sending.send(made)
+    made = _command(
+        verbs,
+        "outbox",
+        "send again what waits, and say how it stands with everything kept",
+        "accord act outbox",
+        command="act outbox",
+    )
+    arguments_sending.outbox(made)
 
 
 def _verify(parsers: Subparsers) -> None:

@@ -199,6 +199,18 @@ def _act_sign(args: argparse.Namespace) -> int:
     return act.sign(args)
 
 
+def _act_send(args: argparse.Namespace) -> int:
+    from accord.cli import sending
+
+    return sending.send(args)
+
+
+def _act_outbox(args: argparse.Namespace) -> int:
+    from accord.cli import sending
+
+    return sending.resend(args)
+
+
 def _quotes_check(args: argparse.Namespace) -> int:
     from accord.cli import quotes
 
@@ -229,6 +241,8 @@ COMMANDS: dict[str, Command] = {
     "key sheet": _key("sheet"),
     "act show": _act_show,
     "act sign": _act_sign,
+    "act send": _act_send,
+    "act outbox": _act_outbox,
     "quotes check": _quotes_check,
     "verify": _verify,
     "log verify": _log_verify,

@@ -1,0 +1,132 @@
+"""A hub of four members whose copies confirm, on disk, served by a real `accord serve`.
+
+The copies are tests/witness.py: they check the proof and sign, and hold nothing.
+
+    python -m tests.cli.confirming DIRECTORY        makes one, prints the coalition's id
+"""
+
+import json
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from accord.cli import environment
+from accord.cli.ports import free
+from accord.core.acts.act import build, parse_act
+from accord.core.acts.actfile import ActFile, write
+from accord.core.acts.envelope import Envelope, sign
+from accord.core.tlog import cosignature, note
+from accord.ledger import clock
+from tests.cli.conftest import ENVIRONMENT
+from tests.cli.serving import Hub as Served
+from tests.coalition import FOUR, public, seed
+from tests.witness import TinyWitness
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def make(directory: Path) -> str:
+    """Makes the hub in a process of its own; returns the coalition's id."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.cli.confirming", str(directory)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@dataclass
+class Confirming(Served):
+    """The hub, its coalition, and its members' witnesses by handle."""
+
+    coalition: str = ""
+    witnesses: dict[str, TinyWitness] = field(default_factory=dict)
+
+    def profile(self, member: str = "alfa") -> Envelope:
+        """A new act of a member: it changes nothing, and everybody may do it often."""
+        payload = build(
+            "charter.profile",
+            member,
+            clock.text(),
+            secrets.token_hex(16),
+            {},
+            **self.header,
+        )
+        return sign(payload, seed(f"{member}/people"))
+
+    def act_file(self, path: Path, one: Envelope | None = None) -> Path:
+        """The act in a file, as `accord act send` takes it."""
+        envelope = one or self.profile()
+        act = parse_act(envelope.payload)
+        path.write_bytes(write(ActFile(act, {}, envelope.signatures)))
+        return path
+
+    @contextmanager
+    def confirmed(self, names: Sequence[str] = FOUR) -> Iterator[None]:
+        """While the hub is served and asks the copies of these members."""
+        with ExitStack() as stack:
+            found = [
+                f"{name}={stack.enter_context(self.witnesses[name].serving())}"
+                for name in names
+            ]
+            self.settings["ACCORD_WITNESSES"] = " ".join(found)
+            stack.enter_context(self.serving())
+            yield
+
+    def get(self, path: str) -> dict[str, object]:
+        """What the hub answers."""
+        connection = self.connect()
+        try:
+            connection.request("GET", path)
+            with connection.getresponse() as reply:
+                found: dict[str, object] = json.loads(reply.read())
+                return found
+        finally:
+            connection.close()
+
+
+def started(directory: Path) -> Confirming:
+    """A new hub of four members."""
+    directory.mkdir(mode=0o700)
+    coalition = make(directory)
+    hub = Confirming(directory, free("127.0.0.1"), b"", coalition=coalition)
+    hub.settings["ACCORD_URL"] = hub.url
+    for name in FOUR:
+        hub.witnesses[name] = TinyWitness(
+            cosignature.name(coalition, name),
+            seed(f"{name} replica"),
+            {f"accord/{coalition}/e1": bytes.fromhex(public("hub"))},
+        )
+    with hub.serving():
+        head, _ = note.parse(str(hub.get("/api/v1/checkpoint")["checkpoint"]))
+    hub.header = {
+        "coalition": coalition,
+        "after": {"size": head.size, "root": head.root.hex()},
+    }
+    return hub
+
+
+def _main(directory: Path) -> None:
+    environment.use(directory, log_level="ERROR")
+    from accord.cli import installation  # noqa: PLC0415 - after the settings
+    from accord.web import secret  # noqa: PLC0415 - after the settings
+    from tests import cosigners  # noqa: PLC0415 - after the settings
+    from tests.hub import empty_hub  # noqa: PLC0415 - after the settings
+
+    installation.migrate()
+    secret.secret_key(directory)
+    with empty_hub() as hub:
+        cosigners.found(hub)
+        print(hub.state.coalition)  # noqa: T201 - what the caller reads
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))
