@@ -8,7 +8,7 @@ from accord.core.acts.charter import Head
 from accord.core.acts.envelope import Leaf, Signature
 from accord.core.acts.errors import Malformed, Refused
 from accord.core.protocol import takeover
-from accord.core.protocol.cosigner import Cosign, Refusal
+from accord.core.protocol.cosigner import Cosign, Refusal, consider
 from accord.core.protocol.memory import Memory
 from accord.core.protocol.takeover import Polled, Vote
 from tests import coalition as cast
@@ -218,4 +218,10 @@ def test_people_may_give_up_what_was_not_final(c: Coalition) -> None:
     with pytest.raises(Refused, match="signed for a later host"):
         takeover.accept(voted, alfa.held, final, root)
     alfa.memory = takeover.accept(alfa.memory, alfa.held, final, root)
+    # A host of the number between, which there may be in another history.
+    between = replace(alfa.memory, epoch=2)
+    held, text = alfa.held, signed(other.state, "hub two")
+    proof = held.proof(between.size, other.state.size)
+    outcome = consider(between, held, text, between.size, proof, c.time)
+    assert isinstance(outcome, Cosign)
     assert isinstance(alfa.consider(signed(other.state, "hub two"), c.time), Cosign)

@@ -164,7 +164,7 @@ def _against_last(
     memory: Memory, checkpoint: Checkpoint, text: str
 ) -> Dishonest | Refusal | None:
     """What the checkpoint cosigned last, by the same host, says about this one."""
-    if checkpoint.epoch != memory.epoch:
+    if checkpoint.epoch != memory.epoch or not memory.note:
         return None
     if checkpoint.size == memory.size:
         same = checkpoint.text() == note.parse(memory.note)[0].text()
@@ -196,7 +196,8 @@ def _proven(
 def _forked(memory: Memory, held: Held, checkpoint: Checkpoint) -> bool:
     """Whether the leaves in hand show that the host's two logs are not one."""
     return (
-        memory.epoch == checkpoint.epoch
+        bool(memory.note)
+        and memory.epoch == checkpoint.epoch
         and (held.checkpoint.size, held.checkpoint.root)
         == (checkpoint.size, checkpoint.root)
         and memory.size <= checkpoint.size

@@ -25,7 +25,8 @@ class Memory:
     """One cosigner's past: what it signed last, and what it may not sign any more.
 
     The last checkpoint that it cosigned: `epoch` (0 before the first), `size`, `root`,
-    `time` (of that log's last leaf), `note` (with the host's signature). `fence` is the
+    `time` (of that log's last leaf), `note` (with the host's signature; empty when its
+    people accepted the base of a host that the stamps chose). `fence` is the
     epoch of the newest `charter.hub` that it signed and `vote` that act's id: it
     cosigns no older epoch. `distrust` is the newest epoch whose host it has evidence
     against: it cosigns nothing of that epoch or an older one.
