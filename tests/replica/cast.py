@@ -144,9 +144,10 @@ class Cast:
         )
         return sign(payload, seed(member))
 
-    def final(self, served: Served) -> int:
-        """The size of the newest final checkpoint that a server publishes, or 0."""
-        status, body = served.get(f"/log/e{self.epoch(served)}/checkpoint")
+    def final(self, served: Served, epoch: int = 0) -> int:
+        """The size of the newest final checkpoint of a server (and epoch), or 0."""
+        epoch = epoch or self.epoch(served)
+        status, body = served.get(f"/log/e{epoch}/checkpoint")
         if status != 200:
             return 0
         head, signatures = note.parse(body.decode())

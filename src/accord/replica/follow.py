@@ -40,7 +40,7 @@ def silent(done: int, whole: int) -> None:
 class Follower:
     """A copy at work: where it asks, who verifies, whom it tells how far it is.
 
-    `newest` is the size of the host's newest checkpoint that was looked at. A person
+    `newest` is the size of the host's checkpoint that was looked at last. A person
     may `accept_loss`: that the stamps' new host leaves out what was confirmed here.
     """
 
@@ -76,17 +76,14 @@ class Follower:
         with cache.reading() as found:
             state = found  # nobody but the caller moves this copy on
         self.source.coalition = state.coalition or self.source.coalition
-        newest = self.source.newest(old)
-        last = target.choose(self.source, newest, state)
-        self.source.coalition = last.head.coalition
-        judge.check_extends(last, seen, state)
-        self.newest = last.head.size
-        if last.note == seen:
-            return last
-        state = self._upon_base(state, last, known)
-        aim = target.asked_for(self.source, last, state)
-        if aim.head.size < state.size:
-            aim = last
+        newest = self.source.newest(old, asked=True)
+        aim = target.choose(self.source, newest, state)
+        self.source.coalition = aim.head.coalition
+        judge.check_extends(aim, seen, state)
+        self.newest = aim.head.size
+        if aim.note == seen:
+            return aim
+        state = self._upon_base(state, aim, known)
         if aim.head.size < state.size:
             raise judge.gone_back(state.size, aim.head.size)
         self._fetch_all(state.size, aim)

@@ -23,7 +23,7 @@ ABOUT = Limits(size=512 * 1024, depth=6, strings=20_000)
 NEWEST = Limits(size=2 * MAX_NOTE, depth=3, strings=500)
 ENTRIES = WIDTH * (MAX_LEAF + 2)
 A_WORD = 64 * 1024
-OK, NOT_FOUND = 200, 404
+OK = 200
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,200}")
 
 
@@ -87,29 +87,19 @@ class Source:
             _copies(document.get("members")),
         )
 
-    def newest(self, old: int) -> Newest:
+    def newest(self, old: int, asked: bool = False) -> Newest:
         """The newest checkpoint, with the proof that it extends the size `old`.
 
-        Raises Unanswered, Malformed.
+        Or the one that all copies are `asked` to cosign now, so that confirmations
+        come together. Raises Unanswered, Malformed.
         """
-        answer = self._get(f"/api/v1/checkpoint?next={old}", NEWEST.size)
+        which = "next" if asked else "from"
+        answer = self._get(f"/api/v1/checkpoint?{which}={old}", NEWEST.size)
         fields = Fields(read(answer.body, NEWEST), "checkpoint")
         note = fields.take("checkpoint", text)
         proof = fields.take("proof", many(_hash, 0, 64))
         hub = Fields(fields.take("hub", _object), "hub")
         return Newest(note, proof, hub.take("epoch", integer(1)), hub.take("key", key))
-
-    def asked_for(self, epoch: int) -> str | None:
-        """The checkpoint that everybody is asked to cosign now; None if none is.
-
-        Raises Unanswered.
-        """
-        try:
-            return _text(self._get(f"/log/e{epoch}/next", MAX_NOTE).body)
-        except Denied as error:
-            if error.status == NOT_FOUND:
-                return None
-            raise
 
     def published(self, epoch: int) -> str:
         """The newest checkpoint that is final, else the newest; raises Unanswered."""

@@ -19,7 +19,7 @@ from accord.core.rules.state import State
 from accord.ledger import bulk, cache
 from accord.ledger.append import checkpoint, keep, put_head
 from accord.replica.models import Wanted
-from accord.replica.signatures import Signatures
+from accord.replica.signatures import BATCH, Signatures
 from accord.sequencer import jobs
 
 Check = Callable[[State], str]
@@ -68,6 +68,7 @@ def _replay(
 ) -> tuple[list[Step], list[Change]]:
     steps: list[Step] = []
     changes: list[Change] = []
+    claims: list[Claim] = []
     for data in leaves:
         try:
             leaf = parse_leaf(data)
@@ -77,8 +78,12 @@ def _replay(
         changes += fold.apply(state, step)
         steps.append(step)
         signature = leaf.signature.sig
-        claim = Claim(step.moment.index, step.key.key, leaf.payload, signature)
-        signatures.add([claim])
+        claims.append(Claim(step.moment.index, step.key.key, leaf.payload, signature))
+        if len(claims) == BATCH:
+            # The other cores begin while this one goes on.
+            signatures.add(claims)
+            claims = []
+    signatures.add(claims)
     return steps, changes
 
 

@@ -37,30 +37,12 @@ class Target:
 
 
 def choose(source: Source, newest: Newest, state: State) -> Target:
-    """The target that the host's newest checkpoint is; raises Malformed, Refused."""
-    return _read(source, newest.note, newest.key, newest.proof, state)
-
-
-def asked_for(source: Source, newest: Target, state: State) -> Target:
-    """What everybody is asked to cosign now, so that confirmations come together.
-
-    The newest itself, where the host asks for none. Raises Unanswered, Malformed and
-    Refused.
-    """
-    text = source.asked_for(newest.head.epoch)
-    if text is None or cosignature.without(text) == newest.note:
-        return newest
-    return _read(source, text, newest.key, (), state)
-
-
-def _read(
-    source: Source, text: str, named: str, proof: tuple[bytes, ...], state: State
-) -> Target:
-    """A target out of a note; `named` is the key that the host names as its own."""
+    """The target that a host's checkpoint is; raises Malformed, Refused."""
+    text = newest.note
     claimed, _ = note.parse(text)
     if claimed.coalition != (source.coalition or claimed.coalition):
         raise Refused("This is another coalition's log.")
-    key, sure = named, False
+    key, sure = newest.key, False
     if state.roster is not None:
         hub = state.roster.terms.hub
         if claimed.epoch < hub.epoch:
@@ -70,4 +52,4 @@ def _read(
         if claimed.epoch == hub.epoch:
             key, sure = hub.key, True
     head, _ = cosignature.open_cosigned(text, key)
-    return Target(source, cosignature.without(text), head, key, sure, proof)
+    return Target(source, cosignature.without(text), head, key, sure, newest.proof)
