@@ -1,4 +1,4 @@
-"""The arguments of commands about copies: backup, restore, export, another host."""
+"""The arguments of commands about copies and contents: backup, export, erase, seal."""
 
 import argparse
 from pathlib import Path
@@ -15,7 +15,7 @@ from accord.cli.arguments_form import (
 
 def add(parsers: Subparsers) -> None:
     """Adds them all."""
-    for one in (_backup, _restore, _export, _host):
+    for one in (_backup, _restore, _export, _host, _erase, _reader, _content):
         one(parsers)
 
 
@@ -145,3 +145,105 @@ def _host(parsers: Subparsers) -> None:
     made.add_argument("files", type=Path, nargs="+", metavar="FILE")
     data_dir(made)
     json(made)
+
+
+def _url(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--url",
+        metavar="URL",
+        help="record it at the hub of this address, not in the installation here",
+    )
+
+
+def _erase(parsers: Subparsers) -> None:
+    made = command(
+        parsers,
+        "erase-blob",
+        "erase contents of a record for good, here and on every copy",
+        "accord erase-blob 1e490386 note --key ilinca.key.json",
+        "accord erase-blob 1e490386 --key a.key.json --key b.key.json",
+    )
+    made.add_argument("act", metavar="ACT", help="the record's id, or how it begins")
+    made.add_argument(
+        "contents", nargs="*", metavar="NAME", help="which contents (all of them)"
+    )
+    made.add_argument(
+        "--key",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FILE",
+        help="a key file that signs; may be repeated",
+    )
+    _url(made)
+    data_dir(made)
+    passphrase(made)
+    json(made)
+
+
+def _reader(parsers: Subparsers) -> None:
+    verbs = noun(parsers, "reader", "a member's reading key")
+    made = command(
+        verbs,
+        "new",
+        "make a reading key, and publish to what it is encrypted to",
+        "accord reader new river-aid.reader --stamp our-stamp.key.json",
+        command="reader new",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    made.add_argument(
+        "--stamp", type=Path, required=True, metavar="FILE", help="the stamp's key file"
+    )
+    made.add_argument(
+        "--stamp-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="take the stamp's passphrase from this file instead of asking",
+    )
+    _url(made)
+    data_dir(made)
+    passphrase(made)
+    json(made)
+
+
+def _content(parsers: Subparsers) -> None:
+    verbs = noun(parsers, "content", "contents that only some members can read")
+    made = command(
+        verbs,
+        "seal",
+        "encrypt a content to the reading keys of some members",
+        "accord content seal note.json --to river-aid --to kestrel --out note.sealed",
+        command="content seal",
+    )
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument(
+        "--to", action="append", required=True, metavar="HANDLE", help="who can read it"
+    )
+    _sealed(made)
+    data_dir(made)
+    json(made)
+    made = command(
+        verbs,
+        "open",
+        "decrypt a content with a reading key",
+        "accord content open note.sealed --key river-aid.reader --out note.json",
+        command="content open",
+    )
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="the reading key's file"
+    )
+    _sealed(made)
+    passphrase(made)
+    json(made)
+
+
+def _sealed(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the file to write"
+    )
+    made.add_argument(
+        "--file-as-it-is",
+        action="store_true",
+        help="without the 32 random bytes that stand before a content",
+    )

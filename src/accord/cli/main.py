@@ -171,6 +171,42 @@ def _replica(verb: str) -> Command:
     return run
 
 
+def _erase(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import erase
+
+    return environment.guarded(erase.run, args)
+
+
+def _reader_new(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import reader
+
+    return environment.guarded(reader.new, args)
+
+
+def _content_seal(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use(args.data_dir)
+    from accord.cli import reader
+
+    return environment.guarded(reader.seal, args)
+
+
+def _content_open(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use()
+    from accord.cli import reader
+
+    return reader.open_(args)
+
+
 def _key(verb: str) -> Command:
     def run(args: argparse.Namespace) -> int:
         from accord.cli import key
@@ -257,6 +293,10 @@ COMMANDS: dict[str, Command] = {
     "host new": _host_new,
     "host copies": _host_copies,
     "host take": _host_take,
+    "erase-blob": _erase,
+    "reader new": _reader_new,
+    "content seal": _content_seal,
+    "content open": _content_open,
     "plan": _plan,
 }
 

@@ -29,6 +29,16 @@ class DeviceView:
     state: str
     this: bool
     revoked: datetime | None
+    admitted: tuple["Admitted", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A live device that another one admitted, or one that this one admitted did."""
+
+    key: str
+    name: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ def devices(reader: Reader, *, mine: bool = False) -> list[DeviceView]:
     now = write(clock.now())
     with reading() as state:
         states = {row.keyid: _state(state, row.keyid, now) for row in rows}
+        inviters = {row.keyid: _inviter(state, row.invite) for row in rows}
+    admits = _admits(list(rows), inviters, states) if reader.has("people") else {}
     found = [
         DeviceView(
             key=row.key,
@@ -71,10 +83,37 @@ def devices(reader: Reader, *, mine: bool = False) -> list[DeviceView]:
             state=states[row.keyid],
             this=row.keyid == reader.keyid,
             revoked=row.revoked,
+            admitted=tuple(
+                Admitted(one.key, names.person_title(one.member, one.person), one.time)
+                for one in admits.get(row.keyid, ())
+            ),
         )
         for row in rows
     ]
     return sorted(found, key=lambda one: (one.state != "live", not one.this))
+
+
+def _inviter(state: State, invite: str) -> str:
+    """The keyid that signed an invitation."""
+    return next(iter(state.acts[invite].signatures))
+
+
+def _admits(
+    rows: list[Device], inviters: dict[str, str], states: dict[str, str]
+) -> dict[str, list[Device]]:
+    """keyid -> the live devices below it, those that it admitted itself first.
+
+    Whoever held a device may have admitted others with it, and these again.
+    """
+    below: dict[str, list[Device]] = {}
+    for row in rows:
+        above, seen = inviters[row.keyid], {row.keyid}
+        while above in inviters and above not in seen:
+            if states[row.keyid] == "live":
+                below.setdefault(above, []).append(row)
+            seen.add(above)
+            above = inviters[above]
+    return below
 
 
 def _state(state: State, keyid: str, now: str) -> str:

@@ -25,6 +25,7 @@ CALLS = {
     # errors of the core: a sentence for a person, filled in and translated later
     "Malformed": "s",
     "Refused": "s",
+    "SetBack": "s",
 }
 _LITERAL = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _IN_TEMPLATE = re.compile(
