@@ -1,4 +1,4 @@
-"""Every case of tests/vectors/accord/bundles.json as bytes and a verdict."""
+"""Every case of the vectors of bundles as bytes and a verdict."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-VECTORS = Path(__file__).parent.parent / "vectors/accord/bundles.json"
+FOLDER = Path(__file__).parent.parent / "vectors/accord"
+VECTORS = FOLDER / "bundles.json"
+CONFIRMED = FOLDER / "confirmed-bundles.json"
 
 
 class Case(NamedTuple):
@@ -38,6 +40,18 @@ def cases() -> Iterator[Case]:
     for one in vectors["bad_trust"]:
         given = one["trust"]
         yield Case(one["name"], start.encode(), given, False, step=_step(one))
+    yield from _confirmed(json.loads(CONFIRMED.read_text()))
+
+
+def _confirmed(vectors: dict[str, Any]) -> Iterator[Case]:
+    """Those of a coalition whose members' copies confirm."""
+    for one in vectors["good"]:
+        data, state = one["bundle"].encode(), one["answer"]["state"]
+        for trust in one["trust"]:
+            yield Case(one["name"], data, trust, True, state)
+    for one in vectors["bad"]:
+        data = one["bundle"].encode()
+        yield Case(one["name"], data, vectors["trust"], False, step=_step(one))
 
 
 def _step(one: dict[str, str]) -> str:
