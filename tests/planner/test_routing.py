@@ -142,7 +142,7 @@ def test_no_solution_is_said_in_words() -> None:
 @pytest.mark.slow
 def test_two_processes_search_beside_this_one() -> None:
     instance = read((VRP / "PR11A.vrp").read_bytes())
-    budget = Budget(3600.0, tasks=4, rounds=20)
+    budget = Budget(3600.0, tasks=4, rounds=200)
     found = solve(instance.data, budget, 1, Watch(stopped), cores=2)
     assert found.is_feasible()
     first = construct(instance.data, 1)

@@ -11,11 +11,16 @@ def add(parsers: Subparsers) -> None:
     made = command(
         parsers,
         "plan",
-        "plan routes on this machine, without a hub",
+        "plan who gets what by which vehicle, or routes alone, without a hub",
+        "accord plan flood.json --seconds 60",
         "accord plan PR11A.vrp --seconds 60 --sol PR11A.sol",
-        "accord plan PR11A.vrp --json",
     )
-    made.add_argument("problem", type=Path, metavar="FILE", help="a VRPLIB file")
+    made.add_argument(
+        "problem",
+        type=Path,
+        metavar="FILE",
+        help="a problem (docs/formats/problem.md), or a VRPLIB file",
+    )
     made.add_argument(
         "--seconds",
         type=_seconds,
@@ -24,13 +29,21 @@ def add(parsers: Subparsers) -> None:
         help="how long to search (10); Ctrl-C ends it early with what was found",
     )
     made.add_argument(
-        "--sol", type=Path, metavar="FILE", help="write the routes into this file"
+        "--sol",
+        type=Path,
+        metavar="FILE",
+        help="write the routes of a VRPLIB file into this one",
     )
     made.add_argument(
         "--round",
         choices=("exact", "dimacs", "round", "trunc"),
         help="how a VRPLIB file's numbers become whole: times 1000 and rounded, times "
         "10 and cut, rounded, cut (what is usual for its TYPE)",
+    )
+    made.add_argument(
+        "--routing-url",
+        metavar="URL",
+        help="ask this OSRM-compatible server for ways, instead of the problem's roads",
     )
     made.add_argument(
         "--seed", type=positive, default=1, metavar="N", help="chance begins here (1)"

@@ -1,4 +1,4 @@
-"""`accord plan`: routes of a VRPLIB file, planned on this machine alone."""
+"""`accord plan`: a problem of goods and vehicles, or the routes of a VRPLIB file."""
 
 import argparse
 import os
@@ -13,8 +13,14 @@ from types import FrameType
 from accord.cli.errors import GOOD, NO, Misuse
 from accord.cli.files import read
 from accord.cli.output import answer, progress
+from accord.cli.plan_words import lines
+from accord.cli.routing_table import with_table
 from accord.planner.errors import BadProblem, PlannerError
+from accord.planner.joint import plan
+from accord.planner.problemfile import read as problem_file
+from accord.planner.problemfile.write import document
 from accord.planner.routing.solve import Budget, Progress, Watch, solve
+from accord.planner.transport.carry import Effort
 from accord.planner.vrpfile import solution as solution_file
 from accord.planner.vrpfile.build import Instance
 from accord.planner.vrpfile.build import read as read_vrp
@@ -28,8 +34,9 @@ def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     data = read(args.problem, MAX_BYTES)
     _writable(args.sol, args.problem)
+    make = _goods if data.lstrip()[:1] == b"{" else _routes
     try:
-        return _routes(args, data, begun)
+        return make(args, data, begun)
     except BadProblem as error:
         raise Misuse(f"{args.problem}: {error}") from error
     except PlannerError as error:
@@ -63,6 +70,26 @@ def _routes(args: argparse.Namespace, data: bytes, begun: float) -> int:
         "stopped": bool(stopped),
     }
     answer(args.json, document, _lines(instance, cost, routes, args.sol))
+    return GOOD
+
+
+def _goods(args: argparse.Namespace, data: bytes, begun: float) -> int:
+    """The joint plan of a problem in JSON."""
+    if args.sol or args.round:
+        raise Misuse("--sol and --round are for VRPLIB files.")
+    problem = problem_file.read(data)
+    if args.routing_url:
+        problem = with_table(problem, args.routing_url)
+    with _stoppable() as stopped:
+        left = max(0.1, args.seconds - (time.monotonic() - begun))
+        watch = Watch(time.monotonic, _teller(), lambda: bool(stopped))
+        effort = Effort(Budget(left), args.seed, watch, _cores(args.cores))
+        found = plan(problem, effort)
+    answer(
+        args.json,
+        {"planned": True, "stopped": bool(stopped), **document(found)},
+        lines(problem, found),
+    )
     return GOOD
 
 

@@ -32,12 +32,12 @@ Stop = Callable[[int], bool]
 Penalties = tuple[list[float], float, float]
 
 NEIGHBOURS = 40
-DISTURBED = 25
+DISTURBED = 12
 MEMORY = 100
 PATIENCE = 1000
-HIGHEST = 100_000.0
+HIGHEST = 10_000_000.0
 PARAMS = PenaltyParams(
-    solutions_between_updates=50,
+    solutions_between_updates=25,
     penalty_increase=1.3,
     penalty_decrease=0.8,
     target_feasible=0.5,
@@ -77,6 +77,10 @@ def first_penalties(data: ProblemData) -> Penalties:
         one.unit_distance_cost * apart + one.unit_duration_cost * lasting
         for one in data.vehicle_types()
     )
+    # Too much of a limit is to cost no less than the stop that would have to be left.
+    prizes = [one.prize for one in data.clients() if one.prize]
+    prizes += [one.prize for one in data.shipments() if one.prize]
+    paid = max(paid, float(np.mean(prizes))) if prizes else paid
     loads = [
         *(np.maximum(one.delivery, one.pickup) for one in data.clients()),
         *(np.array(one.amount) for one in data.shipments()),

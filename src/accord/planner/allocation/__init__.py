@@ -1,0 +1,1 @@
+"""Who gets what from whom: lots to needs, with HiGHS, stage by stage."""

@@ -1,0 +1,1 @@
+"""Problems and plans as JSON: docs/formats/problem.md defines them."""

@@ -1,0 +1,1 @@
+"""Lines become loads that fit a vehicle, and loads become trips."""
