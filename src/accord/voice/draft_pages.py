@@ -8,11 +8,13 @@ from django.shortcuts import render
 
 from accord.ledger import queries
 from accord.people.guards import SignedIn
-from accord.voice import differences, drafts, proposals, proposing, room
+from accord.people.names import person_title
+from accord.voice import differences, drafts, positions, proposals, proposing, room
+from accord.voice.cleaning import visible
 from accord.voice.differences import Segment
 from accord.voice.drafts import Saved
 from accord.voice.forms import DetailsForm, ProposeForm
-from accord.voice.models import Draft, DraftText
+from accord.voice.models import Draft, DraftComment, DraftText
 from accord.voice.texts_form import TextsForm
 
 
@@ -24,6 +26,7 @@ def page(
     status: int = 200,
     saved: Saved | None = None,
     details: DetailsForm | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """One draft, as it is or with what stands in the way of saving it."""
     theirs = saved.theirs if saved else {}
@@ -48,8 +51,19 @@ def page(
         "proposal": queries.act(proposal.act) if proposal else None,
         "just": request.GET.get("saved", ""),
         "saw": _saw(draft),
+        "comments": [_comment(row) for row in draft.comments.order_by("id")],
+        "positions": positions.shown(positions.known()),
+        **(more or {}),
     }
     return render(request, "voice/draft.html", context, status=status)
+
+
+def _comment(row: DraftComment) -> dict[str, object]:
+    return {
+        "row": row,
+        "who": person_title(row.member, row.person),
+        "text": visible(row.text),
+    }
 
 
 def _version(row: DraftText) -> dict[str, object]:

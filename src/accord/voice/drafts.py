@@ -10,16 +10,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accord.ledger import clock, coalition
 from accord.ledger.cache import reading
 from accord.people.reader import Reader
-from accord.voice.models import Draft, DraftText
+from accord.voice import cleaning
+from accord.voice.models import Draft, DraftComment, DraftText
 
 PARTS = ("title", "summary", "text")
+COMMENT = 4000
 
 
 @dataclass(frozen=True)
@@ -232,3 +236,23 @@ def coalition_languages() -> list[str]:
     """The languages of the declaration."""
     here = coalition.current()
     return list(here.languages) if here else []
+
+
+def comment(draft: Draft, reader: Reader, typed: str) -> tuple[str, str]:
+    """Adds a word about a draft; returns what was typed and what is wrong with it."""
+    try:
+        text = cleaning.words(typed)
+    except ValidationError as error:
+        return typed, " ".join(error.messages)
+    if not text:
+        return typed, _("Write something first.")
+    if len(text) > COMMENT:
+        return typed, _("At most {n} characters.").format(n=COMMENT)
+    DraftComment.objects.create(
+        draft=draft,
+        member=reader.member,
+        person=reader.person,
+        time=clock.now(),
+        text=text,
+    )
+    return "", ""

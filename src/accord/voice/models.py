@@ -13,6 +13,10 @@ from accord.voice.models_mail import (  # noqa: F401 - tables of the same app
     Subscriber,
     Webhook,
 )
+from accord.voice.models_preview import (  # noqa: F401 - tables of the same app
+    Preview,
+    PreviewSeen,
+)
 
 ID = 64
 TIME = 20
@@ -125,3 +129,14 @@ class DraftText(models.Model):
                 fields=["draft", "language", "version"], name="draft_text_version"
             )
         ]
+
+
+class DraftComment(models.Model):
+    """A word about a draft, from one who writes in it; it goes with the draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    member = models.CharField(max_length=HANDLE)
+    person = models.CharField(max_length=64)
+    time = models.DateTimeField()
+    text = models.TextField()
+    done = models.BooleanField(default=False)

@@ -20,6 +20,7 @@ class Options:
     correct: bool = False
     again: bool = False
     translate: bool = False
+    preview: bool = False
     withdrawal: ActRow | None = None
 
 
@@ -38,6 +39,7 @@ def options(words: Proposed, reader: Reader) -> Options:
         withdraw=stands and said.is_public and withdrawal is None,
         correct=said.row.state == AGREED and said.is_public,
         again=not stands,
+        preview=said.row.state == AGREED and not said.is_public,
         translate=words.joint and said.row.state == AGREED and said.is_public,
         withdrawal=withdrawal,
     )

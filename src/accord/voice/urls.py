@@ -10,6 +10,7 @@ from accord.voice import (
     views_extra,
     views_feeds,
     views_mail,
+    views_preview,
     views_public,
 )
 
@@ -63,6 +64,7 @@ PUBLIC = [
     path("subscribe", views_mail.subscribe, name="subscribe"),
     path("subscribe/<str:token>", views_mail.confirm, name="confirm"),
     path("unsubscribe/<str:token>", views_mail.unsubscribe, name="unsubscribe"),
+    path("preview/<str:token>", views_preview.preview, name="preview"),
     path("check", views_check.check, name="check"),
 ]
 
@@ -85,6 +87,26 @@ DESK = [
         "desk/statements/drafts/<int:number>/propose",
         views_drafts.propose,
         name="propose",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/comment",
+        views_drafts.comment,
+        name="comment",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/comment/<int:which>/done",
+        views_drafts.comment_done,
+        name="comment-done",
+    ),
+    path(
+        "desk/statements/<act:act_id>/previews",
+        views_preview.all_previews,
+        name="previews",
+    ),
+    path(
+        "desk/statements/<act:act_id>/previews/<int:number>/end",
+        views_preview.revoke,
+        name="revoke-preview",
     ),
     path("desk/statements/mail", views_mail.mail, name="mail"),
     path("desk/statements/mail/programs", views_mail.add_webhook, name="add-webhook"),

@@ -101,6 +101,30 @@ def details(request: SignedIn, number: int) -> HttpResponse:
 
 @require_POST
 @role_required("voice")
+def comment(request: SignedIn, number: int) -> HttpResponse:
+    """A word about the draft."""
+    found = _find(request, number)
+    written, trouble = drafts.comment(
+        found, request.reader, request.POST.get("comment", "")
+    )
+    if trouble:
+        form = TextsForm(found)
+        said = {"comment": written, "comment_trouble": trouble}
+        return draft_pages.page(request, found, form, status=400, more=said)
+    return redirect(f"{reverse('voice:draft', args=[found.id])}#comments")
+
+
+@require_POST
+@role_required("voice")
+def comment_done(request: SignedIn, number: int, which: int) -> HttpResponse:
+    """What a comment asked for was settled; it stays, out of the way."""
+    found = _find(request, number)
+    found.comments.filter(id=which).update(done=True)
+    return redirect(f"{reverse('voice:draft', args=[found.id])}#comments")
+
+
+@require_POST
+@role_required("voice")
 def close(request: SignedIn, number: int) -> HttpResponse:
     """Puts a draft out of the way; nothing of it is erased."""
     found = _find(request, number)
