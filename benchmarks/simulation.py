@@ -3,7 +3,8 @@
 20,000 seeded runs of each of (members with a copy, dishonest) = (4, 1), (5, 1) and
 (7, 2) by the protocol's own code, each with a dishonest host; and the same with one
 rule left out at a time, to see that the simulation notices. With 4 a simple majority is
-the quorum, so nothing is left out there.
+the quorum, so nothing is left out there. The last kind begins with (5, 1), and its
+lists also grow and shrink.
 
     .venv/bin/python benchmarks/simulation.py [--json] [--runs N] [--wrong-runs N]
 """
@@ -57,6 +58,12 @@ def main() -> None:
         )
         for name in TOLD:
             report(f"({kind}) {name}", found[name], "")
+    found = count(5, 1, range(args.runs), resize=True)
+    conflicts = found["conflicts"]
+    met = conflicts == 0
+    report("(4 to 9, 1) conflicts", conflicts, "runs", goal="value = 0", met=met)
+    for name in TOLD:
+        report(f"(4 to 9, 1) {name}", found[name], "")
     for name, wrong in LEFT_OUT.items():
         for members, faulty in KINDS:
             found = count(members, faulty, range(args.wrong_runs), wrong)

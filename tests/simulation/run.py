@@ -98,6 +98,7 @@ class Run:
     faulty: int
     wrong: Wrong = field(default_factory=Wrong)
     steps: int = STEPS
+    resize: bool = False
     random: Random = field(init=False)
     replicas: dict[Copy, Replica] = field(init=False)
     nodes: dict[bytes, Node] = field(init=False)
@@ -215,11 +216,25 @@ class Run:
         copies = list(self._copies(tip))
         group, size = self.random.randrange(2), len(copies)
         many = (size - 1, size) if self.wrong.no_since else (1, 1, 2, 3, 4)
-        for at in self.random.sample(range(len(copies)), self.random.choice(many)):
-            copies[at] = self._instead(copies[at], group)
+        if self.resize and self.random.random() < 0.5:
+            self._resize(copies, group)
+        else:
+            for at in self.random.sample(range(size), self.random.choice(many)):
+                copies[at] = self._instead(copies[at], group)
         self.made += 1
         act = name(f"roster {self.made}")
         self.listed[act], self.ready[act] = tuple(copies), tip.roster.id
+
+    def _resize(self, copies: list[Copy], group: int) -> None:
+        """One member more or less; fewer than a third stay dishonest."""
+        dishonest = sum(not one.honest for one in copies)
+        if self.random.random() < 0.5 and len(copies) > 3 * dishonest + 1:
+            copies.remove(self.random.choice([one for one in copies if one.honest]))
+        elif len(copies) < 9:
+            new = self._new(f"n{self.made}", honest=True)
+            self.groups[new] = group
+            self.replicas[new] = Replica(new)
+            copies.append(new)
 
     def _instead(self, old: Copy, group: int) -> Copy:
         """The same member's new copy, its old one being lost, or a new member's."""
@@ -402,12 +417,13 @@ def count(
     faulty: int,
     seeds: range,
     wrong: Wrong | None = None,
-    steps: int = STEPS,
+    *,
+    resize: bool = False,
 ) -> Counter[str]:
     """What happened in many runs: `conflicts`, and how much there was to go wrong."""
     found: Counter[str] = Counter()
     for seed in seeds:
-        run = Run(seed, members, faulty, wrong or Wrong(), steps)
+        run = Run(seed, members, faulty, wrong or Wrong(), resize=resize)
         found["conflicts"] += run.play() is not None
         found["runs"] += 1
         found += run.seen

@@ -23,6 +23,12 @@ def test_no_two_final_heads_in_conflict(members: int, faulty: int) -> None:
     assert found["evidence"] > 5
 
 
+def test_nor_where_lists_grow_and_shrink() -> None:
+    found = count(5, 1, range(60), resize=True)
+    assert found["conflicts"] == 0
+    assert found["runs final under a later list"] > 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "members", "faulty"),
     [
