@@ -14,6 +14,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from accord.core.acts import keyfile, keys
 from tests.cli.conftest import ENVIRONMENT, Demo, Done, accord
 from tests.cli.serving import Hub, copied
 from tests.cli.test_kill import Load
@@ -77,7 +78,7 @@ def test_what_comes_back_is_what_was_there(
     assert done.code == 0, done.err
     before, after = entries(demo.directory), entries(directory)
     assert before == after
-    for key in (demo.directory / "keys").iterdir():
+    for key in (demo.directory / "keys").iterdir():  # a hub's and people's alone
         assert (directory / "keys" / key.name).read_bytes() == key.read_bytes()
     assert (directory / "secret.key").read_bytes() == (
         demo.directory / "secret.key"
@@ -320,3 +321,41 @@ def test_the_members_go_on_from_an_older_copy(
         assert hub.post(connection, hub.make()) == 201
         connection.close()
     assert accord("log", "verify", hub.directory).code == 0
+
+
+def test_a_members_copy_gets_another_key(
+    demo: Demo, tmp_path: Path, words: Path
+) -> None:
+    """It may have confirmed more than the backup holds; the old key is not in it."""
+    there = demo.copy(tmp_path)
+    old = keys.public(bytes(32))
+    name = f"replica-{old[:16]}.key.json"
+    (there / "keys" / name).write_bytes(keyfile.write_plain("replica", bytes(32)))
+    db = sqlite3.connect(there / "accord.sqlite3")
+    columns = [row[1:] for row in db.execute("PRAGMA table_info(replica_following)")]
+    values: dict[str, object] = {
+        column: 0 if kind.startswith(("big", "int", "small")) else ""
+        for column, kind, *_ in columns
+    }
+    values |= {"id": 1, "url": "http://127.0.0.1:9", "key": old, "member": "kestrel"}
+    marks = ", ".join("?" * len(values))
+    names = ", ".join(values)
+    db.execute(
+        f"INSERT INTO replica_following ({names}) VALUES ({marks})",  # noqa: S608
+        list(values.values()),
+    )
+    db.commit()
+    db.close()
+    path, directory = tmp_path / "copy.backup", tmp_path / "new"
+    assert run("backup", path, "--data-dir", there, words=words).code == 0
+    done = run("restore", path, "--data-dir", directory, "--json", words=words)
+    assert done.code == 0, done.err
+    assert "http://127.0.0.1:9 does not answer" in done.err  # it asked its host
+    made = done.json["replica"]
+    assert made != old
+    assert not (directory / "keys" / name).exists()
+    db = sqlite3.connect(directory / "accord.sqlite3")
+    assert db.execute("SELECT key, member FROM replica_following").fetchall() == [
+        (made, "kestrel")
+    ]
+    db.close()

@@ -11,6 +11,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from django.conf import settings
+
 from accord.cli import archive, asking, installation, passphrase
 from accord.cli.archive import Manifest, Reader
 from accord.cli.backup import alone, inspect
@@ -19,6 +21,8 @@ from accord.cli.host import why_behind
 from accord.cli.output import answer, progress
 from accord.ledger import acknowledged
 from accord.ledger.acknowledged import Mark, SetBack
+from accord.replica import key, record
+from accord.replica.models import Peer
 
 STAGE = ".restore"
 
@@ -50,8 +54,29 @@ def run(args: argparse.Namespace) -> int:
         manifest = backup.manifest
     if installation.pending():
         progress("The backup is of another version of Accord: run `accord rebuild`.")
-    newest = _remember(manifest, args.ask)
-    return _report(args, manifest, newest)
+    copy = _new_copy_key()
+    newest = _remember(manifest, [*args.ask, *_known_addresses()])
+    return _report(args, manifest, newest, copy)
+
+
+def _new_copy_key() -> str | None:
+    """Another key for a member's copy, which may have confirmed what it forgot."""
+    row = None if installation.pending() else record.past()
+    if row is None:
+        return None
+    public = key.create()
+    record.begin(row.url, row.member, public)
+    return public
+
+
+def _known_addresses() -> list[str]:
+    """Where members' copies, and the host of a copy, were to be found."""
+    witnesses = [one.url for one in settings.WITNESSES if one.member]
+    if installation.pending():
+        return witnesses
+    row = record.past()
+    peers = list(Peer.objects.values_list("url", flat=True))
+    return [*witnesses, *([row.url] if row and row.url else []), *peers]
 
 
 def _put(backup: Reader, directory: Path) -> None:
@@ -112,9 +137,11 @@ def _remember(manifest: Manifest, addresses: list[str]) -> Mark | None:
     return newest
 
 
-def _report(args: argparse.Namespace, manifest: Manifest, newest: Mark | None) -> int:
+def _report(
+    args: argparse.Namespace, manifest: Manifest, newest: Mark | None, copy: str | None
+) -> int:
     reason = _why_behind()
-    document = {
+    document: dict[str, object] = {
         "data_dir": str(installation.directory()),
         "records": manifest.size,
         "time": manifest.time,
@@ -129,6 +156,14 @@ def _report(args: argparse.Namespace, manifest: Manifest, newest: Mark | None) -
     ]
     if reason is not None:
         lines = [lines[0], "", str(reason), *BEHIND]
+    if copy is not None:
+        document["replica"] = copy
+        lines += [
+            "",
+            "This is a member's copy. It may have confirmed what this backup does not",
+            "hold, so it has a new key, and confirms nothing until a new list of",
+            f"members names it: {copy}",
+        ]
     answer(args.json, document, lines)
     return GOOD if reason is None else NO
 

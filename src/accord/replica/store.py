@@ -16,7 +16,7 @@ from accord.core.rules.changes import Change
 from accord.core.rules.fold import Step
 from accord.core.rules.replay import Claim, wrong
 from accord.core.rules.state import State
-from accord.ledger import bulk, cache
+from accord.ledger import bulk, cache, erasing
 from accord.ledger.append import checkpoint, keep, put_head
 from accord.replica.models import Wanted
 from accord.replica.signatures import BATCH, Signatures
@@ -49,6 +49,7 @@ def batch(leaves: Sequence[bytes], signatures: Signatures, check: Check) -> None
     except BaseException:
         signatures.forget()
         raise
+    erasing.scrub()
 
 
 @contextmanager
