@@ -219,7 +219,8 @@ class Run:
         if self.resize and self.random.random() < 0.5:
             self._resize(copies, group)
         else:
-            for at in self.random.sample(range(size), self.random.choice(many)):
+            some = min(size, self.random.choice(many))
+            for at in self.random.sample(range(size), some):
                 copies[at] = self._instead(copies[at], group)
         self.made += 1
         act = name(f"roster {self.made}")
