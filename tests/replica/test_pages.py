@@ -86,6 +86,14 @@ def test_a_host_that_does_not_answer(client: Client, copy: Follower) -> None:
     assert "does not answer" in page(client)
 
 
+def test_ready(client: Client, copy: Follower) -> None:
+    told = client.get("/readyz")
+    assert told.status_code == 200
+    assert told.json()["checks"]["host"] == f"ok, {copy.source.url}"
+    Following.objects.update(trouble="The host does not answer.")
+    assert client.get("/readyz").status_code == 503
+
+
 def test_evidence_in_red(client: Client, copy: Follower, host: Host) -> None:
     other = copy_of(host.log)
     grow(host.log, "bread")

@@ -57,6 +57,12 @@ def _demo(parsers: Subparsers) -> None:
         "--no-serve", action="store_true", help="only build it and print the id"
     )
     made.add_argument(
+        "--copies",
+        action="store_true",
+        help="with a copy for each of the four members, three of which confirm what "
+        "is saved",
+    )
+    made.add_argument(
         "--listen",
         metavar="HOST:PORT",
         help="where to serve it (else: 127.0.0.1:8000, or a free port)",

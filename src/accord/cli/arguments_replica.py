@@ -63,6 +63,11 @@ def _follow(verbs: Subparsers) -> None:
     )
     made.add_argument("--once", action="store_true", help="catch up, and end")
     made.add_argument(
+        "--listen",
+        metavar="HOST:PORT",
+        help="also serve the copy's pages there",
+    )
+    made.add_argument(
         "--every",
         type=_seconds,
         default=2.0,

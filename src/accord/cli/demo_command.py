@@ -6,6 +6,7 @@ import time
 from django.conf import settings
 
 from accord.cli import installation
+from accord.cli.demo import copies
 from accord.cli.demo.telling import tell, write_bundles
 from accord.cli.errors import GOOD
 from accord.cli.output import answer, progress, say
@@ -18,21 +19,31 @@ THREADS = 8
 
 def run(args: argparse.Namespace) -> int:
     """Builds the story; serves it unless told not to."""
-    document = build()
+    document = build(args.copies)
     if args.no_serve:
         answer(args.json, document, [str(document["coalition"])])
         return GOOD
     say("", f"  {settings.ORIGIN}/demo/", "", "Open this link. Ctrl+C ends it.")
-    serve(settings.ENVIRONMENT.listen, THREADS)
+    processes = copies.start(str(document["coalition"])) if args.copies else []
+    try:
+        serve(settings.ENVIRONMENT.listen, THREADS)
+    finally:
+        copies.stop(processes)
     return GOOD
 
 
-def build() -> dict[str, object]:
-    """Tells the story and writes the proof files; returns what there is now."""
+def build(with_copies: bool = False) -> dict[str, object]:
+    """Tells the story and writes the proof files; returns what there is now.
+
+    With `with_copies` the members decide in the end that their copies confirm.
+    """
     started = time.perf_counter()
     progress("Five weeks of a coalition, with real keys ...")
-    tell(clock.now())
+    stage = tell(clock.now())
     bundles = write_bundles(installation.directory() / "bundles")
+    if with_copies:
+        stage.time = clock.now()
+        copies.join(stage)
     head = queries.head()
     with reading() as state:
         acts = len(state.acts)

@@ -19,6 +19,7 @@ from accord.cli.output import answer
 from accord.ledger import acknowledged, cache, clock, hubkey, queries
 from accord.ledger.acknowledged import SetBack
 from accord.ledger.cache import Damaged
+from accord.replica import record
 from accord.web import secret
 
 PATIENCE_SECONDS = 5
@@ -172,6 +173,8 @@ def _host_key() -> Finding:
         return Finding("host key", False, "Not looked for: the log cannot be read.")
     if roster is None:
         return Finding("host key", True, "Not needed before the founding.")
+    if record.following() is not None:
+        return Finding("host key", True, "Not needed: this is a member's copy.")
     if hubkey.find(roster.terms.hub.key) is None:
         return Finding(
             "host key",

@@ -5,7 +5,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import django
@@ -48,8 +48,13 @@ def guarded(
         ) from error
 
 
-def for_demo(directory: Path | None, listen: str | None) -> None:
-    """Starts Django for a demonstration: of all settings none but these count."""
+def for_demo(
+    directory: Path | None, listen: str | None, copies: Sequence[str] = ()
+) -> None:
+    """Starts Django for a demonstration: of all settings none but these count.
+
+    `copies` are the members that keep a copy, each at an address of its own.
+    """
     address = _demo_address(listen)
     data_dir = _demo_directory(directory)
     # Settings read it when they are loaded.
@@ -62,6 +67,7 @@ def for_demo(directory: Path | None, listen: str | None) -> None:
         url=f"http://{address}",
         listen=address,
         press="press@both-banks.example",
+        witnesses=_demo_witnesses(address, copies),
         log_level="ERROR",  # what a visitor does wrong is no news in a terminal
     )
 
@@ -72,6 +78,17 @@ def _demo_address(listen: str | None) -> str:
         return listen
     host, port = ports.split(DEMO_LISTEN)
     return DEMO_LISTEN if ports.is_free(host, port) else f"{host}:{ports.free(host)}"
+
+
+def _demo_witnesses(address: str, copies: Sequence[str]) -> str:
+    host, taken = ports.split(address)
+    found: set[int] = {taken}
+    while len(found) <= len(copies):
+        found.add(ports.free(host))
+    free = sorted(found - {taken})
+    return " ".join(
+        f"{name}=http://{host}:{port}" for name, port in zip(copies, free, strict=True)
+    )
 
 
 def _demo_directory(directory: Path | None) -> Path:

@@ -43,8 +43,9 @@ def _fails(code: int, error: Exception) -> int:
 
 def _demo(args: argparse.Namespace) -> int:
     from accord.cli import environment
+    from accord.cli.demo.cast import MEMBERS
 
-    environment.for_demo(args.dir, args.listen)
+    environment.for_demo(args.dir, args.listen, MEMBERS if args.copies else ())
     from accord.cli import demo_command
 
     return environment.guarded(demo_command.run, args)
@@ -157,7 +158,7 @@ def _replica(verb: str) -> Command:
     def run(args: argparse.Namespace) -> int:
         from accord.cli import environment
 
-        environment.use(args.data_dir)
+        environment.use(args.data_dir, listen=getattr(args, "listen", None))
         from accord.cli import replica
 
         verbs: dict[str, Command] = {

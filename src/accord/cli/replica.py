@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accord.cli import installation, keyfiles, replica_words
+from accord.cli import installation, keyfiles, replica_words, serve
 from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse, Unreachable
 from accord.cli.output import answer, progress, say
 from accord.core.acts import fields, times
@@ -27,6 +27,7 @@ from accord.replica.source import Source, is_origin
 from accord.replica.status import look
 from accord.web import secret
 
+THREADS = 4
 CODES = {"good": GOOD, "wrong": NO, "unreachable": UNREACHABLE, "busy": NO}
 
 
@@ -36,6 +37,10 @@ def follow(args: argparse.Namespace) -> int:
     seed = key.find(row.key)
     if seed is None:
         raise Misuse(f"The key of this copy, {key.path(row.key)}, is not there.")
+    if args.listen is not None and not args.once:
+        # It follows in the background of what it serves.
+        serve.serve(args.listen, THREADS)
+        return GOOD
     source = Source(row.url, seed, row.coalition)
     workers = args.workers or os.cpu_count() or 1
     with Signatures(workers) as signatures, Follower(source, signatures) as follower:

@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.errors import AccordError
-from accord.ledger import cosignatures
+from accord.ledger import cache, cosignatures
+from accord.ledger.cache import Damaged
 from accord.ledger.problems import from_error, problem
 from accord.replica import cosigning, evidence, lock, once, record, voting
 from accord.replica.dishonest import Dishonest
@@ -78,6 +80,25 @@ def well_known(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse(
         document | {"address": row.url, "copy": settings.ORIGIN, "member": row.member}
     )
+
+
+@require_GET
+def ready(request: HttpRequest) -> HttpResponseBase:
+    """Whether this hub can take records; of a copy, whether it is whole and right."""
+    row = record.following()
+    if row is None:
+        return logfiles.ready(request)
+    checks: dict[str, str] = {}
+    try:
+        with cache.reading() as state:
+            checks["log"] = f"ok, {state.size} records"
+        made = "ok" if row.seen_size == state.size else "still being made"
+        checks["copy"] = made
+        checks["host"] = row.trouble or f"ok, {row.url}"
+    except (Damaged, DatabaseError) as error:
+        checks["log"] = str(error)
+    good = all(value.startswith("ok") for value in checks.values())
+    return JsonResponse({"ready": good, "checks": checks}, status=OK if good else 503)
 
 
 @require_GET

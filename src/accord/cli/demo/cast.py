@@ -7,6 +7,7 @@ from accord.core.acts import keys
 
 FOUNDERS = ("far-shore", "kestrel", "reed-bank")
 NEWCOMER = "mill-ferry"
+MEMBERS = (*FOUNDERS, NEWCOMER)
 
 
 @dataclass(frozen=True)
