@@ -303,3 +303,21 @@ def test_after_a_takeover_words_on_what_was_lost_count_no_more(
     assert confirmed.of(size).members == ()
     assert bring(client, cosigned(head(), "alfa", "bravo", "delta"))[1]["final"] is True
     assert confirmed.of(size).final
+
+
+def test_readiness_says_how_far_the_copies_are(four: Hub, client: Client) -> None:
+    bring(client, cosigned(head(), "alfa", "bravo"))
+    found = client.get("/readyz").json()
+    assert found["ready"] is True
+    size = four.state.size
+    said = f"ok, 2 of 4 copies hold all, {size} records wait"
+    assert found["checks"]["confirmation"] == said
+    bring(client, cosigned(head(), "charlie"))
+    four.statement("alfa/voice")
+    said = "ok, 0 of 4 copies hold all, 1 records wait"
+    assert client.get("/readyz").json()["checks"]["confirmation"] == said
+
+
+def test_without_copies_readiness_says_so(hub: Hub, client: Client) -> None:
+    said = client.get("/readyz").json()["checks"]["confirmation"]
+    assert said == "ok, by the host alone"

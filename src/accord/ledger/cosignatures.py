@@ -12,6 +12,7 @@ from django.db import transaction
 from accord.core.protocol import quorum
 from accord.core.rules.state import HubChange, InForce
 from accord.core.tlog import cosignature, note
+from accord.ledger import bulk
 from accord.ledger.models import Cosigned, Cosigner
 
 # Unsettled checkpoints that are kept, when the quorum does not come together.
@@ -52,26 +53,35 @@ def store(said: Sequence[Said], charter: Charter) -> None:
         by_checkpoint: dict[tuple[int, int], list[Said]] = {}
         for one in said:
             by_checkpoint.setdefault((one.epoch, one.size), []).append(one)
-            _advance(one)
+        _advance(said)
         for place in sorted(by_checkpoint):
             _keep(by_checkpoint[place], charter)
         _prune()
 
 
-def _advance(one: Said) -> None:
-    """How far this cosigner came; an older word changes nothing."""
-    row = Cosigner.objects.filter(name=one.name).first()
-    if row is not None and (row.epoch, row.size) > (one.epoch, one.size):
-        return
-    Cosigner.objects.update_or_create(
-        name=one.name,
-        defaults={
-            "member": one.member,
-            "epoch": one.epoch,
-            "size": one.size,
-            "time": one.time,
-        },
+def _advance(said: Sequence[Said]) -> None:
+    """How far each cosigner came; an older word changes nothing."""
+    rows = Cosigner.objects.filter(name__in=[one.name for one in said])
+    found = {name: (epoch, size) for name, epoch, size in rows.values_list(*_PLACE)}
+    newest: dict[str, Said] = {}
+    for one in said:
+        place = one.epoch, one.size
+        if place >= found.get(one.name, (0, 0)):
+            found[one.name] = place
+            newest[one.name] = one
+    bulk.insert(
+        Cosigner,
+        _REACH,
+        (
+            (one.name, one.member, one.epoch, one.size, one.time)
+            for one in newest.values()
+        ),
+        replace=_REACH[1:],
     )
+
+
+_PLACE = ("name", "epoch", "size")
+_REACH = ("name", "member", "epoch", "size", "time")
 
 
 def _keep(said: list[Said], charter: Charter) -> None:
@@ -82,15 +92,12 @@ def _keep(said: list[Said], charter: Charter) -> None:
     row = Cosigned.objects.filter(id=_id(first.epoch, first.size)).first()
     before = row.note if row is not None else first.note
     text = cosignature.attach(before, (one.line for one in said))
-    final = row is not None and row.final
-    Cosigned.objects.update_or_create(
-        id=_id(first.epoch, first.size),
-        defaults={
-            "epoch": first.epoch,
-            "size": first.size,
-            "note": text,
-            "final": final or _is_final(text, charter, last),
-        },
+    final = (row is not None and row.final) or _is_final(text, charter, last)
+    bulk.insert(
+        Cosigned,
+        ("id", "epoch", "size", "note", "final"),
+        [(_id(first.epoch, first.size), first.epoch, first.size, text, final)],
+        replace=("note", "final"),
     )
 
 
@@ -182,6 +189,3 @@ def reaches() -> Iterable[Reach]:
     """How far each cosigner came."""
     rows = Cosigner.objects.order_by("name")
     return [Reach(*row) for row in rows.values_list(*_REACH)]
-
-
-_REACH = ("name", "member", "epoch", "size", "time")
