@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accord.actions.waiting import waiting as actions_waiting
 from accord.charter.waiting import waiting as charter_waiting
 from accord.ledger import queries
 from accord.ledger.board import board
@@ -12,7 +13,7 @@ from accord.people.waiting import Waiting
 from accord.supplies.waiting import waiting as supplies_waiting
 from accord.voice.waiting import waiting as voice_waiting
 
-JOBS = (voice_waiting, supplies_waiting, charter_waiting)
+JOBS = (voice_waiting, supplies_waiting, actions_waiting, charter_waiting)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Who may read the contents of an act."""
 
-from accord.core.acts import times
+from accord.core.acts import actions, reports, times
 from accord.core.acts.act import Act
+from accord.core.acts.body import Body
 from accord.core.acts.voice import Hold, Lined, Retraction, Translation
+from accord.core.rules.reports import may_read
 from accord.core.rules.standing import AGREED, HELD, RETRACTED
 from accord.core.rules.state import State
 from accord.core.rules.voice import public_from, replaced
@@ -18,12 +20,15 @@ def may(reader: Reader | None, act: Act | ActRow) -> bool:
     """Whether a reader, or anybody (None), may see an act's texts.
 
     Public are the founding, profiles, and words of voice from their release on, with
-    their withdrawals; the rest is for members. A position for the members alone has no
-    line in the standing, so it is never public.
+    their withdrawals; the rest is for members, or for those of them that it names. A
+    position for the members alone has no line in the standing, so it is never public.
     """
-    if reader is not None or act.kind in PUBLIC:
+    if act.kind in PUBLIC:
         return True
-    body = act.parsed.body if isinstance(act, ActRow) else act.body
+    parsed = act.parsed if isinstance(act, ActRow) else act
+    if reader is not None:
+        return among_those(reader.member, parsed)
+    body = parsed.body
     if isinstance(body, Lined):
         return is_public(act.id)
     if isinstance(body, Retraction | Hold):
@@ -70,8 +75,51 @@ def _in_effect(act_id: str) -> bool:
 
 
 def may_copy(member: str, act: Act | ActRow) -> bool:
-    """Whether a member's copy of the log may hold an act's contents.
+    """Whether a member's copy of the log may hold an act's contents."""
+    return among_those(member, act.parsed if isinstance(act, ActRow) else act)
 
-    What is meant for some members alone is encrypted to them; so a copy may hold all.
+
+def among_those(member: str, act: Act) -> bool:
+    """Whether a member is one of those for whom an act's contents are.
+
+    Reports and actions may be for some members alone; so is what is about them.
     """
-    return True
+    with reading() as state:
+        return _among(member, act, state)
+
+
+def open_to(member: str, action: str) -> bool:
+    """Whether a member may know of an action."""
+    with reading() as state:
+        found = state.together.actions.get(action)
+        return found is not None and found.open_to(member)
+
+
+def _among(member: str, act: Act, state: State) -> bool:
+    body = act.body
+    if isinstance(body, reports.Report):
+        return may_read(act, member)
+    if isinstance(body, actions.Plan):
+        return body.visibility != "named" or member in (act.by, *body.audience)
+    about = _about(body)
+    if about is None:
+        return True
+    record = state.acts.get(about)
+    return record is not None and _among(member, record.act, state)
+
+
+def _about(body: Body) -> str | None:
+    """The action or report that an act is about."""
+    match body:
+        case actions.Join(action) | actions.Quit(action) | actions.ChangePlan(action):
+            return action
+        case actions.Cancel(action) | actions.Finish(action) | actions.Task(action):
+            return action
+        case actions.Done(task):
+            return task
+        case reports.Comment(report):
+            return report
+        case reports.Supersede(old):
+            return old
+        case _:
+            return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from accord.actions import apply as actions
 from accord.charter import apply as charter
 from accord.core.rules.changes import Change
 from accord.ledger import apply as ledger
@@ -24,7 +25,7 @@ class Job:
 
 JOBS = tuple(
     Job(one.apply, one.clear, one.TABLES)
-    for one in (ledger, people, charter, voice, supplies)
+    for one in (ledger, people, charter, voice, supplies, actions)
 )
 
 

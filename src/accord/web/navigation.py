@@ -28,6 +28,7 @@ PUBLIC: tuple[tuple[str, str | Promise], ...] = (
 DESK: tuple[tuple[str, str | Promise], ...] = (
     ("desk/", _("Waiting for you")),
     ("desk/statements", _("Statements")),
+    ("desk/actions", _("Actions")),
     ("desk/supplies", _("Supplies")),
     ("desk/members", _("Members")),
     ("desk/devices", _("Devices")),

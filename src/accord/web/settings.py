@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "accord.charter",
     "accord.voice",
     "accord.supplies",
+    "accord.actions",
     "accord.people",
     "accord.ledger",
     "accord.replica",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("accord.sequencer.urls")),
     path("", include("accord.people.urls_api")),
     path("", include("accord.voice.urls_api")),
+    path("", include("accord.actions.urls_api")),
     path("", include("accord.desk.urls_short")),
     path("", include("accord.desk.demo")),
     *i18n_patterns(
@@ -31,6 +32,7 @@ urlpatterns = [
         path("", include("accord.voice.urls")),
         path("", include("accord.charter.urls")),
         path("", include("accord.supplies.urls")),
+        path("", include("accord.actions.urls")),
         path("", include("accord.people.urls")),
         path("", include("accord.desk.urls")),
         path("", include("accord.desk.urls_stamps")),

@@ -21,6 +21,7 @@ APPS: dict[str, tuple[str, ...]] = {
     "charter": ("charter",),
     "voice": ("voice",),
     "supplies": ("supplies",),
+    "actions": ("actions",),
     "people": ("people",),
     "ledger": ("ledger",),
     "replica": ("replica",),

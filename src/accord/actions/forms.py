@@ -1,0 +1,291 @@
+"""Forms of actions and tasks."""
+
+import zoneinfo
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.core.acts import times
+from accord.core.acts.actions import LONGEST, MOST
+
+TITLE = 200
+TEXT = 10_000
+
+VISIBILITY = (
+    ("members", gettext_lazy("All members")),
+    ("public", gettext_lazy("Everybody: it stands in the public calendar")),
+    ("named", gettext_lazy("Only the members that I choose")),
+)
+
+
+class Time(forms.Field):
+    """A time in the coalition's zone, as the browser's own field writes it."""
+
+    def __init__(self, **kwargs: object) -> None:
+        widget = forms.DateTimeInput({"type": "datetime-local"})
+        super().__init__(widget=widget, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self, value: object) -> str:
+        """The time as the log writes it."""
+        written = str(super().clean(value) or "")
+        try:
+            local = datetime.fromisoformat(written)
+        except ValueError as error:
+            raise forms.ValidationError(_("Give a day and a time.")) from error
+        if local.tzinfo is not None or not 2000 <= local.year <= 2999:
+            raise forms.ValidationError(_("Give a day and a time."))
+        zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
+        moment = local.replace(tzinfo=zone)
+        if times.parse(times.write(moment)).astimezone(zone).replace(
+            tzinfo=None
+        ) != local.replace(second=0, microsecond=0):
+            raise forms.ValidationError(
+                _("The clocks change then: this hour does not exist on that day.")
+            )
+        return times.write(moment)
+
+
+def _words(limit: int, rows: int, **kwargs: object) -> forms.CharField:
+    return forms.CharField(
+        max_length=limit,
+        widget=forms.Textarea({"rows": rows}),
+        **kwargs,  # type: ignore[arg-type]
+    )
+
+
+class SpanForm(forms.Form):
+    """When and where an action is, and what it needs."""
+
+    title = forms.CharField(label=gettext_lazy("What"), max_length=TITLE)
+    start = Time(label=gettext_lazy("From"))
+    end = Time(label=gettext_lazy("Until"))
+    site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Or another place"),
+        max_length=TITLE,
+        required=False,
+        help_text=gettext_lazy("Who may see the action sees it; it can be erased."),
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("People needed"), min_value=0, max_value=MOST, initial=0
+    )
+    vehicles = forms.IntegerField(
+        label=gettext_lazy("Vehicles needed"), min_value=0, max_value=MOST, initial=0
+    )
+    text = _words(TEXT, 5, label=gettext_lazy("More about it"), required=False)
+
+    def __init__(
+        self, *args: object, sites: Mapping[str, str], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [("", _("None of the sites")), *sites.items()]
+        self.fields["site"].choices = choices  # type: ignore[attr-defined]
+        zone = _("In the coalition’s time zone: {zone}").format(zone=settings.TIME_ZONE)
+        self.fields["start"].help_text = zone
+
+    def clean(self) -> dict[str, object]:
+        """It ends after it starts, within a year."""
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("It ends before it starts."))
+        elif start and end and times.parse(end) - times.parse(start) > LONGEST:
+            self.add_error("end", _("At most a year."))
+        return cleaned
+
+    def span(self) -> dict[str, object]:
+        """The body's fields about when, where and what is needed."""
+        given = self.cleaned_data
+        body: dict[str, object] = {
+            "start": given["start"],
+            "end": given["end"],
+            "needs": {
+                "people": given["people"],
+                "vehicles": given["vehicles"],
+                "items": {},
+            },
+        }
+        return body | ({"site": given["site"]} if given["site"] else {})
+
+    def contents(self) -> dict[str, object]:
+        """The words."""
+        named = ("title", "text", "place")
+        return {"action": {name: self.cleaned_data[name] for name in named}}
+
+
+class ActionForm(SpanForm):
+    """A new action."""
+
+    kind = "actions.plan"
+    visibility = forms.ChoiceField(
+        label=gettext_lazy("Who may see it?"), choices=VISIBILITY, initial="members"
+    )
+    audience = forms.MultipleChoiceField(
+        label=gettext_lazy("Members that may see it"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        sites: Mapping[str, str],
+        members: Mapping[str, str],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, sites=sites, **kwargs)
+        self.fields["audience"].choices = list(members.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        """Members are chosen when only some may see it."""
+        cleaned = super().clean()
+        if cleaned.get("visibility") == "named" and not cleaned.get("audience"):
+            self.add_error("audience", _("Choose at least one member."))
+        return cleaned
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        given = self.cleaned_data
+        named = given["visibility"] == "named"
+        return self.span() | {
+            "visibility": given["visibility"],
+            "audience": sorted(given["audience"]) if named else [],
+        }
+
+
+class ChangeForm(SpanForm):
+    """An action at another time or place."""
+
+    kind = "actions.change"
+
+    def __init__(self, *args: object, action: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.action = action
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        return self.span() | {"action": self.action}
+
+
+class JoinForm(forms.Form):
+    """What a member brings."""
+
+    kind = "actions.join"
+    people = forms.IntegerField(
+        label=gettext_lazy("People"), min_value=0, max_value=MOST, initial=0
+    )
+    vehicles = forms.IntegerField(
+        label=gettext_lazy("Vehicles"), min_value=0, max_value=MOST, initial=0
+    )
+    note = forms.CharField(
+        label=gettext_lazy("A note"), max_length=TITLE, required=False
+    )
+
+    def __init__(self, *args: object, action: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.action = action
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        brings = {name: self.cleaned_data[name] for name in ("people", "vehicles")}
+        return {"action": self.action, "brings": brings | {"items": {}}, "fleet": []}
+
+    def contents(self) -> dict[str, object]:
+        """The note, if any."""
+        note = self.cleaned_data["note"].strip()
+        return {"note": {"text": note}} if note else {}
+
+
+class FinishForm(forms.Form):
+    """What came of an action."""
+
+    kind = "actions.finish"
+    people = forms.IntegerField(
+        label=gettext_lazy("People reached"), min_value=0, max_value=10**9, initial=0
+    )
+    outcome = _words(TEXT, 4, label=gettext_lazy("What came of it"))
+
+    def __init__(self, *args: object, action: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.action = action
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        return {"action": self.action, "people": self.cleaned_data["people"]}
+
+    def contents(self) -> dict[str, object]:
+        """What came of it."""
+        return {"outcome": {"text": self.cleaned_data["outcome"]}}
+
+
+class EndForm(forms.Form):
+    """An action is cancelled, or a member leaves it."""
+
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=TEXT, required=False)
+
+    def __init__(self, *args: object, action: str, kind: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.action, self.kind = action, kind
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        return {"action": self.action}
+
+    def contents(self) -> dict[str, object]:
+        """The reason, if any."""
+        reason = self.cleaned_data["reason"].strip()
+        return {"reason": {"text": reason}} if reason else {}
+
+
+class TaskForm(forms.Form):
+    """Something that a member is to do."""
+
+    kind = "actions.task"
+    title = forms.CharField(label=gettext_lazy("What is to be done"), max_length=TITLE)
+    assignee = forms.ChoiceField(label=gettext_lazy("By whom"))
+    due = Time(label=gettext_lazy("By when"))
+    text = _words(TEXT, 3, label=gettext_lazy("More about it"), required=False)
+
+    def __init__(
+        self,
+        *args: object,
+        members: Mapping[str, str],
+        action: str = "",
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.action = action
+        self.fields["assignee"].choices = list(members.items())  # type: ignore[attr-defined]
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        given = self.cleaned_data
+        body = {"assignee": given["assignee"], "due": given["due"]}
+        return body | ({"action": self.action} if self.action else {})
+
+    def contents(self) -> dict[str, object]:
+        """What is to be done."""
+        given = self.cleaned_data
+        return {"task": {"title": given["title"], "text": given["text"]}}
+
+
+class DoneForm(forms.Form):
+    """A task is done."""
+
+    kind = "actions.done"
+
+    def __init__(self, *args: object, task: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.task = task
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        return {"task": self.task}
+
+    def contents(self) -> dict[str, object]:
+        """None."""
+        return {}

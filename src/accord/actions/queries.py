@@ -1,0 +1,218 @@
+"""Actions and tasks on pages, as this reader may see them."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from accord.actions.clashes import Clash, Slot, with_one
+from accord.actions.models import Action, Part, Task
+from accord.core.acts import times
+from accord.ledger import queries
+from accord.people import names
+from accord.people.may import open_to
+from accord.people.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A member on a page; `name` is empty under a handle alone."""
+
+    handle: str
+    name: str
+    mark: str
+
+    @property
+    def title(self) -> str:
+        """The name, or the handle: for sentences."""
+        return self.name or self.handle
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """What a member brings."""
+
+    who: Who
+    people: int
+    vehicles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action on a page. State: planned, cancelled, finished."""
+
+    id: str
+    by: Who
+    title: str
+    text: str
+    place: str
+    site: str
+    start: datetime
+    end: datetime
+    people: int
+    vehicles: int
+    visibility: str
+    audience: tuple[Who, ...]
+    state: str
+    outcome: str
+    parts: tuple[PartView, ...]
+
+    @property
+    def lacks_people(self) -> int:
+        """How many people nobody has offered yet."""
+        return max(0, self.people - sum(one.people for one in self.parts))
+
+    @property
+    def lacks_vehicles(self) -> int:
+        """How many vehicles nobody has offered yet."""
+        return max(0, self.vehicles - sum(one.vehicles for one in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task on a page."""
+
+    id: str
+    by: Who
+    assignee: Who
+    title: str
+    text: str
+    due: datetime
+    done: bool
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """A clash on a page; without a `title` where the reader may not see the other."""
+
+    what: str
+    title: str
+    url_id: str
+    by: Who | None
+    start: datetime
+    end: datetime
+
+
+def who(handle: str, language: str) -> Who:
+    """A member by handle."""
+    name = names.member_name(handle, language)
+    return Who(handle, name, names.member_mark(handle))
+
+
+def visible(reader: Reader | None) -> QuerySet[Action]:
+    """The actions that a reader, or anybody (None), may know of."""
+    if reader is None:
+        return Action.objects.filter(visibility="public")
+    member = reader.member
+    named = Q(audience__regex=rf"(^| ){member}( |$)") | Q(by=member)
+    return Action.objects.filter(~Q(visibility="named") | named)
+
+
+def views(rows: QuerySet[Action], language: str) -> list[ActionView]:
+    """The actions in `rows`, by start."""
+    found = list(rows.order_by("start", "index"))
+    documents = queries.documents(
+        digest for row in found for digest in (row.words, row.outcome)
+    )
+    parts: dict[str, list[Part]] = {}
+    for part in Part.objects.filter(action__in=[row.act for row in found]):
+        parts.setdefault(part.action, []).append(part)
+    return [_view(row, documents, parts.get(row.act, []), language) for row in found]
+
+
+def _view(
+    row: Action,
+    documents: dict[str, dict[str, object]],
+    parts: list[Part],
+    language: str,
+) -> ActionView:
+    words = documents.get(row.words, {})
+    return ActionView(
+        id=row.act,
+        by=who(row.by, language),
+        title=str(words.get("title", "")),
+        text=str(words.get("text", "")),
+        place=str(words.get("place", "")),
+        site=row.site,
+        start=times.parse(row.start),
+        end=times.parse(row.end),
+        people=row.people,
+        vehicles=row.vehicles,
+        visibility=row.visibility,
+        audience=tuple(who(one, language) for one in row.audience.split()),
+        state=row.state,
+        outcome=str(documents.get(row.outcome, {}).get("text", "")),
+        parts=tuple(
+            PartView(who(one.member, language), one.people, one.vehicles)
+            for one in sorted(parts, key=lambda one: one.member)
+        ),
+    )
+
+
+def action(act_id: str, reader: Reader | None, language: str) -> ActionView | None:
+    """One action, or None when the reader may not know of it."""
+    found = views(visible(reader).filter(act=act_id), language)
+    return found[0] if found else None
+
+
+def tasks(reader: Reader, language: str, action_id: str = "") -> list[TaskView]:
+    """The tasks of an action, or all that the reader's member gave or got."""
+    rows = Task.objects.order_by("done", "due")
+    if action_id:
+        rows = rows.filter(action=action_id)
+    else:
+        rows = rows.filter(Q(assignee=reader.member) | Q(by=reader.member))
+    documents = queries.documents(row.words for row in rows)
+    return [
+        TaskView(
+            id=row.act,
+            by=who(row.by, language),
+            assignee=who(row.assignee, language),
+            title=str(documents.get(row.words, {}).get("title", "")),
+            text=str(documents.get(row.words, {}).get("text", "")),
+            due=times.parse(row.due),
+            done=bool(row.done),
+            action=row.action,
+        )
+        for row in rows
+        if not row.action or open_to(reader.member, row.action)
+    ]
+
+
+def slot_of(row: Action) -> Slot:
+    """When an action is, and what it takes."""
+    fleets = Part.objects.filter(action=row.act).values_list("fleet", flat=True)
+    vehicles = frozenset(one for fleet in fleets for one in json.loads(fleet))
+    return Slot(row.act, row.start, row.end, row.site, vehicles)
+
+
+def clashes(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
+    """What an action would clash with; "busy" alone where the reader may not know."""
+    rows = {
+        row.act: row
+        for row in Action.objects.filter(
+            state="planned", start__lt=slot.end, end__gt=slot.start
+        )
+    }
+    found = with_one(slot, (slot_of(row) for row in rows.values()))
+    seen = {
+        one.id: one for one in views(visible(reader).filter(act__in=rows), language)
+    }
+    return [_clash_view(one, slot, rows, seen) for one in found]
+
+
+def _clash_view(
+    one: Clash, slot: Slot, rows: dict[str, Action], seen: dict[str, ActionView]
+) -> ClashView:
+    other = one.second if one.first == slot.id else one.first
+    row, view = rows[other], seen.get(other)
+    return ClashView(
+        what=one.what,
+        title=view.title if view is not None else "",
+        url_id=other if view is not None else "",
+        by=view.by if view is not None else None,
+        start=times.parse(row.start),
+        end=times.parse(row.end),
+    )

@@ -1,0 +1,144 @@
+"""The forms of actions: each has a view that prepares its act."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.actions import forms, queries
+from accord.actions.clashes import Slot
+from accord.actions.sites import site_names
+from accord.actions.views import member_names, tongue
+from accord.core.acts.errors import AccordError
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error
+from accord.people.decisions import to_sign
+from accord.people.guards import SignedIn, role_required
+from accord.people.problems import form_problem
+
+NEW = "0" * 64
+
+Form = (
+    forms.ActionForm
+    | forms.ChangeForm
+    | forms.DoneForm
+    | forms.EndForm
+    | forms.FinishForm
+    | forms.JoinForm
+    | forms.TaskForm
+)
+
+
+def _prepared(request: SignedIn, form: Form, then: str) -> HttpResponse:
+    """The act of a valid form, for the browser to show and sign."""
+    reader = request.reader
+    if not form.is_valid():
+        return form_problem(form)
+    try:
+        made = prepare(
+            reader.member, form.kind, form.body(), form.contents(), keyid=reader.keyid
+        )
+    except AccordError as error:
+        return from_error(error)
+    return to_sign(made, then)
+
+
+def _page_of(act_id: str) -> str:
+    return reverse("actions:action", args=[act_id])
+
+
+@require_GET
+@role_required("actions")
+def new(request: SignedIn) -> HttpResponse:
+    """The form of a new action."""
+    form = forms.ActionForm(sites=site_names(), members=_others(request))
+    return render(request, "actions/new.html", {"form": form})
+
+
+def _others(request: SignedIn) -> dict[str, str]:
+    named = member_names()
+    named.pop(request.reader.member, None)
+    return named
+
+
+@require_POST
+@role_required("actions")
+def prepare_new(request: SignedIn) -> HttpResponse:
+    """Prepares a new action."""
+    form = forms.ActionForm(request.POST, sites=site_names(), members=_others(request))
+    return _prepared(request, form, _page_of(NEW).replace(NEW, "{act}"))
+
+
+@require_POST
+@role_required("actions")
+def clashes(request: SignedIn, act_id: str = "") -> HttpResponse:
+    """What the action in the form would clash with, as a part of the page."""
+    form = forms.SpanForm(request.POST, sites=site_names())
+    form.is_valid()
+    given = form.cleaned_data
+    found: list[queries.ClashView] = []
+    if given.get("start") and given.get("end") and given["start"] < given["end"]:
+        slot = Slot(act_id or NEW, given["start"], given["end"], given.get("site", ""))
+        found = queries.clashes(slot, request.reader, tongue())
+    return render(request, "actions/_clashes.html", {"clashes": found})
+
+
+def _seen(request: SignedIn, act_id: str) -> None:
+    """404 for an action that the reader may not know of."""
+    if not queries.visible(request.reader).filter(act=act_id).exists():
+        raise Http404
+
+
+@require_POST
+@role_required("actions")
+def prepare_change(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares another time or place."""
+    _seen(request, act_id)
+    form = forms.ChangeForm(request.POST, action=act_id, sites=site_names())
+    return _prepared(request, form, _page_of(act_id))
+
+
+@require_POST
+@role_required("actions")
+def prepare_join(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares taking part."""
+    _seen(request, act_id)
+    form = forms.JoinForm(request.POST, action=act_id)
+    return _prepared(request, form, _page_of(act_id))
+
+
+@require_POST
+@role_required("actions")
+def prepare_end(request: SignedIn, act_id: str, how: str) -> HttpResponse:
+    """Prepares leaving or cancelling."""
+    _seen(request, act_id)
+    form = forms.EndForm(request.POST, action=act_id, kind=f"actions.{how}")
+    return _prepared(request, form, _page_of(act_id))
+
+
+@require_POST
+@role_required("actions")
+def prepare_finish(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares what came of it."""
+    _seen(request, act_id)
+    form = forms.FinishForm(request.POST, action=act_id)
+    return _prepared(request, form, _page_of(act_id))
+
+
+@require_POST
+@role_required("actions")
+def prepare_task(request: SignedIn, act_id: str = "") -> HttpResponse:
+    """Prepares a task, of an action or by itself."""
+    if act_id:
+        _seen(request, act_id)
+    form = forms.TaskForm(request.POST, members=member_names(), action=act_id)
+    then = _page_of(act_id) if act_id else reverse("actions:tasks")
+    return _prepared(request, form, then)
+
+
+@require_POST
+@role_required("actions")
+def prepare_done(request: SignedIn, task_id: str) -> HttpResponse:
+    """Prepares that a task is done."""
+    form = forms.DoneForm(request.POST, task=task_id)
+    return _prepared(request, form, reverse("actions:tasks"))
