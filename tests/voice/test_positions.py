@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accord.core.acts.act import parse_act
@@ -98,7 +99,7 @@ def test_positions_are_searched(hub: Hub, client: Client) -> None:
 def test_a_position_is_proposed_and_signed(hub: Hub, client: Client) -> None:
     hub.sign_in(client, "alfa/voice")
     url = "/en/desk/statements/positions/new"
-    assert "Agree on an answer" in page(client, url)
+    assert f'action="{url}"' in page(client, url)
     half = client.post(url, {"question_en": "Why?", "days": "3"})
     assert [*half.json()["fields"]] == ["answer_en"]
     assert client.post(url, {"days": "3"}).status_code == 400
@@ -132,7 +133,7 @@ def test_a_translation_stands_beside_the_others(hub: Hub, client: Client) -> Non
     hub.wait(minutes=10)
     hub.sign_in(client, "alfa/voice")
     url = f"/en/desk/statements/{act}/translate"
-    assert "Water is free." in page(client, url)
+    assert f'action="{url}"' in page(client, url)
     words = {"language": "ro", "title": "Apa", "text": "Apa e gratuită.", "days": "3"}
     assert client.post(url, words | {"language": "uk"}).status_code == 400
     made = parse_act(from_base64(client.post(url, words).json()["payload"])).body
@@ -186,3 +187,36 @@ def test_a_rebuild_comes_to_the_same(hub: Hub) -> None:
     before = rows()
     rebuild()
     assert rows() == before
+
+
+def checked(client: Client, proof: bytes) -> str:
+    """The page's answer to a proof file."""
+    file = SimpleUploadedFile("x.bundle.json", proof)
+    return client.post("/en/check", {"file": file}).content.decode()
+
+
+def test_an_old_proof_of_a_position_meets_how_it_stands_now(
+    hub: Hub, client: Client
+) -> None:
+    act = hub.position(*SIGNERS)
+    hub.wait(minutes=10)
+    proof = client.get(f"/en/positions/{act}.bundle.json").content
+    page_now = checked(client, proof)
+    assert "Proven" in page_now
+    assert f"/en/positions/{act}" in page_now
+    withdraw(hub, act)
+    assert "but withdrawn" in checked(client, proof)
+
+
+def test_an_old_proof_of_a_translation_that_was_withdrawn_alone(
+    hub: Hub, client: Client
+) -> None:
+    act = hub.statement(*SIGNERS)
+    hub.wait(minutes=10)
+    added = hub.translation(act, "charlie/voice")
+    hub.wait(minutes=10)
+    proof = client.get("/en/statements/2026/water.ro.bundle.json").content
+    assert "of what it translates it proves nothing" in checked(client, proof)
+    assert "but withdrawn" not in checked(client, proof)
+    withdraw(hub, added)
+    assert "but withdrawn" in checked(client, proof)

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts import times
 from accord.core.acts.errors import AccordError
+from accord.core.acts.voice import Position
 from accord.core.bundle.answer import Answer as Proof
 from accord.core.bundle.check import check as check_proof_file
+from accord.core.rules.standing import RETRACTED
 from accord.ledger import clock, coalition
 from accord.ledger.problems import sentence
 from accord.people.names import member_name
 from accord.quotes import Verdict
-from accord.voice import marks, said, statements, wording
+from accord.voice import marks, positions, said, statements, wording
 from accord.voice.cleaning import visible
 from accord.voice.marks import Piece
 from accord.voice.models import Statement
@@ -132,11 +134,23 @@ def check_proof(data: bytes) -> Checked:
         return Checked("not_proven", answer=answer, problem=_reason(error))
     if not proof.is_public(clock.text()):
         return Checked("not_public", answer=_not_public(proof))
-    found = _public(statements.by_act(proof.act))
+    found = _public(statements.by_act(proof.translates or proof.act))
     reason = _("The signatures, the words and the record fit together.")
     answer = wording.Answer("yes", "✓", _("Proven"), reason)
-    answer = wording.standing(answer, found.state if found else proof.state)
+    answer = wording.standing(answer, _state_now(proof, found))
     return Checked("proven", answer=answer, proven=Proven(proof), statement=found)
+
+
+def _state_now(proof: Proof, found: Said | None) -> str:
+    """How what a file proves stands here now; as the file says where we do not know."""
+    if proof.kind == Position.KIND:
+        position = positions.find(proof.act)
+        return position.state if position else proof.state
+    if found is None:
+        return proof.state
+    if proof.translates and proof.languages[0] not in found.languages:
+        return RETRACTED  # withdrawn alone: the statement itself may stand
+    return found.state
 
 
 def _reason(error: AccordError) -> str:

@@ -7,7 +7,7 @@ anything; fonts are those that come with Typst, so that it looks the same everyw
 import io
 import json
 import threading
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +24,7 @@ from accord.people.names import member_title
 from accord.voice.documents import address
 from accord.voice.statements import Said
 
+KEPT = 32
 SHEET = Path(__file__).with_name("press") / "sheet.typ"
 
 # One at a time: setting a long text takes a core and some memory.
@@ -32,19 +33,20 @@ _lock = threading.Lock()
 
 def pdf(said: Said) -> bytes:
     """The press sheet in the statement's language that is shown."""
+    return _set(json.dumps(_data(said), ensure_ascii=False))
+
+
+@lru_cache(maxsize=KEPT)
+def _set(data: str) -> bytes:
+    """The sheet for these data; the newest are kept, as many ask for the same."""
     with _lock:
         made: bytes = typst.compile(
-            _sheet(),
-            sys_inputs={"data": json.dumps(_data(said), ensure_ascii=False)},
+            SHEET.read_bytes(),
+            sys_inputs={"data": data},
             ignore_system_fonts=True,
             format="pdf",
         )
     return made
-
-
-@cache
-def _sheet() -> bytes:
-    return SHEET.read_bytes()
 
 
 def _data(said: Said) -> dict[str, object]:
