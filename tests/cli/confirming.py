@@ -70,14 +70,14 @@ class Confirming(Served):
         return path
 
     @contextmanager
-    def confirmed(self, names: Sequence[str] = FOUR) -> Iterator[None]:
-        """While the hub is served and asks the copies of these members."""
+    def confirmed(self, names: Sequence[str] = FOUR, more: str = "") -> Iterator[None]:
+        """While the hub is served and asks the copies of these members, and `more`."""
         with ExitStack() as stack:
             found = [
                 f"{name}={stack.enter_context(self.witnesses[name].serving())}"
                 for name in names
             ]
-            self.settings["ACCORD_WITNESSES"] = " ".join(found)
+            self.settings["ACCORD_WITNESSES"] = " ".join([*found, more])
             stack.enter_context(self.serving())
             yield
 
