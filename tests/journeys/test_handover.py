@@ -5,6 +5,8 @@ Two phones at every handover; and a host that takes records back is found out.
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -183,15 +185,21 @@ def keep(site: Site) -> Path:
     """The host's copy of the database as it is now."""
     site.stop()
     copy = site.directory / "older.sqlite3"
-    shutil.copy(site.directory / "accord.sqlite3", copy)
+    with (
+        closing(sqlite3.connect(site.directory / "accord.sqlite3")) as now,
+        closing(sqlite3.connect(copy)) as then,
+    ):
+        now.backup(then)
     site.start()
     return copy
 
 
 def set_back(site: Site, older: Path) -> None:
+    """Sets the database back, and takes away what would tell the hub so."""
     site.stop()
     for left in site.directory.glob("accord.sqlite3*"):
         left.unlink()
+    (site.directory / "newest-head").unlink()
     shutil.copy(older, site.directory / "accord.sqlite3")
     site.start()
 
