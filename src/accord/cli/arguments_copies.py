@@ -41,7 +41,7 @@ def _backup(parsers: Subparsers) -> None:
     made.add_argument(
         "target",
         type=Path,
-        metavar="DIR|FILE",
+        metavar="TARGET",
         help="the file to write, or a directory for one named after the time",
     )
     data_dir(made)

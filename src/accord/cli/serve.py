@@ -22,6 +22,7 @@ from accord.cli import installation, ports, restore
 from accord.cli.errors import GOOD, NO, Unreachable
 from accord.cli.host import why_behind
 from accord.cli.output import progress, say
+from accord.ledger import cache
 from accord.replica import background, record
 from accord.sequencer import witness_rounds
 from accord.voice import courier
@@ -39,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     if reason is not None:
         say(str(reason), *restore.BEHIND)
         return NO
+    cache.keep()  # what was just replayed need not be replayed by the worker again
     _keep_secret()
     serve(settings.ENVIRONMENT.listen, args.threads)
     return GOOD
