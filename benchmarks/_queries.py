@@ -364,7 +364,7 @@ WRONG: dict[str, tuple[Callable[[Random, Passage], str | None], frozenset[str]]]
         word_exchanged,
         _names("word", "name", "number", "negation", "order"),
     ),
-    "word added": (word_added, _names("word")),
+    "word added": (word_added, _names("word", "number")),
     "word dropped": (word_dropped, _names("omission", "negation", "number", "name")),
     "words swapped": (
         words_swapped,

@@ -105,7 +105,7 @@ def _scored(library: Library, asked: Hashes) -> list[tuple[float, int]]:
     for first, part in library.parts:
         numbers = part.having(rare)
         sums = np.bincount(numbers, np.repeat(weights, part.counts(rare)))
-        some = _most(sums, numbers, _BEST)
+        some = _most(sums, numbers, len(rare), _BEST)
         best += [(float(sums[number]), first + number) for number in some]
     return sorted(best, reverse=True)[:_BEST]
 
@@ -126,11 +126,18 @@ def _affordable(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
     return order[: int(np.searchsorted(np.cumsum(counts[order]), _BUDGET, "right"))]
 
 
-def _most(sums: Sums, numbers: Numbers, best: int) -> list[int]:
-    """The numbers with the highest sums; of equal ones the highest."""
-    # numpy's own `unique` hashes, which takes five times as long here.
-    in_order = np.sort(numbers)
-    once = in_order[np.diff(in_order, prepend=-1) != 0][::-1]
+def _most(sums: Sums, numbers: Numbers, repeated: int, best: int) -> list[int]:
+    """The numbers with the highest sums; of equal ones the highest.
+
+    No number stands there more than `repeated` times, so that among so many times
+    `best` of the highest sums there are `best` numbers; only these are sorted.
+    """
+    if not len(numbers):
+        return []
+    each = sums[numbers]
+    enough = len(each) - min(len(each), repeated * best)
+    least = np.partition(each, enough)[enough]
+    once = np.unique(numbers[each >= least])[::-1]
     order = np.argsort(-sums[once], kind="stable")[:best]
     found: list[int] = once[order].tolist()
     return found
@@ -161,10 +168,15 @@ def _hits(
     """The statements with most hits, and where in the text these are."""
     numbers = part.having(asked[chosen])
     places = np.repeat(chosen, part.counts(asked[chosen]))
-    sums = np.bincount(numbers).astype(np.float64)
+    sums = np.bincount(numbers)
+    most = _most(sums, numbers, len(chosen), _DENSE)
+    wanted = np.zeros(len(sums), np.bool_)
+    wanted[most] = True
+    of_them = wanted[numbers]
+    numbers, places = numbers[of_them], places[of_them]
     order = np.argsort(numbers, kind="stable")
     numbers, places = numbers[order], places[order]
-    for number in _most(sums, numbers, _DENSE):
+    for number in most:
         start, end = np.searchsorted(numbers, [number, number + 1]).tolist()
         yield number, places[start:end].tolist()
 

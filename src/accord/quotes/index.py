@@ -25,6 +25,8 @@ _TRIED_SIZE = 400_000  # or so many bytes of them
 _TRIED_EXCERPT = 20
 _LIKELY = 6
 _QUOTATIONS = 8  # of a longer text
+_LOOKS = 12  # stretches that are looked up for one text
+_LOOKS_WITHIN = 2  # and for each quotation in it
 
 
 class Index:
@@ -114,13 +116,18 @@ class Index:
         """What shares most: as it is, if look-alike letters hid it, or else altered."""
         found = find(self._library, query.tokens, query.low, query.high)
         likely = [self._library.stored(one.number) for one in found[:_LIKELY]]
-        explained = cover(query, self._library, found)
         verdict = _as_it_is(query, likely)
-        if verdict is None and explained is not None:
-            verdict = judge(query, explained)
-        if verdict and verdict.kind != "unknown" and verdict.whole:
+        if verdict is not None:
             return verdict
-        return self._quoted_within(query) or verdict or Verdict("unknown", query.span())
+        explained = cover(query, self._library, found, 0)
+        if explained is None or not _is_whole(judge(query, explained)):
+            quoted = self._quoted_within(query)
+            if quoted is not None:
+                return quoted
+        explained = explained and cover(query, self._library, found, _LOOKS)
+        return (
+            judge(query, explained) if explained else Verdict("unknown", query.span())
+        )
 
     def _quoted_within(self, query: Query) -> Verdict | None:
         """The worst that can be said of what stands between quotation marks in it."""
@@ -131,7 +138,7 @@ class Index:
             verdict = _as_it_is(inner, list(self._having(inner, whole, _TRIED_EXCERPT)))
             if verdict is None:
                 found = find(self._library, query.tokens, low, high)
-                explained = cover(inner, self._library, found)
+                explained = cover(inner, self._library, found, _LOOKS_WITHIN)
                 verdict = judge(inner, explained) if explained else None
             if verdict and verdict.kind == "altered":
                 return replace(verdict, whole=False)
@@ -164,6 +171,10 @@ def _as_it_is(query: Query, stored: list[Stored]) -> Verdict | None:
             return answer
         verdict = verdict or answer
     return verdict
+
+
+def _is_whole(verdict: Verdict) -> bool:
+    return verdict.kind != "unknown" and verdict.whole
 
 
 def _length(verdict: Verdict) -> int:

@@ -20,7 +20,6 @@ _STRETCH_WORDS = 5
 _STRETCH_SHARE = 0.7
 _OWN_WORDS = 3  # in the same statement fewer words mean something
 _DEPTH = 3
-_LOOKS = 24  # stretches that are looked up for one quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,19 @@ class Cover:
 Look = Callable[[int, int], Alignment | None]
 
 
-def cover(query: Query, library: Library, found: Sequence[Candidate]) -> Cover | None:
+def cover(
+    query: Query, library: Library, found: Sequence[Candidate], most: int
+) -> Cover | None:
     """Explain as much of the quote as can be; None if no statement is like it.
 
-    `found` are the candidates for the whole quote.
+    `found` are the candidates for the whole quote; `most` is how many stretches of it
+    may be looked up by themselves.
     """
 
     looks = count()
 
     def look(low: int, high: int) -> Alignment | None:
-        if next(looks) >= _LOOKS:
+        if next(looks) >= most:
             return None
         return _best(query, library, find(library, query.tokens, low, high))
 
