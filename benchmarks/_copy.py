@@ -32,25 +32,30 @@ def main() -> None:
         Signatures(os.cpu_count() or 1) as signatures,
         Follower(source, signatures) as follower,
     ):
-        start = perf_counter()
+        start, before = perf_counter(), _used(resource.RUSAGE_SELF)
         profile = cProfile.Profile()
         if "--profile" in sys.argv:
             profile.enable()
         size = follower.round().head.size
         seconds = perf_counter() - start
+        own = _used(resource.RUSAGE_SELF) - before
     if "--profile" in sys.argv:
         profile.dump_stats(f"{DIRECTORY}/copy.profile")
     stored = sum(one.stat().st_size for one in Path(DIRECTORY).glob("accord.sqlite3*"))
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    others = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = {
         "records": size,
         "seconds": seconds,
         "bytes": stored,
-        "own": own.ru_utime + own.ru_stime,
-        "others": others.ru_utime + others.ru_stime,
+        "own": own,
+        "others": _used(resource.RUSAGE_CHILDREN),
     }
     sys.stdout.write(json.dumps(found))
+
+
+def _used(who: int) -> float:
+    """Seconds of processor time."""
+    found = resource.getrusage(who)
+    return found.ru_utime + found.ru_stime
 
 
 if __name__ == "__main__":

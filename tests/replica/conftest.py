@@ -8,7 +8,7 @@ from accord.core.acts import times
 from accord.core.acts.envelope import parse_leaf
 from accord.core.rules import fold
 from accord.ledger import cache, clock
-from accord.replica import record
+from accord.replica import beside, record
 from accord.replica.follow import Follower
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source
@@ -74,6 +74,7 @@ def follower(db: None, host: Host) -> Iterator[Follower]:
     """Alfa's copy, empty so far; its clock is the host's."""
     cache.drop()
     clock.set_clock(lambda: times.parse(host.log.time))
+    beside.path(public(replica("alfa"))).unlink(missing_ok=True)
     record.begin(host.url, "alfa", public(replica("alfa")))
     source = Source(host.url, seed(replica("alfa")))
     with Signatures(1) as signatures, Follower(source, signatures) as made:

@@ -8,7 +8,7 @@ from django.conf import settings
 from accord.core.protocol.evidence import check_evidence
 from accord.core.tlog import cosignature, note
 from accord.ledger import cache
-from accord.replica import cosigning, key, once, record
+from accord.replica import cosigning, evidence, key, once, record, rewind
 from accord.replica.follow import Follower
 from accord.replica.models import Following
 from tests.coalition import Coalition, public, seed
@@ -126,3 +126,26 @@ def test_a_record_from_the_future(follower: Follower, host: Host) -> None:
     host.log.wait(minutes=2)
     assert once.once(follower).outcome == "good"
     assert len(host.handed_in) == 2
+
+
+def test_a_database_that_was_set_back(follower: Follower, host: Host) -> None:
+    """What was signed is also known beside the database: nothing else is signed."""
+    other = copy_of(host.log)
+    once.once(follower)
+    before = row().cosigner
+    more(host.log, "bread")
+    once.once(follower)
+    signed = cosigning.remembered(row()).size
+    # Yesterday's database, and a host that goes on from yesterday otherwise.
+    record.remember(before)
+    rewind.cut_to(len(other.leaves))
+    record.saw("", 0)
+    more(other, "salt")
+    host.log = other
+    done = once.once(follower)
+    assert done.outcome == "wrong"
+    assert "two different histories" in done.sentence
+    assert cosigning.remembered(row()).size == signed
+    assert len(host.handed_in) == 2
+    for name in evidence.names():
+        (evidence.directory() / name).unlink()

@@ -4,13 +4,15 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from accord.core.acts.errors import Refused
 from accord.core.tlog import note
 from accord.core.tlog.note import Checkpoint
 from accord.ledger.append import checkpoint
 from accord.ledger.models import Head
-from accord.replica import evidence, key, once
+from accord.replica import entering, evidence, key, once
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.http import Address
@@ -84,6 +86,28 @@ def test_a_host_that_does_not_answer(client: Client, copy: Follower) -> None:
     copy.source.address = Address("http://127.0.0.1:1")
     once.once(copy)
     assert "does not answer" in page(client)
+
+
+def test_the_operator_lets_a_colleague_in(client: Client, copy: Follower) -> None:
+    """To read what is for members; nothing can be changed here, as nobody can."""
+    assert client.get("/en/desk/").status_code == 302
+    link = entering.link("alfa", "voice")
+    address = link.removeprefix(settings.ORIGIN)
+    assert client.get(address).status_code == 302
+    assert "A copy kept by alfa." in page(client, "/en/desk/")
+    assert Client(SERVER_NAME="127.0.0.1").get(address).status_code == 404  # used
+    assert client.post("/en/desk/me", {}).status_code == 403
+
+
+def test_a_link_is_for_a_colleague_and_ten_minutes(
+    client: Client, copy: Follower, host: Host
+) -> None:
+    with pytest.raises(Refused, match="There are: voice"):
+        entering.link("alfa", "nobody")
+    address = entering.link("alfa", "voice").removeprefix(settings.ORIGIN)
+    host.log.wait(minutes=11)
+    assert client.get(address).status_code == 404
+    assert client.get("/copy/enter/other").status_code == 404
 
 
 def test_ready(client: Client, copy: Follower) -> None:

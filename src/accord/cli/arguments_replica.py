@@ -16,6 +16,7 @@ def add(nouns: Subparsers) -> None:
     _status(verbs)
     _promote(verbs)
     _agree(verbs)
+    _link(verbs)
 
 
 def _follow(verbs: Subparsers) -> None:
@@ -125,6 +126,20 @@ def _agree(verbs: Subparsers) -> None:
         default=60,
         metavar="N",
         help="for how long (60)",
+    )
+
+
+def _link(verbs: Subparsers) -> None:
+    made = _verb(
+        verbs,
+        "link",
+        "print a link that lets one person of the member read on the copy's pages",
+        "accord replica link p1f2e3d4c --dir /srv/copy",
+    )
+    made.add_argument(
+        "person",
+        metavar="PERSON",
+        help="the person's short name in the records; a wrong one lists all",
     )
 
 

@@ -166,6 +166,7 @@ def _replica(verb: str) -> Command:
             "status": replica.status,
             "promote": replica.promote,
             "agree": replica.agree,
+            "link": replica.link,
         }
         return environment.guarded(verbs[verb], args)
 
@@ -288,6 +289,7 @@ COMMANDS: dict[str, Command] = {
     "replica status": _replica("status"),
     "replica promote": _replica("promote"),
     "replica agree": _replica("agree"),
+    "replica link": _replica("link"),
     "backup": _backup,
     "restore": _restore,
     "export": _export,

@@ -16,7 +16,16 @@ from accord.cli.output import answer, progress, say
 from accord.core.acts import fields, times
 from accord.core.acts.errors import Malformed, Refused
 from accord.ledger import clock
-from accord.replica import background, key, lock, once, promotion, record, voting
+from accord.replica import (
+    background,
+    entering,
+    key,
+    lock,
+    once,
+    promotion,
+    record,
+    voting,
+)
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.http import Unanswered
@@ -225,6 +234,18 @@ def agree(args: argparse.Namespace) -> int:
         args.json,
         {"until": until},
         [f"Until {until} this copy signs for another host, if members ask for one."],
+    )
+    return GOOD
+
+
+def link(args: argparse.Namespace) -> int:
+    """Prints a link that lets a person of this copy's member in, to read."""
+    row = _copy()
+    found = entering.link(row.member, args.person)
+    answer(
+        args.json,
+        {"link": found},
+        [f"Within {entering.MINUTES} minutes, once:", f"  {found}"],
     )
     return GOOD
 

@@ -12,7 +12,7 @@ from accord.core.protocol.cosigner import Cosign, Outcome
 from accord.core.protocol.memory import Held, Memory
 from accord.core.tlog import cosignature, note
 from accord.ledger import cache, clock
-from accord.replica import key, record
+from accord.replica import beside, key, record
 from accord.replica.dishonest import Dishonest
 from accord.replica.models import Following
 
@@ -32,9 +32,16 @@ class Confirmed:
 
 def remembered(row: Following) -> Memory:
     """What this copy's cosigner remembers."""
+    found = Memory(row.coalition)
     if row.cosigner:
-        return memory.decode(row.cosigner.encode())
-    return Memory(row.coalition)
+        found = memory.decode(row.cosigner.encode())
+    return beside.joined(row.key, found)
+
+
+def remember(row: Following, found: Memory) -> None:
+    """Writes it durably, first beside the database."""
+    beside.note(row.key, found)
+    record.remember(found.encode().decode())
 
 
 def is_listed(row: Following, terms: Terms) -> bool:
@@ -73,7 +80,7 @@ def consider(row: Following, text: str, old: int, proof: Sequence[bytes]) -> Out
         held = memory.held(state)
         outcome = cosigner.consider(past, held, text, old, proof, clock.text())
     if isinstance(outcome, cosigner.Dishonest):
-        record.remember(outcome.memory.encode().decode())
+        remember(row, outcome.memory)
         raise _trick(outcome, past, held)
     return outcome
 
@@ -96,7 +103,7 @@ def released(row: Following, outcome: Cosign) -> Confirmed | None:
     seed = key.find(row.key)
     if seed is None:
         return None
-    record.remember(outcome.memory.encode().decode())
+    remember(row, outcome.memory)
     now = int(clock.now().timestamp())
     line = cosigner.release(outcome, row.member, seed, now)
     checkpoint = outcome.checkpoint
@@ -106,4 +113,4 @@ def released(row: Following, outcome: Cosign) -> Confirmed | None:
 
 def distrust(row: Following, epoch: int) -> None:
     """Confirms nothing more of the host of this epoch, nor of one before."""
-    record.remember(cosigner.distrust(remembered(row), epoch).encode().decode())
+    remember(row, cosigner.distrust(remembered(row), epoch))

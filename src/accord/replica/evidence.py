@@ -1,6 +1,5 @@
 """Evidence of a dishonest host, kept as files that anybody can check."""
 
-import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from accord.core.tlog.merkle import leaf_hash
 from accord.core.tlog.tiles import WIDTH, Tile, pack_entries
 from accord.core.tlog.tree import Tree
 from accord.ledger import cache, queries
+from accord.replica import durable
 from accord.replica.dishonest import Dishonest
 
 MOST = 32
@@ -45,7 +45,7 @@ def keep(trick: Dishonest) -> str:
     if len(files) >= MOST:
         return files[0]
     _write_log(directory() / f"{name}.log", leaves)
-    _write(directory() / name, data)
+    durable.write(directory() / name, data)
     return name
 
 
@@ -88,19 +88,4 @@ def _write_log(folder: Path, leaves: Sequence[bytes]) -> None:
         part = leaves[start : start + WIDTH]
         path = folder / "tile" / Tile(None, number, len(part)).path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, pack_entries(part))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, also when the machine stops meanwhile."""
-    part = path.with_name(f"{path.name}.new")
-    with open(part, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    number = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        durable.write(path, pack_entries(part))

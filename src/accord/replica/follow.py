@@ -102,6 +102,7 @@ class Follower:
         past = cosigning.remembered(known)
         if self.accept_loss:
             past = rewind.accepted(state, last, past)
+            cosigning.remember(known, past)
         rewind.to_base(state, last, past)
         with cache.reading() as found:
             return found

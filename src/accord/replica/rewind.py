@@ -20,7 +20,6 @@ from accord.core.rules.state import State
 from accord.core.tlog import merkle
 from accord.core.tlog.tiles import WIDTH, Tile, pack_entries, width_at
 from accord.ledger import append, cache, cosignatures
-from accord.replica import record
 from accord.replica.hashes import check_entries
 from accord.replica.target import Target
 from accord.sequencer.rebuild import rebuild
@@ -63,6 +62,11 @@ def to_base(state: State, target: Target, past: Memory) -> None:
             "--accept-loss"
         )
     _keep_lost(state, size)
+    cut_to(size)
+
+
+def cut_to(size: int) -> None:
+    """Leaves of the copy its first `size` records, with all that follows from them."""
     with cache.exclusive(), transaction.atomic():
         append.cut(at(size))
         rebuild()
@@ -84,9 +88,7 @@ def accepted(state: State, target: Target, past: Memory) -> Memory:
     last = cosignatures.final()
     final = last.size if last is not None else 0
     root = state.tree.root(final) if final else b""
-    found = takeover.accept(past, memory.held(then), final, root)
-    record.remember(found.encode().decode())
-    return found
+    return takeover.accept(past, memory.held(then), final, root)
 
 
 def at(size: int) -> State:

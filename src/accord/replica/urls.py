@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/copy/vote", views.vote, name="api-vote"),
     path(".well-known/accord.json", views.well_known, name="well-known-copy"),
     path("readyz", views.ready, name="readyz-copy"),
+    path("copy/enter/<str:token>", views.enter, name="copy-enter"),
     path("log/evidence/<str:name>", views.evidence_file, name="log-evidence"),
 ]

@@ -6,15 +6,18 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.encoding import to_base64
-from accord.core.acts.errors import AccordError
+from accord.core.acts.errors import AccordError, Malformed
 from accord.ledger import cache, cosignatures
 from accord.ledger.cache import Damaged
 from accord.ledger.problems import from_error, problem
-from accord.replica import cosigning, evidence, lock, once, record, voting
+from accord.people.reader import SESSION_KEY
+from accord.replica import cosigning, entering, evidence, lock, once, record, voting
 from accord.replica.dishonest import Dishonest
 from accord.replica.http import Unanswered
 from accord.sequencer import logfiles
@@ -56,6 +59,8 @@ def vote(request: HttpRequest) -> HttpResponseBase:
     row = record.following()
     if row is None:
         return problem(404, "Not found", "This installation is no member's copy.")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > voting.ASKED.size:
+        return from_error(Malformed("This request is too long."))
     try:
         with lock.moving(PATIENCE_SECONDS):
             signature = voting.answer(row, voting.parse(request.body))
@@ -99,6 +104,17 @@ def ready(request: HttpRequest) -> HttpResponseBase:
         checks["log"] = str(error)
     good = all(value.startswith("ok") for value in checks.values())
     return JsonResponse({"ready": good, "checks": checks}, status=OK if good else 503)
+
+
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Lets in whom the operator made a link for, to read; 404 for any other."""
+    keyid = entering.use(token) if record.following() is not None else None
+    if keyid is None:
+        raise Http404
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = keyid
+    return redirect(f"/{get_language() or settings.LANGUAGE_CODE}/desk/")
 
 
 @require_GET

@@ -23,7 +23,7 @@ from accord.core.protocol import takeover
 from accord.core.protocol.cosigner import Refusal
 from accord.core.rules.state import State
 from accord.ledger import cache, clock, cosignatures
-from accord.replica import cosigning, onward, record, rewind, target
+from accord.replica import cosigning, onward, rewind, target
 from accord.replica import key as keyfile
 from accord.replica.follow import Follower
 from accord.replica.http import Unanswered
@@ -100,7 +100,7 @@ def sign(row: Following, payload: bytes) -> Signature:
     found = takeover.consider(cosigning.remembered(row), state, payload, final)
     if isinstance(found, Refusal):
         raise found.reason
-    record.remember(found.memory.encode().decode())
+    cosigning.remember(row, found.memory)
     return Signature(keys.keyid(row.key), keys.sign(seed, pae(payload)))
 
 

@@ -74,6 +74,8 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
     row = record.following()
     if row is None:
         return _says(404, "This installation is the host, and no member's copy.")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
+        return _says(400, "This checkpoint is too long.")
     try:
         added = parse(request.body)
         with lock.moving(PATIENCE_SECONDS):

@@ -33,6 +33,7 @@ FOR_OPERATORS = (
     "core/acts/sealed.py",
     "core/rules/replay.py",
     "ledger/audit.py",
+    "replica/entering.py",
     "replica/hashes.py",
     "replica/heads.py",
     "replica/judge.py",
