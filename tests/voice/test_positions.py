@@ -148,7 +148,9 @@ def test_a_translation_stands_beside_the_others(hub: Hub, client: Client) -> Non
     assert (answer.translates, answer.languages) == (act, ("ro",))
     checked = client.post("/en/check", {"text": "Water is free. (ro)"})
     assert "Authentic" in checked.content.decode()
-    assert "ro" in page(client, "/en/statements/2026/water.json")
+    document = client.get("/en/statements/2026/water.json").json()
+    assert [*document["texts"]] == ["en", "uk", "ro"]
+    assert document["added"]["ro"]["proof"].endswith("/water.ro.bundle.json")
     withdraw(hub, added)
     assert "(ro)" not in page(client, "/ro/statements/2026/water")
     assert client.get("/en/statements/2026/water.ro.bundle.json").status_code == 404

@@ -27,6 +27,11 @@ def statement(found: Said) -> dict[str, object]:
             {"member": one, "name": member_name(one, found.language)}
             for one in found.signed.signers
         ],
+        "added": {
+            one: {"public_from": since, "proof": translation_proof(found, one)}
+            for one, since in sorted(row.added.items())
+            if one in found.languages
+        },
         "texts": {
             language: {"title": text.title, "summary": text.summary, "text": text.text}
             for (_, language), text in read.items()
@@ -64,6 +69,12 @@ def proof(found: Said) -> str:
     """The whole address of a statement's proof file."""
     path = reverse("voice:proof", args=[found.row.year, found.row.slug])
     return f"{settings.ORIGIN}{path}"
+
+
+def translation_proof(found: Said, language: str) -> str:
+    """The whole address of the proof file of a translation that was added."""
+    given = [found.row.year, found.row.slug, language]
+    return f"{settings.ORIGIN}{reverse('voice:translation-proof', args=given)}"
 
 
 def checked(answer: Checked) -> dict[str, object]:

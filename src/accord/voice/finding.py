@@ -9,7 +9,7 @@ from accord.voice.statements import Said
 
 FOUND = 20
 AT_ONCE = 100
-MOST = 2000
+MOST = 1000
 
 
 @dataclass(frozen=True)
