@@ -198,3 +198,20 @@ def test_a_band_goes_only_with_who_keeps_it() -> None:
     found = planned(replace(problem, vehicles=(*SMALL.vehicles, cool)))
     assert {one.vehicle for one in found.deliveries if one.need == "nv"} == {"cool-1"}
     assert {one.need for one in found.deliveries if one.vehicle == "cool-1"} == {"nv"}
+
+
+def test_the_next_plan_begins_with_the_last_ones_trips() -> None:
+    problem = region(20, 30, 6, 2, places=14, vehicles=6, owners=2)
+    first = planned(problem)
+    assert len(first.deliveries) > 4
+    unsearched = replace(EFFORT, budget=Budget(3600.0, tasks=0))
+    brought = {(one.lot, one.need, one.vehicle) for one in first.deliveries}
+
+    def kept(problem: Problem) -> int:
+        found = plan(problem, unsearched)
+        check(problem, found)
+        again = {(one.lot, one.need, one.vehicle) for one in found.deliveries}
+        return len(brought & again)
+
+    assert kept(refuse(problem, first, [])) == len(brought)
+    assert kept(problem) < len(brought)

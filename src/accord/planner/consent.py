@@ -53,4 +53,7 @@ def refuse(problem: Problem, plan: Plan, refused: Iterable[Refusal]) -> Problem:
 
 
 def _last(plan: Plan) -> tuple[Given, ...]:
-    return tuple(Given(one.lot, one.need, one.quantity) for one in plan.deliveries)
+    return tuple(
+        Given(one.lot, one.need, one.quantity, one.vehicle, one.leaves, one.arrives)
+        for one in plan.deliveries
+    )

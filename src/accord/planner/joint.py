@@ -95,7 +95,6 @@ def only(problem: Problem, owner: str) -> Problem:
         vehicles=tuple(one for one in problem.vehicles if one.owner == owner),
         policies=(),
         accepted=(),
-        last=(),
     )
 
 

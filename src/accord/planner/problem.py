@@ -152,11 +152,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """So much of a lot for a need: what was planned last, or has been accepted."""
+    """So much of a lot for a need: what was planned last, or has been accepted.
+
+    How it was brought last time is where the next search for trips begins.
+    """
 
     lot: str
     need: str
     quantity: int
+    vehicle: str | None = None
+    leaves: int | None = None
+    arrives: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,6 +291,9 @@ def _given(value: object, where: str) -> Given:
         fields.take("lot", text),
         fields.take("need", text),
         fields.take("quantity", whole()),
+        fields.maybe("vehicle", or_none(text), None),
+        fields.maybe("leaves", or_none(moment), None),
+        fields.maybe("arrives", or_none(moment), None),
     )
     fields.end()
     return found

@@ -116,7 +116,7 @@ class Board:
             lent[kind] = lent.get(kind, 0) + 1
             self.trips[one].times += 1
         for kind in self._types_near(middle, lent):
-            spare = -(-self.idle[kind] // sharing)
+            spare = min(len(held) + 2, -(-self.idle[kind] // sharing))
             self.idle[kind] -= spare
             lent[kind] = lent.get(kind, 0) + spare
         self.away |= set(held)

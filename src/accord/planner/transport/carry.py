@@ -9,6 +9,7 @@ from accord.planner.allocation.allocate import Line
 from accord.planner.plan import Delivery, Stop, Trip
 from accord.planner.problem import Problem
 from accord.planner.routing.solve import Budget, Watch, solve
+from accord.planner.transport.last import start
 from accord.planner.transport.loads import loads
 from accord.planner.transport.network import Network, network
 from accord.planner.travel import Travel
@@ -41,7 +42,14 @@ def carry(
     if not made:
         return Carried((), (), tuple(lines))
     net = network(problem, travel, made)
-    found = solve(net.data, effort.budget, effort.seed, effort.watch, effort.cores)
+    found = solve(
+        net.data,
+        effort.budget,
+        effort.seed,
+        effort.watch,
+        effort.cores,
+        start(problem, net),
+    )
     return _said(problem, net, found, lines)
 
 
