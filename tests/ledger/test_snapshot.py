@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from accord.ledger.snapshot_cold import Cold
 from tests import histories
 from tests.coalition import Coalition, founded, public
 from tests.stores import replayed, stores
+
+VECTORS = Path(__file__).parent.parent / "vectors/accord/logs.json"
 
 
 def same(one: State, other: State) -> bool:
@@ -94,6 +97,23 @@ def test_a_state_that_was_read_goes_on_like_the_other(tmp_path: Path) -> None:
             fold.apply(state, step)
         assert same(state, whole)
         assert same(there_and_back(state, tmp_path / "t"), whole)
+
+
+def vectors() -> dict[str, list[bytes]]:
+    """The good logs of the public vectors: stories with every kind of act in them."""
+    found = json.loads(VECTORS.read_text())
+    leaves = [one.encode() for one in found["leaves"]]
+    return {one["name"]: [leaves[at] for at in one["log"]] for one in found["good"]}
+
+
+def test_every_public_story_comes_back(tmp_path: Path) -> None:
+    logs = vectors()
+    assert len(logs) > 15
+    for name, leaves in logs.items():
+        state = replayed(leaves)
+        back = there_and_back(state, tmp_path / "s")
+        assert same(back, state), name
+        assert same(there_and_back(back, tmp_path / "t"), state), name
 
 
 class Kept(histories.Histories):

@@ -48,7 +48,7 @@ def sign_offline(request: HttpRequest) -> HttpResponse:
 
 @cache_control(public=True, max_age=HOUR)
 def check_offline(request: HttpRequest) -> HttpResponse:
-    """/check.html: the page that checks proof files, to be kept and opened from disk."""
+    """/check.html: checks proof files, to be kept and opened from disk."""
     page = HttpResponse(check_page(), content_type="text/html; charset=utf-8")
     page.headers["Content-Disposition"] = 'attachment; filename="check.html"'
     return page
