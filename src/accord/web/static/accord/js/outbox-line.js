@@ -21,7 +21,7 @@ export function outboxLine(desk) {
     for (const { draft } of sent) forgetDraft(draft);
     await show(line, desk, left);
     if (sent.length) line.append(" ", h("span", {}, desk.voice.say("outbox.sent", { n: sent.length })));
-    if (sent.length) line.hidden = false;
+    if (sent.length) Object.assign(line, { className: "notice good", hidden: false });
   }
 
   addEventListener("online", () => {
@@ -49,6 +49,8 @@ async function show(line, desk, entries) {
     ...(saved.length ? [h("span", {}, say("outbox.saved", { n: saved.length }))] : []),
     ...refused.map((entry) => refusal(line, desk, entry)),
   );
+  // What the host has is no trouble: it is said, and does not call.
+  line.className = waiting.length || refused.length ? "notice" : "quiet";
   line.hidden = entries.length === 0;
 }
 
