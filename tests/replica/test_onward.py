@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from accord.core.acts.errors import Malformed, Refused
 from accord.core.protocol.evidence import check_evidence
 from accord.core.tlog import note
-from accord.replica import evidence, key, once, record
+from accord.core.tlog.proof import Proof
+from accord.ledger.append import checkpoint
+from accord.replica import evidence, key, once, onward, record
+from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.http import Address
 from tests.coalition import Coalition, copies, public, seed, takeover
@@ -135,3 +139,40 @@ def test_an_impostor_is_not_followed(
     row = record.following()
     assert row is not None
     assert row.url == host.url
+
+
+def receipt(log: Coalition) -> str:
+    """What the host answered to who sent the newest record: a proof under its word."""
+    tree = log.state.tree
+    index = tree.size - 1
+    shown = note.sign(checkpoint(log.state), seed("hub"))
+    return Proof(index, tuple(tree.inclusion(index)), shown).text()
+
+
+def test_a_record_that_was_confirmed_and_dropped(
+    follower: Follower, host: Host
+) -> None:
+    """Its sender holds the receipt; the copy was shown a log without it."""
+    other = copy_of(host.log)
+    more(other, "salt")
+    given = receipt(other)
+    more(host.log, "bread")
+    more(host.log, "oil")
+    once.once(follower)
+    assert onward.compare_receipt(receipt(host.log)) == len(host.log.leaves)
+    with pytest.raises(Dishonest) as caught:
+        onward.compare_receipt(given)
+    data, _ = evidence.build(caught.value)
+    assert check_evidence(data, host.log.state.coalition).kind == "fork"
+
+
+def test_a_receipt_of_which_nothing_can_be_said(follower: Follower, host: Host) -> None:
+    once.once(follower)
+    more(host.log, "bread")
+    with pytest.raises(Refused, match="more than this copy has"):
+        onward.compare_receipt(receipt(host.log))
+    stranger = note.sign(checkpoint(copy_of(host.log).state), seed("stranger"))
+    with pytest.raises(Refused, match="did not sign"):
+        onward.compare_receipt(stranger)
+    with pytest.raises(Malformed):
+        onward.compare_receipt("accord")

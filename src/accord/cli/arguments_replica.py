@@ -17,6 +17,7 @@ def add(nouns: Subparsers) -> None:
     _promote(verbs)
     _agree(verbs)
     _link(verbs)
+    _compare(verbs)
 
 
 def _follow(verbs: Subparsers) -> None:
@@ -140,6 +141,21 @@ def _link(verbs: Subparsers) -> None:
         "person",
         metavar="PERSON",
         help="the person's short name in the records; a wrong one lists all",
+    )
+
+
+def _compare(verbs: Subparsers) -> None:
+    made = _verb(
+        verbs,
+        "compare",
+        "compare a receipt that the host gave somebody with this copy",
+        "accord replica compare 1e490386.tlog-proof --dir /srv/copy",
+    )
+    made.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a proof of a record (tlog-proof), or a checkpoint",
     )
 
 

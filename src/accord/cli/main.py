@@ -167,6 +167,7 @@ def _replica(verb: str) -> Command:
             "promote": replica.promote,
             "agree": replica.agree,
             "link": replica.link,
+            "compare": replica.compare,
         }
         return environment.guarded(verbs[verb], args)
 
@@ -290,6 +291,7 @@ COMMANDS: dict[str, Command] = {
     "replica promote": _replica("promote"),
     "replica agree": _replica("agree"),
     "replica link": _replica("link"),
+    "replica compare": _replica("compare"),
     "backup": _backup,
     "restore": _restore,
     "export": _export,

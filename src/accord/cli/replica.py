@@ -10,11 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accord.cli import installation, keyfiles, replica_words, serve
+from accord.cli import files, installation, keyfiles, replica_words, serve
 from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse, Unreachable
 from accord.cli.output import answer, progress, say
 from accord.core.acts import fields, times
 from accord.core.acts.errors import Malformed, Refused
+from accord.core.tlog import proof
 from accord.ledger import clock
 from accord.replica import (
     background,
@@ -22,6 +23,7 @@ from accord.replica import (
     key,
     lock,
     once,
+    onward,
     promotion,
     record,
     voting,
@@ -235,6 +237,24 @@ def agree(args: argparse.Namespace) -> int:
         {"until": until},
         [f"Until {until} this copy signs for another host, if members ask for one."],
     )
+    return GOOD
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Compares a receipt that the host gave somebody with this copy."""
+    _copy()
+    try:
+        text = files.read(args.file, proof.MAX_TEXT).decode()
+        size = onward.compare_receipt(text)
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{args.file} does not hold text.") from error
+    except Dishonest as trick:
+        once.keep_evidence(trick)
+        record.trouble(str(trick), trick.kind)
+        answer(args.json, {"fits": False, "reason": str(trick)}, [str(trick)])
+        return NO
+    words = f"It fits: this copy holds the same {size} records."
+    answer(args.json, {"fits": True, "records": size}, [words])
     return GOOD
 
 

@@ -2,9 +2,11 @@
 
 from contextlib import suppress
 
-from accord.core.acts.errors import AccordError
+from accord.core.acts.errors import AccordError, Refused
+from accord.core.protocol.takeover import Polled
 from accord.core.rules.state import State
-from accord.core.tlog import merkle
+from accord.core.tlog import merkle, note
+from accord.core.tlog import proof as proofs
 from accord.ledger import cache
 from accord.replica import heads, key, record
 from accord.replica.dishonest import Dishonest
@@ -33,13 +35,12 @@ def keep_final(text: str) -> None:
         return
 
 
-def compare(copy: Copy, seen: str, state: State) -> None:
-    """Raises Dishonest when the host showed a copy another history than ours.
+def compare(head: Polled | None, seen: str, state: State) -> None:
+    """Raises Dishonest when the host showed somebody another history than ours.
 
-    `seen` is the note that the host signed for what is here. What the other has beyond
-    it is compared when it came here as well.
+    `head` is what it showed; `seen` the note that it signed for what is here. What
+    goes beyond that is compared when it came here as well.
     """
-    head = copy.head
     if head is None or not heads.is_signed(head, state) or not seen:
         return
     if head.size > state.size or state.tree.root(head.size) == head.root:
@@ -49,6 +50,30 @@ def compare(copy: Copy, seen: str, state: State) -> None:
     proof = merkle.consistency(state.tree.get, head.size, state.size)
     root = state.tree.root(head.size)
     raise Dishonest.of("fork", (head.note, seen), root, proof)
+
+
+def compare_receipt(text: str) -> int:
+    """Compares what the host gave somebody, a checkpoint or a tlog-proof, with ours.
+
+    Returns its size. Raises Dishonest where the host dropped what it confirmed;
+    Malformed, and Refused where nothing can be said.
+    """
+    shown = proofs.parse(text).note if text.startswith(proofs.HEADER) else text
+    named, _ = note.parse(shown)
+    head = Polled("", named.epoch, named.size, named.root, shown)
+    row = record.following()
+    with cache.reading() as found:
+        state = found
+    if row is None or not heads.is_signed(head, state):
+        raise Refused("The host in force did not sign this.")
+    if head.size > row.seen_size:
+        raise Refused(
+            "This names {size} records, more than this copy has: the host may have "
+            "shown fewer here. Bring the copy up to date and compare again.",
+            size=head.size,
+        )
+    compare(head, row.seen, state)
+    return head.size
 
 
 def gossip(follower: Follower) -> None:
@@ -61,7 +86,7 @@ def gossip(follower: Follower) -> None:
     heads.learn(follower.source.about(), row.member)
     for copy in heads.all_copies(state.coalition):
         if isinstance(copy, Copy):
-            compare(copy, row.seen, state)
+            compare(copy.head, row.seen, state)
 
 
 def move(follower: Follower) -> bool:

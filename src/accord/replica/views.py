@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.encoding import to_base64
-from accord.core.acts.errors import AccordError, Malformed
+from accord.core.acts.errors import AccordError
 from accord.ledger import cache, cosignatures
 from accord.ledger.cache import Damaged
 from accord.ledger.problems import from_error, problem
@@ -60,7 +60,7 @@ def vote(request: HttpRequest) -> HttpResponseBase:
     if row is None:
         return problem(404, "Not found", "This installation is no member's copy.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > voting.ASKED.size:
-        return from_error(Malformed("This request is too long."))
+        return problem(413, "Too large", "This request is too long.")
     try:
         with lock.moving(PATIENCE_SECONDS):
             signature = voting.answer(row, voting.parse(request.body))

@@ -37,6 +37,7 @@ FOR_OPERATORS = (
     "replica/hashes.py",
     "replica/heads.py",
     "replica/judge.py",
+    "replica/onward.py",
     "replica/promotion.py",
     "replica/rewind.py",
     "replica/source.py",
