@@ -4,6 +4,7 @@ import { forgetDraft } from "./drafts.js";
 import { h } from "./h.js";
 
 const SOON = 4_000;
+const SLOW = 8_000;
 const SLOWEST = 60_000;
 
 /** Sends what waits, now, whenever the network returns, and later and later in between. */
@@ -17,7 +18,9 @@ export function outboxLine(desk) {
     await show(line, desk, await desk.outbox.all());
     const { sent, left } = await desk.outbox.flush();
     if (left.some(({ refused }) => !refused)) timer = setTimeout(send, wait);
-    wait = sent.length ? SOON : Math.min(wait * 2, SLOWEST);
+    // Copies confirm in seconds; a network may be away for hours.
+    const slowest = left.every(({ saved }) => saved) ? SLOW : SLOWEST;
+    wait = sent.length ? SOON : Math.min(wait * 2, slowest);
     for (const { draft } of sent) forgetDraft(draft);
     await show(line, desk, left);
     if (sent.length) line.append(" ", h("span", {}, desk.voice.say("outbox.sent", { n: sent.length })));
