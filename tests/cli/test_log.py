@@ -142,6 +142,7 @@ def test_an_erased_content_is_no_fault(demo: Demo, tmp_path: Path) -> None:
     done = accord("log", "verify", "--json", directory)
     assert done.code == 0
     assert done.json["contents"] == 0
+    assert done.json["erased"] == done.json["erased_unsigned"]  # and nobody signed it
 
 
 def test_no_installation(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.replay import Claim, check_head, replay
 from accord.core.rules.state import State
 from accord.core.tlog.note import Checkpoint
-from accord.ledger import audit, queries
+from accord.ledger import audit, erasing, queries
 
 
 def verify(args: argparse.Namespace) -> int:
@@ -83,6 +83,7 @@ def _report(
     state: State, checkpoint: Checkpoint, contents: tuple[int, int]
 ) -> tuple[dict[str, object], list[str]]:
     have, erased = contents
+    unsigned = erasing.unsigned(state)
     document: dict[str, object] = {
         "good": True,
         "coalition": checkpoint.coalition,
@@ -92,6 +93,7 @@ def _report(
         "time": checkpoint.time,
         "contents": have,
         "erased": erased,
+        "erased_unsigned": unsigned,
     }
     return document, [
         "The log is right.",
@@ -100,6 +102,7 @@ def _report(
         f"{len(state.standing.lines)} statements",
         "  every signature, every rule, the tree and the host's checkpoint fit",
         f"  {have} contents match their hashes, {erased} were erased",
+        *([f"  {unsigned} of these without a member's signature"] if unsigned else []),
         f"  coalition {checkpoint.coalition}",
         f"  root      {checkpoint.root.hex()}",
         f"  last record {checkpoint.time}",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError, connection
 
 from accord.core.rules.changes import Change, Erased, Signed
+from accord.core.rules.state import State
 from accord.ledger import bulk
 from accord.ledger.models import Blob, Naming
 
@@ -49,6 +50,17 @@ def is_erased(sha256: str) -> bool:
     """Whether every act that names a content had it erased."""
     rows = Naming.objects.filter(sha256=sha256)
     return rows.exists() and not rows.filter(erased=False).exists()
+
+
+def unsigned(state: State) -> int:
+    """How many contents are gone that no member has had erased: the host took them."""
+    signed = {
+        state.acts[act].act.blobs[name].sha256
+        for act, names in state.erased.items()
+        for name in names
+    }
+    gone = Blob.objects.filter(content=None).values_list("sha256", flat=True)
+    return sum(digest not in signed for digest in gone)
 
 
 def scrub() -> None:
