@@ -152,6 +152,16 @@ BAD: dict[str, tuple[Change, str]] = {
         lambda d: d["vehicles"][0].update(until="2026-09-20T00:00:00Z"),
         "ends before it begins",
     ),
+    "a store that closes first": (
+        lambda d: d["sites"][0].update(
+            opens="2026-09-21T09:00:00Z", closes="2026-09-21T08:00:00Z"
+        ),
+        "closes before it opens",
+    ),
+    "a need that ends first": (
+        lambda d: d["needs"][0].update(since="2027-01-01T00:00:00Z"),
+        "ends before it begins",
+    ),
     "hours backwards": (
         lambda d: d["roads"]["crossings"][0].update(hours=["20:00", "06:00"]),
         "hours like",

@@ -1,16 +1,19 @@
 """Routes: parts fit into the whole, limits hold, and a search can be repeated."""
 
+import os
+import signal
 from collections.abc import Callable
 
 import pytest
 from pyvrp import ProblemData, Shipment
 
-from accord.planner.errors import Impossible
+from accord.planner.errors import Impossible, PlannerError
 from accord.planner.routing import solve as solving
 from accord.planner.routing.board import Board, stops
 from accord.planner.routing.part import Whole, solution, trips
 from accord.planner.routing.search import construct, worth
 from accord.planner.routing.solve import Budget, Progress, Watch, solve
+from accord.planner.routing.workers import Beside, Task
 from accord.planner.vrpfile.build import read
 from tests.planner.small import VRP, scattered
 
@@ -137,6 +140,27 @@ def test_no_solution_is_said_in_words() -> None:
     text.fields["VEHICLES_MAX_DURATION"] = 3
     with pytest.raises(Impossible, match="within all limits"):
         solve(read(text.bytes()).data, SHORT, 1, Watch(stopped))
+
+
+def _until_it_is_noticed(workers: Beside, task: Task) -> None:
+    """It may have ended before its answer or after it."""
+    workers.take(60.0)
+    workers.give(task)
+    workers.take(60.0)
+
+
+def test_a_worker_that_is_gone_is_said() -> None:
+    data = problem()
+    first = tuple(trips(construct(data, 1)))
+    task = Task(1, data, first, 1, 3600.0, 1, None)
+    workers = Beside(1)
+    try:
+        workers.give(task)
+        os.kill(workers.pids()[0], signal.SIGKILL)
+        with pytest.raises(PlannerError, match="has ended"):
+            _until_it_is_noticed(workers, task)
+    finally:
+        workers.close()
 
 
 @pytest.mark.slow

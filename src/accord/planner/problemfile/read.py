@@ -136,6 +136,7 @@ def _site(value: object, where: str) -> Site:
         fields.maybe("throughput", or_none(whole()), None),
     )
     fields.end()
+    _forward(found.opens, found.closes, f"{where} closes before it opens.")
     return found
 
 
@@ -168,11 +169,17 @@ def _need(value: object, where: str) -> Need:
         86_400 * fields.maybe("keep_days", whole(0, 3650), 0),
     )
     fields.end()
+    _forward(found.since, found.by, f"{where} ends before it begins.")
     if not found.items or len(set(found.items)) < len(found.items):
         raise BadProblem(
             f"{where}, items, is to name each item once, and at least one."
         )
     return found
+
+
+def _forward(early: int | None, late: int | None, sentence: str) -> None:
+    if early is not None and late is not None and late < early:
+        raise BadProblem(sentence)
 
 
 def _policy(value: object, where: str) -> Policy:

@@ -8,6 +8,7 @@ are handed on from one search to the next.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from pyvrp import (
@@ -18,6 +19,7 @@ from pyvrp import (
     RandomNumberGenerator,
     Solution,
 )
+from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.search import (
     OPERATORS,
     LocalSearch,
@@ -117,6 +119,19 @@ def improve(
     penalties: Penalties | None = None,
 ) -> Found:
     """Searches from `start` until `stop`, called with the best cost, says True."""
+    with catch_warnings():
+        # Where no solution is feasible this is said by who asked for one.
+        simplefilter("ignore", PenaltyBoundWarning)
+        return _improve(data, start, seed, stop, penalties)
+
+
+def _improve(
+    data: ProblemData,
+    start: Solution,
+    seed: int,
+    stop: Stop,
+    penalties: Penalties | None,
+) -> Found:
     search = local_search(data, seed)
     manager = PenaltyManager(penalties or first_penalties(data), PARAMS)
     late = _Late(start)

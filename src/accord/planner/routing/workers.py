@@ -19,6 +19,8 @@ from accord.planner.errors import PlannerError
 from accord.planner.routing.part import Trip, solution, trips
 from accord.planner.routing.search import Penalties, improve, worth
 
+ENDED = "A process that searched has ended; perhaps there was no memory for it."
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -102,9 +104,16 @@ class Beside:
             self._processes.append(process)
             self._idle.append(ours)
 
+    def pids(self) -> list[int]:
+        """The processes' numbers."""
+        return [one.pid for one in self._processes if one.pid is not None]
+
     def give(self, task: Task) -> None:
         worker = self._idle.pop()
-        worker.send(task)
+        try:
+            worker.send(task)
+        except OSError as error:
+            raise PlannerError(ENDED) from error
         self._busy.append(worker)
 
     def take(self, seconds: float) -> list[Done]:
@@ -114,10 +123,8 @@ class Beside:
     def _from(self, worker: Connection) -> Done:
         try:
             done = worker.recv()
-        except EOFError as error:
-            raise PlannerError(
-                "A search ended early; there was no room for it."
-            ) from error
+        except (EOFError, OSError) as error:
+            raise PlannerError(ENDED) from error
         self._busy.remove(worker)
         self._idle.append(worker)
         return done  # type: ignore[no-any-return]
