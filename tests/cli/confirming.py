@@ -2,7 +2,8 @@
 
 The copies are tests/witness.py: they check the proof and sign, and hold nothing.
 
-    python -m tests.cli.confirming DIRECTORY        makes one, prints the coalition's id
+    python -m tests.cli.confirming make DIRECTORY   makes one, prints the coalition's id
+    python -m tests.cli.confirming move DIRECTORY   copies choose another host: this one
 """
 
 import json
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accord.cli import environment
@@ -23,16 +24,16 @@ from accord.core.tlog import cosignature, note
 from accord.ledger import clock
 from tests.cli.conftest import ENVIRONMENT
 from tests.cli.serving import Hub as Served
-from tests.coalition import FOUR, public, seed
+from tests.coalition import FOUR, copies, public, seed, takeover
 from tests.witness import TinyWitness
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make(directory: Path) -> str:
-    """Makes the hub in a process of its own; returns the coalition's id."""
+def run(verb: str, directory: Path) -> str:
+    """Does one thing in a process of its own; returns what it printed."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.confirming", str(directory)],
+        [sys.executable, "-m", "tests.cli.confirming", verb, str(directory)],
         cwd=ROOT,
         env=ENVIRONMENT,
         capture_output=True,
@@ -96,7 +97,7 @@ class Confirming(Served):
 def started(directory: Path) -> Confirming:
     """A new hub of four members."""
     directory.mkdir(mode=0o700)
-    coalition = make(directory)
+    coalition = run("make", directory)
     hub = Confirming(directory, free("127.0.0.1"), b"", coalition=coalition)
     hub.settings["ACCORD_URL"] = hub.url
     for name in FOUR:
@@ -114,19 +115,44 @@ def started(directory: Path) -> Confirming:
     return hub
 
 
-def _main(directory: Path) -> None:
+def moved(hub: Confirming, directory: Path) -> Confirming:
+    """What is in `directory` goes on as the next host, chosen by three copies."""
+    run("move", directory)
+    new = replace(hub, directory=directory, port=free("127.0.0.1"), settings={})
+    new.settings["ACCORD_URL"] = new.url
+    origin = f"accord/{hub.coalition}/e2"
+    new.witnesses = {
+        name: replace(
+            one, logs={origin: bytes.fromhex(public("hub two"))}, size=0, root=b""
+        )
+        for name, one in hub.witnesses.items()
+    }
+    return new
+
+
+def _main(verb: str, directory: Path) -> None:
     environment.use(directory, log_level="ERROR")
     from accord.cli import installation  # noqa: PLC0415 - after the settings
+    from accord.core.acts import keyfile  # noqa: PLC0415 - after the settings
+    from accord.ledger import hubkey  # noqa: PLC0415 - after the settings
     from accord.web import secret  # noqa: PLC0415 - after the settings
     from tests import cosigners  # noqa: PLC0415 - after the settings
     from tests.hub import empty_hub  # noqa: PLC0415 - after the settings
 
-    installation.migrate()
-    secret.secret_key(directory)
+    now = clock.text()
     with empty_hub() as hub:
-        cosigners.found(hub)
-        print(hub.state.coalition)  # noqa: T201 - what the caller reads
+        if verb == "make":
+            installation.migrate()
+            secret.secret_key(directory)
+            cosigners.found(hub)
+            print(hub.state.coalition)  # noqa: T201 - what the caller reads
+            return
+        hub.time = now
+        hub.refresh()
+        path = hubkey.directory() / f"hub-{public('hub two')[:16]}.key.json"
+        path.write_bytes(keyfile.write_plain("hub", seed("hub two")))
+        hub.sign(takeover(hub), *copies("alfa", "bravo", "charlie"))
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]))
+    _main(sys.argv[1], Path(sys.argv[2]))
