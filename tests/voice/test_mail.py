@@ -478,6 +478,31 @@ def test_addresses_that_are_not_called(hub: Hub, client: Client, url: str) -> No
     assert not Webhook.objects.exists()
 
 
+def test_a_name_that_is_none_is_given_up(hub: Hub, client: Client) -> None:
+    hub.sign_in(client, "alfa/voice")
+    url = f"https://{'a' * 64}.example/"
+    client.post("/en/desk/statements/mail/programs", {"url": url})
+    hub.statement(*SIGNERS)
+    hub.wait(minutes=10)
+    assert courier.once() == 0
+    assert Outgoing.objects.get().given_up
+
+
+def test_a_sender_that_is_none_stops_nothing(
+    hub: Hub, client: Client, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(client, box)
+    hub.statement(*SIGNERS)
+    hub.wait(minutes=10)
+    good = settings.ENVIRONMENT
+    bad = replace(good, smtp_from="Hub <news\n@hub>")
+    monkeypatch.setattr(settings, "ENVIRONMENT", bad)
+    assert courier.once() == 0
+    monkeypatch.setattr(settings, "ENVIRONMENT", good)
+    hub.wait(minutes=1)
+    assert courier.once() == 1
+
+
 def test_a_member_ends_its_own_program_only(hub: Hub, client: Client) -> None:
     hook = hooked(hub, client)
     client.cookies.clear()

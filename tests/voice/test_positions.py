@@ -93,6 +93,7 @@ def test_positions_are_searched(hub: Hub, client: Client) -> None:
     hub.wait(hours=1)
     assert QUESTION in page(client, "/en/positions?q=WATER+boil")
     assert QUESTION not in page(client, "/en/positions?q=bread")
+    assert "Nothing was agreed in public" in page(client, "/en/positions?q=bread")
     assert "&lt;b&gt;" in page(client, "/en/positions?q=%3Cb%3E")
 
 

@@ -66,6 +66,8 @@ def send(row: Outgoing) -> None:
     )
     try:
         backend.send_messages([message])
+    except ValueError as error:
+        raise Later("The sender (ACCORD_SMTP_FROM) or the address is none.") from error
     except smtplib.SMTPRecipientsRefused as error:
         codes = {code for code, _ in error.recipients.values()}
         problem = Never if min(codes) >= REFUSED else Later

@@ -115,6 +115,8 @@ def _look_up(host: str, port: int, allowed: Allowed) -> str:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise Later("Its name is not known.") from error
+    except UnicodeError as error:  # a label of more than 63 signs
+        raise Never("Its name is none.") from error
     addresses = [str(one[4][0]) for one in found]
     if not addresses or not all(allowed(one) for one in addresses):
         raise Never("Its name leads to an address that is not a public one.")
