@@ -100,6 +100,7 @@ def test_it_is_shown_as_text(hub: Hub, client: Client) -> None:
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("form", ["apply", "pledge"])
 def test_the_address_of_a_form_leads_to_it(client: Client, form: str) -> None:
     answer = client.get(f"/uk/join/{form}")
