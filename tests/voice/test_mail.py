@@ -503,6 +503,20 @@ def test_a_sender_that_is_none_stops_nothing(
     assert courier.once() == 1
 
 
+def test_one_row_keeps_no_other_waiting(hub: Hub) -> None:
+    queue.put("bad:1", "a@b.example", "", "")
+    hub.wait(seconds=1)
+    queue.put("good:1", "a@b.example", "", "")
+
+    def send(row: Outgoing) -> None:
+        if row.id == "bad:1":
+            raise RuntimeError("unforeseen")
+
+    assert queue.deliver(send, send) == 1
+    bad = Outgoing.objects.get(id="bad:1")
+    assert (bad.tries, bad.trouble, bad.sent) == (1, "unforeseen", None)
+
+
 def test_a_member_ends_its_own_program_only(hub: Hub, client: Client) -> None:
     hook = hooked(hub, client)
     client.cookies.clear()

@@ -45,5 +45,8 @@ def _run() -> None:
         except (DatabaseError, AccordError, Damaged) as error:
             # A full disk or a damaged record: pages say so; a later pass may go well.
             log.error("Nothing could be sent: %s", error)  # noqa: TRY400
+        except Exception:
+            # Whatever it is: nobody would start this thread again.
+            log.exception("The courier met something unforeseen")
         finally:
             close_old_connections()

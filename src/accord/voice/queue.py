@@ -69,9 +69,12 @@ def _try(row: Outgoing, send: Send) -> bool:
         send(row)
     except Never as error:
         row.trouble, row.given_up = str(error)[:300], True
-    except Later as error:
+    except Exception as error:
+        # Also what nobody foresaw: one row must not keep the others waiting.
+        if not isinstance(error, Later):
+            log.exception("%s met something unforeseen", row.id.partition(":")[0])
         row.tries += 1
-        row.trouble = str(error)[:300]
+        row.trouble = (str(error) or type(error).__name__)[:300]
         row.due = clock.now() + pause(row.tries)
         row.given_up = row.tries >= TRIES
     else:
