@@ -15,9 +15,14 @@ os.environ["ACCORD_SECRET_KEY"] = "only for tests, and for nothing else"
 os.environ["ACCORD_LOG_LEVEL"] = "ERROR"
 
 from accord.web.settings import *  # noqa: E402, F403
-from accord.web.settings import TEMPLATES  # noqa: E402
+from accord.web.settings import DATABASES, TEMPLATES  # noqa: E402
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "web/styleguide/templates"]
 
 # Django's server for tests asks for an address of static files; ours are not its task.
 STATIC_URL = "/not-used/"
+
+# A file, as in production: threads that share a database in memory do not wait for each
+# other, they fail. Nothing has to outlive the tests, so nothing is forced to the disk.
+DATABASES["default"]["TEST"] = {"NAME": Path(_DIRECTORY.name) / "tests.sqlite3"}
+DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
