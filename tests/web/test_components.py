@@ -41,27 +41,6 @@ def test_a_signature_taken_back_is_said() -> None:
     assert "nothing yet" not in page
 
 
-def test_a_signature_taken_back_is_said() -> None:
-    seat = content.seat("kestrel", "", "silent", note="took its signature back")
-    page = render_to_string("components/seat.html", {"seat": seat})
-    assert "<em>took its signature back</em>" in page
-    assert "nothing yet" not in page
-
-
-def test_a_signature_taken_back_is_said() -> None:
-    seat = content.seat("kestrel", "", "silent", note="took its signature back")
-    page = render_to_string("components/seat.html", {"seat": seat})
-    assert "<em>took its signature back</em>" in page
-    assert "nothing yet" not in page
-
-
-def test_a_signature_taken_back_is_said() -> None:
-    seat = content.seat("kestrel", "", "silent", note="took its signature back")
-    page = render_to_string("components/seat.html", {"seat": seat})
-    assert "<em>took its signature back</em>" in page
-    assert "nothing yet" not in page
-
-
 def test_seats_stand_in_their_order(client: Client) -> None:
     page = client.get("/en/styleguide/decision").content.decode()
     assert re.findall(r'class="seat seat-(\w+)"', page) == [

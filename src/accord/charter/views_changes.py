@@ -131,8 +131,8 @@ def host(request: SignedIn) -> HttpResponse:
             "nothing else is recorded, so agree on a quiet hour."
         ),
         _(
-            "When it takes effect, tell the others by telephone that the host has a new "
-            "key, and its number."
+            "When it takes effect, tell the others by telephone that the host has a "
+            "new key, and its number."
         ),
     ]
     return _page(request, form, _("A new key for the host"), says, together=True)
