@@ -30,7 +30,6 @@ def verify(envelope: Envelope, state: State) -> frozenset[str]:
     """
     if len(envelope.signatures) < 2:
         return frozenset()
-    names_keys = parse_act(envelope.payload).kind in NAMES_KEYS
     message, true = pae(envelope.payload), set()
     for one in envelope.signatures:
         key = state.keys.get(one.keyid)
@@ -38,7 +37,7 @@ def verify(envelope: Envelope, state: State) -> frozenset[str]:
             if not keys.verify(key.key, message, one.sig):
                 raise false_signature()
             true.add(one.keyid)
-        elif not names_keys:
+        elif parse_act(envelope.payload).kind not in NAMES_KEYS:
             raise stranger()
     return frozenset(true)
 

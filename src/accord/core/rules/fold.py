@@ -4,8 +4,7 @@
 leaf's own time, so that a replay anywhere comes to the same state.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from accord.core.acts import keys, times
 from accord.core.acts.act import Act, parse_act
@@ -26,8 +25,7 @@ EARLY_MINUTES = 10
 OFFLINE_PURPOSES = frozenset({"seal", "replica", "hub"})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A leaf that may be appended, with all that was found out about it."""
 
     data: bytes
