@@ -36,7 +36,7 @@ def write_movements(moves: Sequence[Moved]) -> None:
     if not moves:
         return
     insert(Movement, _MOVEMENT, _rows(moves))
-    _add_up(moves)
+    add_up(moves)
 
 
 def _rows(moves: Sequence[Moved]) -> Iterator[tuple[Value, ...]]:
@@ -61,7 +61,8 @@ def _rows(moves: Sequence[Moved]) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _add_up(moves: Sequence[Moved]) -> None:
+def add_up(moves: Sequence[Moved]) -> None:
+    """Brings the balances up by what moved."""
     change: dict[tuple[Account, str], int] = defaultdict(int)
     for one in moves:
         change[one.source, one.lot] -= one.quantity

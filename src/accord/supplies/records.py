@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accord.core.acts import keeping
 from accord.core.acts import supplies as acts
 from accord.core.acts.body import Body
 from accord.core.acts.errors import AccordError
@@ -26,12 +27,13 @@ OF_GOODS = (*REVERSIBLE, acts.Reverse.KIND)
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A line of a record, in base units."""
+    """A line of a record, in base units; `became`: what a settlement says of it."""
 
     item: ItemView | None
     quantity: int
     batch: str = ""
     expiry: date | None = None
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class RecordView:
     """A record on a page; `undone` by a later one, `people` given something or in need.
 
     `counted`: its lines say what lies there, not what moved. A reversal shows the lines
-    of what it `undoes`.
+    of what it `undoes`. `handover`: whose difference is settled. `more`: further facts,
+    each a name and words.
     """
 
     act: ActRow
@@ -56,6 +59,9 @@ class RecordView:
     donor: str = ""
     people: int | None = None
     counted: bool = False
+    handover: str = ""
+    note: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def record(act_id: str, things: Things) -> RecordView | None:
@@ -84,7 +90,30 @@ def record(act_id: str, things: Things) -> RecordView | None:
         donor=str(getattr(body, "donor", "")),
         people=getattr(body, "people", None),
         counted=isinstance(body, acts.Count),
+        handover=body.handover if isinstance(body, keeping.Settle) else "",
+        note=_note(row),
+        more=tuple(_more(body, things)),
     )
+
+
+def _note(row: ActRow) -> str:
+    """The note or the reason of a record; "" when it has none, or it was erased."""
+    for name in ("note", "reason"):
+        if name in row.parsed.blobs:
+            return str((queries.content(row, name) or {}).get("text", ""))
+    return ""
+
+
+def _more(body: Body, things: Things) -> Iterator[tuple[str, str]]:
+    if isinstance(body, keeping.Transfer):
+        yield _("New owner"), things.member(body.to).title
+    elif isinstance(body, keeping.Move):
+        said = {
+            "good": _("good"),
+            "damaged": _("damaged"),
+            "disposed": _("thrown away"),
+        }
+        yield _("Condition"), f"{said[body.condition]} → {said[body.to]}"
 
 
 def _who(body: Body, name: str, things: Things) -> Who | None:
@@ -97,12 +126,14 @@ def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
         yield RecordLine(things.items.get(body.item), body.quantity)
     elif isinstance(body, acts.Receive):
         yield from (_new(line, line.quantity, things) for line in body.lines)
-    elif isinstance(body, acts.Consign | acts.Use):
+    elif isinstance(body, acts.Consign | acts.Use | keeping.Transfer | keeping.Move):
         yield from _known(((one.lot, one.quantity) for one in body.lines), things)
     elif isinstance(body, acts.Count):
         yield from _counted(body, things)
     elif isinstance(body, acts.Handover):
         yield from _handed(body, things)
+    elif isinstance(body, keeping.Settle):
+        yield from _settled(body, things)
 
 
 def _new(line: acts.NewLot, quantity: int, things: Things) -> RecordLine:
@@ -139,6 +170,26 @@ def _handed(body: acts.Handover, things: Things) -> Iterator[RecordLine]:
         yield RecordLine(things.items.get(items.get(one.line, "")), one.good)
 
 
+def _settled(body: keeping.Settle, things: Things) -> Iterator[RecordLine]:
+    row = queries.act(body.handover)
+    handover = row.parsed.body if row is not None else None
+    if not isinstance(handover, acts.Handover):
+        return
+    sent = ConsignmentLine.objects.filter(consignment=handover.consignment)
+    lots = {one.number: one.lot for one in sent.select_related("lot")}
+    for one in body.lines:
+        lot = lots.get(one.line)
+        if lot is None:
+            continue
+        said = [
+            _("{n} lost").format(n=one.lost) if one.lost else "",
+            _("{n} came back").format(n=one.back) if one.back else "",
+        ]
+        became = ", ".join(filter(None, said)) or _("nothing is missing")
+        item, expiry = things.items.get(lot.item), day(lot.expiry)
+        yield RecordLine(item, one.lost + one.back, lot.batch, expiry, became)
+
+
 def may_reverse(reader: Reader, act_id: str) -> tuple[bool, str]:
     """Whether the reader has a part in reversing a record; and why not now, or ""."""
     with reading() as state:
@@ -165,6 +216,14 @@ def effect_of_signing(view: RecordView, reader: Reader) -> str:
     if isinstance(body, acts.Consign):
         return _("Until you sign, the goods stay at {site}.").format(site=site)
     if isinstance(body, acts.Use):
+        return _("Until you sign, the goods stay in the books at {site}.").format(
+            site=site
+        )
+    if isinstance(body, keeping.Settle):
+        return _("Your signature closes this difference.")
+    if isinstance(body, keeping.Transfer):
+        return _("Your signature makes these goods yours; they stay where they are.")
+    if isinstance(body, keeping.Move):
         return _("Until you sign, the goods stay in the books at {site}.").format(
             site=site
         )

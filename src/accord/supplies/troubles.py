@@ -6,17 +6,22 @@ from datetime import datetime
 
 from accord.core.acts import times
 from accord.core.acts.errors import Refused
+from accord.core.acts.keeping import Settle
 from accord.ledger import queries
 from accord.ledger.problems import sentence
 from accord.people import kinds
+from accord.people.reader import Reader
 from accord.supplies.models import Conflict, Consignment, Difference, Handover
 from accord.supplies.things import SiteView, Things, Who
-from accord.supplies.transit import CountView, step
+from accord.supplies.transit import CountView, StepView, step
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A line that was counted otherwise than it was sent."""
+    """A line that was counted otherwise than it was sent.
+
+    `waits`: the proposal to settle it that lacks a signature, or "".
+    """
 
     handover: str
     consignment: str
@@ -25,6 +30,7 @@ class DifferenceView:
     giver: Who
     receiver: Who
     count: CountView
+    waits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ def differences(things: Things) -> list[DifferenceView]:
     steps = {one.act: step(one, things) for one in handovers.order_by("-index")}
     sent = Consignment.objects.in_bulk({row.consignment for row in rows})
     lines = {(row.act, row.line) for row in rows}
+    waits = settlements() if rows else {}
     return [
         DifferenceView(
             handover=view.id,
@@ -54,6 +61,7 @@ def differences(things: Things) -> list[DifferenceView]:
             giver=view.giver,
             receiver=view.receiver,
             count=count,
+            waits=waits.get(view.id, ""),
         )
         for one in handovers.order_by("-index")
         if (view := steps[one.act]) is not None
@@ -61,6 +69,27 @@ def differences(things: Things) -> list[DifferenceView]:
         for count in view.counts
         if (one.act, count.number) in lines
     ]
+
+
+def standing(view: StepView) -> list[CountView]:
+    """The lines of a handover whose difference nobody has settled."""
+    rows = Difference.objects.filter(act=view.id, agreed="")
+    lines = set(rows.values_list("line", flat=True))
+    return [one for one in view.counts if one.number in lines]
+
+
+def settlements() -> dict[str, str]:
+    """Handover -> the proposal to settle its differences that lacks a signature."""
+    bodies = (
+        (row.id, row.parsed.body) for row in queries.acts([Settle.KIND], state="open")
+    )
+    return {body.handover: act for act, body in bodies if isinstance(body, Settle)}
+
+
+def may_settle(view: StepView, reader: Reader) -> bool:
+    """Whether the reader can sign for one of the two sides."""
+    sides = (view.giver.handle, view.receiver.handle)
+    return reader.has("supplies") and reader.member in sides
 
 
 def conflicts(things: Things) -> list[ConflictView]:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>, <prefix:...>
-from accord.supplies import views, views_forms, views_handover
+from accord.supplies import views, views_forms, views_handover, views_settle
 
 
 class What(StringConverter):
@@ -62,6 +62,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="prepare-handover",
     ),
     path("desk/supplies/handovers/<act:act_id>", views.handover, name="handover"),
+    path(
+        "desk/supplies/handovers/<act:act_id>/settle",
+        views_settle.settle,
+        name="settle",
+    ),
+    path(
+        "desk/supplies/handovers/<act:act_id>/settle/prepare",
+        views_settle.prepare_settle,
+        name="prepare-settle",
+    ),
     path("desk/supplies/records/<act:act_id>", views.show_record, name="record"),
     path("desk/supplies/records/<act:act_id>/board", views.live_board, name="board"),
     path(

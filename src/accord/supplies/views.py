@@ -52,6 +52,7 @@ def home(request: SignedIn) -> HttpResponse:
         "by": by,
         "latest": latest(things),
         "can": request.reader.has("supplies"),
+        "me": request.reader.member,
         "has_items": bool(things.items),
         "has_sites": bool(things.sites),
     }
@@ -149,12 +150,16 @@ def handover(request: SignedIn, act_id: str) -> HttpResponse:
     if row is None or view is None or found is None:
         raise Http404
     sent = Consignment.objects.filter(act=row.consignment).first()
+    standing = troubles.standing(view)
     context = _decision(request, found) | {
         "step": view,
         "title": handover_title(view) if found.may_sign else "",
         "badge": badge(view),
         "consignment": row.consignment if sent is not None else "",
         "destination": things.sites.get(sent.destination) if sent else None,
+        "standing": standing,
+        "can_settle": bool(standing) and troubles.may_settle(view, request.reader),
+        "waits": troubles.settlements().get(act_id, "") if standing else "",
     }
     return render(request, "supplies/handover.html", context)
 

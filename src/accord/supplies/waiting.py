@@ -120,6 +120,12 @@ def _title(view: RecordView, by: Who) -> str:
         )
     if view.act.kind == "supplies.use":
         return _("{by} asks to give out your goods at {site}").format(**told)
+    if view.act.kind == "supplies.settle":
+        return _("{by} proposes how to settle a difference").format(**told)
+    if view.act.kind == "supplies.transfer":
+        return _("{by} gives you goods that lie at {site}").format(**told)
+    if view.act.kind == "supplies.move":
+        return _("{by} asks to throw away your goods at {site}").format(**told)
     if view.act.kind == "supplies.reverse":
         what = view.undoes_kind
         return _("{by} asks to undo: {record}").format(by=by.title, record=what)
