@@ -21,8 +21,9 @@ The verdict is about words alone. Whether a statement stands, or was corrected o
 retracted since, is for the caller to say. Text in Latin letters for Cyrillic finds its
 source but is near at best: letters do not prove which word was meant.
 
-Pure: no clock, no file, no network, no chance; the same statements in the same order
-always give the same verdict.
+For very many statements there is a file, mapped into memory: `Index.build`,
+`Index.open`, `Index.save`. Besides that file nothing is touched: no clock, no network,
+no chance; the same statements in the same order always give the same verdict.
 """
 
 from accord.quotes.index import ASKED, LIMIT, WORDS, Index
