@@ -82,7 +82,7 @@ def was_used(page: Page, link: str) -> None:
 
 def revoke(page: Page, site: Site) -> None:
     page.goto(site.at("/en/desk/devices"))
-    row = page.get_by_role("row").filter(has_text=OKSANA)
+    row = page.get_by_role("row", name=re.compile(f"^{OKSANA}"))
     row.get_by_text("Revoke", exact=True).click()
     row.get_by_role("button", name="Revoke this device").click()
     confirm(page)
