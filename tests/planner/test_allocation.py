@@ -89,6 +89,7 @@ def test_rules_hold_and_the_first_stage_is_the_best(
         integrality=np.ones(len(model.upper)),
         bounds=Bounds(model.lower, model.upper),
         constraints=LinearConstraint(model.rows, model.low, model.high),
+        options={"mip_rel_gap": 0.0},
     )
     value = found.values["unmet"]
     if found.proven:
@@ -109,6 +110,7 @@ def test_later_stages_are_the_best_given_the_ones_before() -> None:
             integrality=np.ones(len(stage)),
             bounds=Bounds(built.model.lower, built.model.upper),
             constraints=rows,
+            options={"mip_rel_gap": 0.0},
         )
         assert value == pytest.approx(best.fun, rel=1e-6, abs=1e-3)
         rows.append(LinearConstraint(stage[None, :], -np.inf, value + 1e-6))

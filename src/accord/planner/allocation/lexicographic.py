@@ -131,6 +131,7 @@ def _whole(model: Model, stages: Sequence[Floats]) -> Answer:
     every = np.arange(len(model.upper), dtype=np.int32)
     kinds = np.full(len(every), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
     solver.changeColsIntegrality(len(every), every, kinds)
+    solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_max_nodes", NODES)
     columns, proven = model.lower, True
     for stage in stages:

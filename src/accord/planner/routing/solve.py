@@ -86,7 +86,11 @@ def solve(
         best = run.whole(first) if run.small() else run.regions(first, seed)
     finally:
         workers.close()
-    if not (best.is_feasible() and best.is_complete()):
+    if not best.is_feasible():
+        # Stops that may be left out are no reason to have no solution.
+        kept = [route for route in best.routes() if route.is_feasible()]
+        best = Solution(data, kept)
+    if not best.is_complete():
         raise Impossible(
             "No solution was found that makes every stop within all limits. More time, "
             "more vehicles or wider windows may help."

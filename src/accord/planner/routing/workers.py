@@ -1,14 +1,18 @@
 """Processes that search parts at the same time; or the same, one after another, here.
 
-A worker is started anew (not forked), so that it is safe beside threads. It ends when
-its end of the pipe is closed, whatever happened to this process.
+A worker ends when the other end of its pipe is closed, whatever happened to the process
+that started it.
 """
 
 import signal
+import sys
+import threading
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
@@ -92,13 +96,18 @@ class Beside:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        context = get_context("spawn")
         self._processes: list[BaseProcess] = []
         self._idle: list[Connection] = []
         self._busy: list[Connection] = []
+        context = _context()
+        forked = isinstance(context, ForkContext)
         for _ in range(count):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            # A forked process must not hold the others' pipes open.
+            inherited = [*self._idle, ours] if forked else []
+            process = context.Process(
+                target=_serve, args=(theirs, inherited), daemon=True
+            )
             process.start()
             theirs.close()
             self._processes.append(process)
@@ -137,8 +146,21 @@ class Beside:
             process.join()
 
 
-def _serve(pipe: Connection) -> None:
+def _context() -> ForkContext | SpawnContext:
+    """Forking is quick, and safe only where no thread could hold a lock.
+
+    From Python 3.12 on it also warns of the threads of numpy's BLAS.
+    """
+    alone = threading.active_count() == 1 and sys.version_info < (3, 12)
+    if alone and sys.platform == "linux":
+        return get_context("fork")
+    return get_context("spawn")
+
+
+def _serve(pipe: Connection, inherited: Sequence[Connection]) -> None:
     """The life of a worker: a task, its result, the next one."""
+    for one in inherited:
+        one.close()
     # Ctrl-C reaches every process of a terminal; the first one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
