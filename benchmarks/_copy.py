@@ -11,23 +11,24 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from accord.cli import environment
-
-URL, KEY, DIRECTORY = sys.argv[1:4]
-environment.use(Path(DIRECTORY))
-
-from accord.cli import installation  # noqa: E402
-from accord.replica import record  # noqa: E402
-from accord.replica.follow import Follower  # noqa: E402
-from accord.replica.signatures import Signatures  # noqa: E402
-from accord.replica.source import Source  # noqa: E402
+# The processes that verify signatures read this file again: nothing heavy up here.
 
 
 def main() -> None:
     """Follows once."""
+    from accord.cli import environment  # noqa: PLC0415
+
+    url, key, directory = sys.argv[1:4]
+    environment.use(Path(directory))
+    from accord.cli import installation  # noqa: PLC0415
+    from accord.replica import record  # noqa: PLC0415
+    from accord.replica.follow import Follower  # noqa: PLC0415
+    from accord.replica.signatures import Signatures  # noqa: PLC0415
+    from accord.replica.source import Source  # noqa: PLC0415
+
     installation.migrate()
-    record.begin(URL, "alfa", "0" * 64)
-    source = Source(URL, bytes.fromhex(KEY))
+    record.begin(url, "alfa", "0" * 64)
+    source = Source(url, bytes.fromhex(key))
     with (
         Signatures(os.cpu_count() or 1) as signatures,
         Follower(source, signatures) as follower,
@@ -40,8 +41,8 @@ def main() -> None:
         seconds = perf_counter() - start
         own = _used(resource.RUSAGE_SELF) - before
     if "--profile" in sys.argv:
-        profile.dump_stats(f"{DIRECTORY}/copy.profile")
-    stored = sum(one.stat().st_size for one in Path(DIRECTORY).glob("accord.sqlite3*"))
+        profile.dump_stats(f"{directory}/copy.profile")
+    stored = sum(one.stat().st_size for one in Path(directory).glob("accord.sqlite3*"))
     found = {
         "records": size,
         "seconds": seconds,

@@ -6,11 +6,13 @@ import signal
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
 
 from accord.core.rules.replay import Claim, false_signature, find_false
+from accord.replica.http import Unanswered
 
 BATCH = 500
 PR_SET_PDEATHSIG = 1
@@ -30,14 +32,24 @@ class Signatures:
         self.waiting += claims
         while len(self.waiting) >= BATCH and self.workers > 1:
             batch, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
-            self.under_way.append(self._others().submit(find_false, batch))
+            self.under_way.append(self._submit(batch))
 
     def settle(self) -> None:
-        """Waits until all are verified; raises Refused for the first false one."""
+        """Waits until all are verified; raises Refused for the first false one.
+
+        Raises Unanswered when they could not be verified now.
+        """
         false = [find_false(self.waiting)]
         self.waiting = []
-        while self.under_way:
-            false.append(self.under_way.popleft().result())
+        try:
+            while self.under_way:
+                false.append(self.under_way.popleft().result())
+        except BrokenProcessPool as error:
+            # Killed for want of memory, for example; the next pass has new ones.
+            self.pool = None
+            raise Unanswered(
+                "The processes that verify signatures were ended from outside."
+            ) from error
         found = [one for one in false if one is not None]
         if found:
             raise false_signature(min(found))
@@ -47,6 +59,13 @@ class Signatures:
         self.waiting = []
         while self.under_way:
             self.under_way.popleft().cancel()
+
+    def _submit(self, batch: list[Claim]) -> Future[int | None]:
+        try:
+            return self._others().submit(find_false, batch)
+        except BrokenProcessPool:
+            self.pool = None
+            return self._others().submit(find_false, batch)
 
     def _others(self) -> ProcessPoolExecutor:
         if self.pool is None:

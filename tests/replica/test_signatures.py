@@ -1,0 +1,67 @@
+"""Signatures verified in other processes: a false one, and processes that end."""
+
+import os
+import signal
+
+import pytest
+
+from accord.core.acts import keys
+from accord.core.acts.envelope import pae
+from accord.core.acts.errors import Refused
+from accord.core.rules.replay import Claim
+from accord.replica.http import Unanswered
+from accord.replica.signatures import BATCH, Signatures
+from tests.coalition import public, seed
+
+
+def claims(count: int, *false: int) -> list[Claim]:
+    """So many claims, those at `false` signed by another key."""
+    found = []
+    for index in range(count):
+        payload = b"%d" % index
+        signer = "bravo" if index in false else "alfa"
+        signature = keys.sign(seed(signer), pae(payload))
+        found.append(Claim(index, public("alfa"), payload, signature))
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_first_false_one_is_named(workers: int) -> None:
+    with Signatures(workers) as signatures:
+        signatures.add(claims(3 * BATCH))
+        signatures.settle()
+        signatures.add(claims(3 * BATCH, 2 * BATCH, BATCH + 7))
+        with pytest.raises(Refused, match=f"Record {BATCH + 7} is wrong"):
+            signatures.settle()
+        signatures.add(claims(2, 1))
+        with pytest.raises(Refused, match="Record 1 is wrong"):
+            signatures.settle()
+
+
+def test_what_was_dropped_is_not_verified() -> None:
+    with Signatures(1) as signatures:
+        signatures.add(claims(3, 1))
+        signatures.forget()
+        signatures.settle()
+
+
+def end(signatures: Signatures, how: signal.Signals) -> None:
+    """Sends a signal to each of the other processes."""
+    assert signatures.pool is not None
+    for process in list(signatures.pool._processes.values()):
+        os.kill(process.pid, how)
+
+
+def test_a_process_that_is_killed() -> None:
+    with Signatures(2) as signatures:
+        signatures.add(claims(BATCH))
+        signatures.settle()
+        end(signatures, signal.SIGSTOP)
+        signatures.add(claims(BATCH))
+        end(signatures, signal.SIGKILL)
+        with pytest.raises(Unanswered, match="ended from outside"):
+            signatures.settle()
+        signatures.forget()
+        signatures.add(claims(BATCH, 3))
+        with pytest.raises(Refused, match="Record 3 is wrong"):
+            signatures.settle()
