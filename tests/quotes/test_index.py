@@ -107,6 +107,17 @@ def test_an_article_with_an_altered_quote() -> None:
     assert [change.kind for change in verdict.changes] == ["negation"]
 
 
+def test_a_mark_of_omission_that_stands_for_nothing_excuses_no_hidden_denial() -> None:
+    both = index()
+    both.add(
+        Statement("rain", "en", "Water from these wells is safe to drink, we hope.")
+    )
+    hidden = both.check("Water from these wells is […] safe to drink")
+    assert (hidden.kind, hidden.statement) == ("altered", "wells")
+    nothing = both.check("Water from these wells is safe to […] drink, we hope")
+    assert (nothing.kind, nothing.statement) == ("excerpted", "rain")
+
+
 def test_the_worst_of_the_quotes_in_an_article() -> None:
     random = Random(3)
     false = "Every crossing keeps 83 places for families who have no car"

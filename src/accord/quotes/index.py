@@ -22,7 +22,7 @@ ASKED = 1 << 18  # and of a text that is asked about
 WORDS = 5  # fewer can stand anywhere
 _TRIED = 200  # statements in which the words are looked for as they are
 _TRIED_SIZE = 400_000  # or so many bytes of them
-_TRIED_EXCERPT = 20
+_TRIED_EXCERPT = 60
 _LIKELY = 6
 _QUOTATIONS = 8  # of a longer text
 _LOOKS = 12  # stretches that are looked up for one text
@@ -99,7 +99,7 @@ class Index:
 
     def _with_omissions(self, query: Query) -> Verdict | None:
         """The best answer that any statement gives; excerpted before altered, but not
-        if the pieces are gathered from much farther apart.
+        if the pieces are gathered from much farther apart, or nothing was left out.
         """
         if not has_omission(query):
             return None
@@ -108,9 +108,12 @@ class Index:
         verdicts = [judge_excerpt(query, one) for one in stored]
         found = sorted(filter(None, verdicts), key=_length)
         whole = next((one for one in found if one.kind == "excerpted"), None)
-        if whole and 2 * _length(found[0]) < _length(whole):
-            return found[0]  # what lies closer together is what was meant
-        return whole or next(iter(found), None)
+        denied = next((one for one in found if one.kind == "altered"), None)
+        if whole is None or denied is None:
+            return whole or denied
+        # What lies closer together is what was meant, if anything was left out at all.
+        closer = 2 * _length(denied) < _length(whole)
+        return denied if closer or not whole.left_out else whole
 
     def _changed(self, query: Query) -> Verdict:
         """What shares most: as it is, if look-alike letters hid it, or else altered."""
