@@ -96,10 +96,12 @@ def _view(
 
 
 def _at_sites(rows: list[Need]) -> Amounts:
-    """(site, item) -> good units there, whoever holds and owns them."""
+    """(site, item) -> good units there, whoever holds and owns them; none recalled."""
     places = {f"site:{row.site}" for row in rows}
     found = (
-        Balance.objects.filter(place__in=places, condition="good")
+        Balance.objects.filter(
+            place__in=places, condition="good", lot__recall__isnull=True
+        )
         .values_list("place", "lot__item")
         .annotate(Sum("quantity"))
     )
@@ -110,7 +112,7 @@ def _at_sites(rows: list[Need]) -> Amounts:
 
 
 def _coming(rows: list[Need]) -> Amounts:
-    """(site, item) -> good units on their way there."""
+    """(site, item) -> good units on their way there; none recalled."""
     wanted = {row.site for row in rows}
     to = dict(
         Consignment.objects.filter(
@@ -119,7 +121,9 @@ def _coming(rows: list[Need]) -> Amounts:
     )
     found = (
         Balance.objects.filter(
-            place__in=[f"transit:{act}" for act in to], condition="good"
+            place__in=[f"transit:{act}" for act in to],
+            condition="good",
+            lot__recall__isnull=True,
         )
         .values_list("place", "lot__item")
         .annotate(Sum("quantity"))

@@ -1,7 +1,7 @@
 """One record about goods, in words: what it is, its lines, and what may be done."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from accord.core.acts import keeping
 from accord.core.acts import supplies as acts
 from accord.core.acts.body import Body
 from accord.core.acts.errors import AccordError
+from accord.core.rules.keeping import CLOSABLE
 from accord.core.rules.reverse import REVERSIBLE
 from accord.ledger import queries
 from accord.ledger.cache import reading
@@ -22,7 +23,12 @@ from accord.supplies.models import ConsignmentLine, Lot
 from accord.supplies.stock import day
 from accord.supplies.things import ItemView, SiteView, Things, Who
 
-OF_GOODS = (*REVERSIBLE, acts.Reverse.KIND)
+OF_GOODS = (
+    *REVERSIBLE,
+    acts.Reverse.KIND,
+    keeping.Recall.KIND,
+    keeping.Close.KIND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class RecordView:
     undoes: ActRow | None
     undoes_kind: str
     undone: bool
+    closed: bool
     donor: str = ""
     people: int | None = None
     counted: bool = False
@@ -70,11 +77,14 @@ def record(act_id: str, things: Things) -> RecordView | None:
     if row is None or row.kind not in OF_GOODS:
         return None
     body = row.parsed.body
-    undoes = queries.act(body.act) if isinstance(body, acts.Reverse) else None
+    undoes = None
+    if isinstance(body, acts.Reverse | keeping.Close):
+        undoes = queries.act(body.act)
     if undoes is not None:
         body = undoes.parsed.body
     with reading() as state:
         undone = act_id in state.stock.reversed
+        closed = act_id in state.stock.over
     return RecordView(
         act=row,
         kind=kinds.name(row.kind),
@@ -87,6 +97,7 @@ def record(act_id: str, things: Things) -> RecordView | None:
         undoes=undoes,
         undoes_kind=kinds.name(undoes.kind) if undoes else "",
         undone=undone,
+        closed=closed,
         donor=str(getattr(body, "donor", "")),
         people=getattr(body, "people", None),
         counted=isinstance(body, acts.Count),
@@ -134,6 +145,10 @@ def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
         yield from _handed(body, things)
     elif isinstance(body, keeping.Settle):
         yield from _settled(body, things)
+    elif isinstance(body, keeping.Recall):
+        said = _("recalled") if body.stands else _("free again")
+        known = _known(((one, 0) for one in body.lots), things)
+        yield from (replace(line, became=said) for line in known)
 
 
 def _new(line: acts.NewLot, quantity: int, things: Things) -> RecordLine:
@@ -188,6 +203,17 @@ def _settled(body: keeping.Settle, things: Things) -> Iterator[RecordLine]:
         became = ", ".join(filter(None, said)) or _("nothing is missing")
         item, expiry = things.items.get(lot.item), day(lot.expiry)
         yield RecordLine(item, one.lost + one.back, lot.batch, expiry, became)
+
+
+def may_close(reader: Reader, view: RecordView) -> bool:
+    """Whether the reader can say that a need is over."""
+    return (
+        reader.has("supplies")
+        and view.act.kind in CLOSABLE
+        and view.act.state == "effect"
+        and view.by.handle == reader.member
+        and not (view.closed or view.undone)
+    )
 
 
 def may_reverse(reader: Reader, act_id: str) -> tuple[bool, str]:

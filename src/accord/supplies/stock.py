@@ -1,11 +1,12 @@
 """Stock on pages: what lies in stores, whose it is, and who keeps it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Min, Q, Sum
 
-from accord.supplies.models import Balance
+from accord.supplies.models import Balance, Recall
 from accord.supplies.things import ItemView, SiteView, Things, Who
 
 GROUPS = ("owner", "site", "item")
@@ -13,7 +14,7 @@ GROUPS = ("owner", "site", "item")
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """Goods of one owner and one item in one store."""
+    """Goods of one owner and one item in one store; so many of them are recalled."""
 
     item: ItemView
     owner: Who
@@ -22,6 +23,7 @@ class StockRow:
     good: int
     damaged: int
     expiry: date | None
+    recalled: int
 
     @property
     def own(self) -> bool:
@@ -40,7 +42,7 @@ class StockGroup:
 
 @dataclass(frozen=True, slots=True)
 class LotView:
-    """A lot in a store, and how much of it is good."""
+    """A lot in a store, and how much of it is there; `recalled`: who has frozen it."""
 
     lot: str
     item: ItemView
@@ -48,6 +50,11 @@ class LotView:
     batch: str
     expiry: date | None
     quantity: int
+    recalled: str = ""
+
+    def freed(self) -> "LotView":
+        """The same, as if nobody had recalled it."""
+        return replace(self, recalled="")
 
 
 def rows(things: Things, site: str | None = None) -> list[StockRow]:
@@ -58,6 +65,7 @@ def rows(things: Things, site: str | None = None) -> list[StockRow]:
     grouped = found.values("holder", "place", "owner", "lot__item").annotate(
         good=Sum("quantity", filter=Q(condition="good"), default=0),
         damaged=Sum("quantity", filter=Q(condition="damaged"), default=0),
+        frozen=Sum("quantity", filter=Q(lot__recall__isnull=False), default=0),
         first=Min("lot__expiry", filter=~Q(lot__expiry="")),
     )
     return [
@@ -69,6 +77,7 @@ def rows(things: Things, site: str | None = None) -> list[StockRow]:
             good=one["good"],
             damaged=one["damaged"],
             expiry=day(one["first"]),
+            recalled=one["frozen"],
         )
         for one in grouped
     ]
@@ -91,11 +100,15 @@ def _group_of(row: StockRow, by: str) -> tuple[str, str, Who | None]:
     return row.owner.handle, row.owner.title, row.owner
 
 
-def lots(things: Things, holder: str, site: str, owner: str) -> list[LotView]:
-    """The good lots of one owner that a member holds at a site, oldest date first."""
-    found = Balance.objects.filter(
-        holder=holder, place=f"site:{site}", owner=owner, condition="good"
-    ).select_related("lot")
+def lots(
+    things: Things, holder: str, site: str, owner: str, condition: str = "good"
+) -> list[LotView]:
+    """The lots of one owner that a member holds at a site, oldest date first."""
+    rows = Balance.objects.filter(
+        holder=holder, place=f"site:{site}", owner=owner, condition=condition
+    )
+    found = list(rows.select_related("lot"))
+    who = recalled([one.lot_id for one in found])
     views = [
         LotView(
             lot=one.lot.lot,
@@ -104,6 +117,7 @@ def lots(things: Things, holder: str, site: str, owner: str) -> list[LotView]:
             batch=one.lot.batch,
             expiry=day(one.lot.expiry),
             quantity=one.quantity,
+            recalled=things.member(who[one.lot_id]).title if one.lot_id in who else "",
         )
         for one in found
     ]
@@ -113,26 +127,51 @@ def lots(things: Things, holder: str, site: str, owner: str) -> list[LotView]:
     )
 
 
-def shelves(things: Things, holder: str) -> list[tuple[SiteView, Who, int]]:
-    """(site, owner, kinds of goods) of all good stock that a member holds."""
+def shelves(
+    things: Things, holder: str, conditions: tuple[str, ...] = ("good",)
+) -> list[tuple[SiteView, Who, int]]:
+    """(site, owner, kinds of goods) of all stock of these conditions with a holder."""
     found = (
         Balance.objects.filter(
-            holder=holder, place__startswith="site:", condition="good"
+            holder=holder, place__startswith="site:", condition__in=conditions
         )
         .values_list("place", "owner", "lot__item")
         .distinct()
     )
+    return _shelves(things, found)
+
+
+def owned(things: Things, owner: str) -> list[tuple[SiteView, Who, int]]:
+    """(site, holder, kinds of goods) of all good stock that a member owns."""
+    found = (
+        Balance.objects.filter(owner=owner, place__startswith="site:", condition="good")
+        .exclude(holder="")
+        .values_list("place", "holder", "lot__item")
+        .distinct()
+    )
+    return _shelves(things, found)
+
+
+def _shelves(
+    things: Things, found: Iterable[tuple[str, str, str]]
+) -> list[tuple[SiteView, Who, int]]:
     counted: dict[tuple[str, str], int] = {}
-    for place, owner, _item in found:
-        at = (place.removeprefix("site:"), owner)
+    for place, member, _item in found:
+        at = (place.removeprefix("site:"), member)
         counted[at] = counted.get(at, 0) + 1
     return sorted(
         (
-            (things.sites[site], things.member(owner), kinds)
-            for (site, owner), kinds in counted.items()
+            (things.sites[site], things.member(member), kinds)
+            for (site, member), kinds in counted.items()
         ),
         key=lambda one: (one[0].name.lower(), one[1].title.lower()),
     )
+
+
+def recalled(lots: Iterable[str]) -> dict[str, str]:
+    """Lot -> who has frozen it, of those that are."""
+    rows = Recall.objects.filter(lot__in=list(lots))
+    return dict(rows.values_list("lot_id", "member"))
 
 
 def day(text: str | None) -> date | None:

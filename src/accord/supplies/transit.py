@@ -10,7 +10,7 @@ from accord.ledger.queries import SignatureRow
 from accord.people.names import person_name
 from accord.supplies.models import Balance, Consignment, ConsignmentLine, Handover
 from accord.supplies.needs import UNDER_WAY
-from accord.supplies.stock import day
+from accord.supplies.stock import day, recalled
 from accord.supplies.things import ItemView, SiteView, Things, Who
 
 
@@ -26,6 +26,7 @@ class LineView:
     good: int
     damaged: int
     missing: int
+    recalled: bool = False
 
     @property
     def carried(self) -> int:
@@ -168,22 +169,25 @@ def _lines(acts: list[str], things: Things) -> dict[str, list[LineView]]:
         at = (one.place.removeprefix("transit:"), one.lot_id, one.condition)
         amounts[at] = amounts.get(at, 0) + one.quantity
     found: dict[str, list[LineView]] = {}
-    rows = ConsignmentLine.objects.filter(consignment__in=acts)
-    for row in rows.select_related("lot").order_by("number"):
-        at_hand = [
+    rows = ConsignmentLine.objects.filter(consignment__in=acts).select_related("lot")
+    frozen = recalled(row.lot_id for row in rows)
+    for row in rows.order_by("number"):
+        good, damaged, missing = (
             amounts.get((row.consignment, row.lot_id, one), 0)
             for one in ("good", "damaged", "missing")
-        ]
-        found.setdefault(row.consignment, []).append(
-            LineView(
-                row.number,
-                things.items[row.lot.item],
-                row.lot.batch,
-                day(row.lot.expiry),
-                row.sent,
-                *at_hand,
-            )
         )
+        line = LineView(
+            number=row.number,
+            item=things.items[row.lot.item],
+            batch=row.lot.batch,
+            expiry=day(row.lot.expiry),
+            sent=row.sent,
+            good=good,
+            damaged=damaged,
+            missing=missing,
+            recalled=row.lot_id in frozen,
+        )
+        found.setdefault(row.consignment, []).append(line)
     return found
 
 

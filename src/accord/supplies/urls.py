@@ -4,7 +4,13 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>, <prefix:...>
-from accord.supplies import views, views_forms, views_handover, views_settle
+from accord.supplies import (
+    views,
+    views_forms,
+    views_handover,
+    views_keeping,
+    views_settle,
+)
 
 
 class What(StringConverter):
@@ -19,6 +25,13 @@ class Deed(StringConverter):
     regex = "count|consign|use"
 
 
+class Freeze(StringConverter):
+    """Whether lots are frozen or freed."""
+
+    regex = "freeze|free"
+
+
+register_converter(Freeze, "freeze")
 register_converter(What, "what")
 register_converter(Deed, "deed")
 
@@ -45,6 +58,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "desk/supplies/<deed:deed>/prepare",
         views_forms.prepare_from_store,
         name="prepare-from-store",
+    ),
+    path("desk/supplies/move", views_keeping.move, name="move"),
+    path("desk/supplies/move/prepare", views_keeping.prepare_move, name="prepare-move"),
+    path("desk/supplies/give", views_keeping.give, name="give"),
+    path("desk/supplies/give/prepare", views_keeping.prepare_give, name="prepare-give"),
+    path("desk/supplies/recall", views_keeping.recall, name="recall"),
+    path(
+        "desk/supplies/recall/<freeze:stands>/prepare",
+        views_keeping.prepare_recall,
+        name="prepare-recall",
+    ),
+    path(
+        "desk/supplies/records/<act:act_id>/close",
+        views_keeping.prepare_close,
+        name="prepare-close",
     ),
     path(
         "desk/supplies/consignments/<act:act_id>",

@@ -16,7 +16,7 @@ from accord.supplies import qr, stock, transit, troubles
 from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.needs import needs
-from accord.supplies.records import effect_of_signing, may_reverse, record
+from accord.supplies.records import effect_of_signing, may_close, may_reverse, record
 from accord.supplies.things import Things
 from accord.supplies.waiting import badge, handover_title
 
@@ -177,6 +177,7 @@ def show_record(request: SignedIn, act_id: str) -> HttpResponse:
         return redirect("supplies:handover", act_id)
     context = _decision(request, found) | {
         "record": view,
+        "can_close": may_close(request.reader, view),
         "effect": effect_of_signing(view, request.reader) if found.may_sign else "",
         "consignment": Consignment.objects.filter(act=act_id).exists(),
     }

@@ -88,7 +88,13 @@ class LotForm(NewLines):
         """Why so many units of a lot cannot be, or None."""
         if units > MAX_QUANTITY:
             return too_many(units, 1)
-        if units > lot.quantity and not self.cleaned_data.get("happened"):
+        if self.cleaned_data.get("happened"):
+            return None
+        if lot.recalled:
+            return _("{member} has recalled this lot: it stays where it is.").format(
+                member=lot.recalled
+            )
+        if units > lot.quantity:
             return _("The books show {have} here, not {asked}.").format(
                 have=lot.quantity, asked=units
             )

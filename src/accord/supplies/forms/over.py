@@ -1,0 +1,57 @@
+"""Short forms: lots are frozen or freed; a need or an offer is over."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from accord.supplies.forms.settle import NOTE
+
+
+class Reasoned(forms.Form):
+    """A form with a reason, which may be empty."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why, for the members"),
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def contents(self) -> dict[str, object]:
+        """The reason, if any."""
+        reason = self.cleaned_data["reason"].strip()
+        return {"reason": {"text": reason}} if reason else {}
+
+
+class RecallForm(Reasoned):
+    """Lots to freeze wherever they are, or to free again."""
+
+    kind = "supplies.recall"
+
+    def __init__(
+        self, *args: object, lots: list[str], stands: bool, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.stands = stands
+        self.fields["lots"] = forms.MultipleChoiceField(
+            choices=[(one, one) for one in lots],
+            error_messages={"required": gettext_lazy("Choose at least one lot.")},
+        )
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        lots = sorted(set(self.cleaned_data["lots"]))
+        return {"lots": lots, "stands": self.stands}
+
+
+class CloseForm(Reasoned):
+    """A need or an offer is over."""
+
+    kind = "supplies.close"
+
+    def __init__(self, *args: object, act: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.act = act
+
+    def body(self) -> dict[str, object]:
+        """The act's body."""
+        return {"act": self.act}
