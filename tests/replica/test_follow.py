@@ -2,6 +2,7 @@
 
 import pytest
 
+from accord.core.acts.act import BlobRef
 from accord.ledger import audit, cache, queries
 from accord.ledger.models import Blob, Entry
 from accord.replica import record
@@ -11,7 +12,7 @@ from accord.replica.models import Wanted
 from accord.replica.source import Denied
 from accord.sequencer.jobs import JOBS
 from accord.sequencer.rebuild import rebuild
-from tests.coalition import Coalition
+from tests.coalition import Coalition, blob
 from tests.replica.host import Host
 
 
@@ -110,6 +111,30 @@ def test_an_erased_content(follower: Follower, host: Host) -> None:
     follower.fetch_contents()
     assert Blob.objects.get(sha256=gone).content is None
     assert record.wanted() == 0
+
+
+def test_what_is_for_others_alone_is_not_asked_for(
+    follower: Follower, host: Host
+) -> None:
+    words = blob({"title": "Quiet", "text": "", "place": ""})
+    host.log.enrol("bravo/actions", "actions")
+    host.log.does(
+        "actions.plan",
+        "bravo/actions",
+        {
+            "start": "2026-11-05T08:00:00Z",
+            "end": "2026-11-05T12:00:00Z",
+            "needs": {"people": 0, "vehicles": 0, "items": {}},
+            "visibility": "named",
+            "audience": ["charlie"],
+        },
+        {"action": words},
+    )
+    follower.round()
+    follower.fetch_contents()
+    assert record.wanted() == 0
+    assert not [one for one in host.requests if one.endswith("/action")]
+    assert Blob.objects.get(sha256=BlobRef.of(words).sha256).content is None
 
 
 @pytest.mark.parametrize("given", [(404, b""), (200, b"other"), (403, b"")])

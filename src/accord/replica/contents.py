@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from accord.ledger import append
+from accord.ledger import append, queries
+from accord.people.may import may_copy
 from accord.replica.models import Wanted
 from accord.replica.source import Denied, Source
 
@@ -15,10 +16,11 @@ GONE = 410
 Found = tuple[Wanted, bytes | None, str]
 
 
-def fetch(source: Source, threads: Executor, again: bool = False) -> int:
+def fetch(source: Source, threads: Executor, member: str, again: bool = False) -> int:
     """Fetches what is wanted, also what failed before if `again`; returns how many.
 
-    Raises Unanswered when the host does not answer at all.
+    What is for other members alone is not asked for. Raises Unanswered when the host
+    does not answer at all.
     """
     rows = Wanted.objects.order_by("sha256")
     if not again:
@@ -26,8 +28,19 @@ def fetch(source: Source, threads: Executor, again: bool = False) -> int:
     held, last = 0, ""
     while group := list(rows.filter(sha256__gt=last)[:GROUP]):
         last = group[-1].sha256
-        held += _keep(list(threads.map(lambda one: _fetch(source, one), group)))
+        ours = [one for one in group if _is_for(member, one)]
+        held += _keep(list(threads.map(lambda one: _fetch(source, one), ours)))
     return held
+
+
+def _is_for(member: str, one: Wanted) -> bool:
+    row = queries.act(one.act)
+    if row is None or may_copy(member, row):
+        return True
+    with transaction.atomic():
+        append.put_content(one.sha256, one.size, None)
+        one.delete()
+    return False
 
 
 def _fetch(source: Source, one: Wanted) -> Found:

@@ -109,7 +109,9 @@ class Follower:
 
     def fetch_contents(self, again: bool = False) -> int:
         """Fetches the contents that are still wanted; returns how many came."""
-        return contents.fetch(self.source, self.threads, again)
+        row = record.past()
+        member = row.member if row is not None else ""
+        return contents.fetch(self.source, self.threads, member, again)
 
     def _fetch_all(self, size: int, aim: Target) -> None:
         batch: list[bytes] = []

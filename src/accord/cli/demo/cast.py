@@ -52,12 +52,17 @@ def stamps() -> dict[str, Signer]:
 def people() -> dict[str, Person]:
     """Everybody, by id."""
     everybody = (
-        Person("andrii", "reed-bank", "Andrii H.", ("people", "voice")),
+        Person("andrii", "reed-bank", "Andrii H.", ("actions", "people", "voice")),
         Person("petru", "reed-bank", "Petru S.", ("supplies",)),
-        Person("ilinca", "far-shore", "Ilinca Bratu", ("people", "voice")),
+        Person("ilinca", "far-shore", "Ilinca Bratu", ("actions", "people", "voice")),
         Person("dan", "far-shore", "Dan V.", ("supplies",)),
-        Person("k1", "kestrel", "K1", ("people", "voice")),
+        Person("k1", "kestrel", "K1", ("actions", "people", "voice")),
         Person("k2", "kestrel", "K2", ("supplies",)),
-        Person("sorina", NEWCOMER, "Sorina M.", ("people", "supplies", "voice")),
+        Person(
+            "sorina",
+            NEWCOMER,
+            "Sorina M.",
+            ("actions", "people", "supplies", "voice"),
+        ),
     )
     return {one.id: one for one in everybody}

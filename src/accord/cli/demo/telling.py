@@ -2,15 +2,16 @@
 
 import json
 import os
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from accord.cli import installation
-from accord.cli.demo import charter, drafting, supplies, voice
+from accord.cli.demo import actions, charter, drafting, supplies, voice
 from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.cast import Person, Signer
-from accord.cli.demo.stage import Stage
+from accord.cli.demo.stage import Scene, Stage
 from accord.cli.files import write_new
 from accord.core.acts import keyfile
 from accord.core.bundle.gather import gather
@@ -20,15 +21,17 @@ from accord.ledger.cache import reading
 
 PRIVATE = 0o600
 PEOPLE = "demo.json"
+Chapter = Callable[[Calendar], Iterator[Scene]]
 
 
-def tell(now: datetime) -> Stage:
-    """Makes the tables and plays every scene; returns the stage."""
+def tell(now: datetime, more: Chapter | None = None) -> Stage:
+    """Makes the tables and plays every scene, and `more`; returns the stage."""
     installation.migrate()
     at = Calendar(now)
     stage = Stage(at, now)
-    chapters = (charter, voice, supplies, drafting)
-    stage.play(chain.from_iterable(chapter.scenes(at) for chapter in chapters))
+    chapters = (charter, voice, supplies, actions, drafting)
+    scenes = chain.from_iterable(chapter.scenes(at) for chapter in chapters)
+    stage.play(chain(scenes, more(at) if more else ()))
     _write_keys(stage)
     _write_people(stage)
     return stage
@@ -57,6 +60,7 @@ def _write_people(stage: Stage) -> None:
         "tour": {
             "statement": stage.acts[voice.WAITING.name],
             "consignment": stage.acts["more blankets"],
+            "given": stage.acts["rice given"],
         },
     }
     data = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
