@@ -31,7 +31,7 @@ test: setup ## every test, with the journeys in a real browser
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 demo: setup ## play the story of the first coalition and serve it on this machine
-	$(BIN)/accord demo --copies
+	$(BIN)/accord demo
 
 lock: ## write requirements/*.txt anew, with hashes (UPGRADE=1: newest versions)
 	@sh scripts/lock.sh "$(PYTHON)"

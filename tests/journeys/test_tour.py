@@ -18,7 +18,7 @@ def fresh_demo(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-def test_the_whole_tour(crowd: Crowd, fresh_demo: Site) -> None:
+def test_the_whole_tour(crowd: Crowd, fresh_demo: Site, tmp_path: Path) -> None:
     page = crowd.person()
     link = re.search(r"http://\S+/demo/", fresh_demo.printed)
     assert link
@@ -28,13 +28,18 @@ def test_the_whole_tour(crowd: Crowd, fresh_demo: Site) -> None:
     third_signature(page)
     next_stop(page, 3, "Did they really say this?")
     did_they_say_this(page)
-    next_stop(page, 4, "Two phones")
+    next_stop(page, 4, "Be a dishonest host")
+    be_a_dishonest_host(page)
+    kept = what_proves_alone(page, tmp_path)
+    next_stop(page, 5, "Two phones")
     two_phones(page, crowd.person(PHONE), fresh_demo)
     panel(page).get_by_role("link", name="To the end of the tour").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The end of the tour")
     expect(page.locator("main")).to_contain_text("accord init")
     expect(panel(page)).to_have_count(0)
     expect(page.get_by_role("link", name="Take the tour:")).to_be_visible()
+    fresh_demo.stop()
+    proven_from_disk(page, *kept)
 
 
 def panel(page: Page) -> Locator:
@@ -43,7 +48,7 @@ def panel(page: Page) -> Locator:
 
 def next_stop(page: Page, number: int, title: str) -> None:
     page.get_by_role("link", name="Next stop").click()
-    expect(panel(page)).to_contain_text(f"stop {number} of 4")
+    expect(panel(page)).to_contain_text(f"stop {number} of 5")
     expect(panel(page)).to_contain_text(title)
 
 
@@ -96,9 +101,67 @@ def did_they_say_this(page: Page) -> None:
     expect(page.locator("#verdict")).to_have_text("Authentic")
 
 
+def be_a_dishonest_host(page: Page) -> None:
+    """810 instead of 310; four copies, real processes, hold what was signed."""
+    page.get_by_role("button", name="Make it 810 kg in the database").click()
+    step = now(page, "Be Sorina")
+    with page.expect_navigation():
+        step.get_by_role("button", name="Choose this person").click()
+    expect(page.locator("main table")).to_contain_text("810")
+    changed = page.get_by_text("You are a dishonest host: record")
+    expect(changed).to_contain_text("says 810 instead of 310")
+    now(page, "See who proves").get_by_role("link").click()
+    expect(page.locator("#proofs")).to_contain_text(
+        "does not fit Sorina M.’s signature"
+    )
+    _held_by_all(page)
+    there = page.context.new_page()
+    theirs = page.get_by_role("link", name="The same page there").first
+    there.goto(theirs.get_attribute("href") or "")
+    be(there, "Sorina")
+    expect(there.locator("main table")).to_contain_text("310")
+    there.close()
+    now(page, "Put it back").get_by_role("link").click()
+    page.locator(".tour").get_by_role("button", name="Put it back").click()
+    expect(changed).to_have_count(0)
+    expect(page.locator("#proofs")).not_to_contain_text("does not fit")
+
+
+def _held_by_all(page: Page) -> None:
+    """All copies hold 310; on a busy machine one may still be made."""
+    copies = page.locator("#proofs li", has_text="310 kg The copy of")
+    for _ in range(20):
+        if copies.count() == 4:
+            break
+        page.reload()
+    expect(copies).to_have_count(4)
+
+
+def what_proves_alone(page: Page, directory: Path) -> tuple[Path, Path, str]:
+    """The page that checks, a proof file, and the id that members have on paper."""
+    now(page, "Prove a statement").get_by_role("link").click()
+    section = page.get_by_role("region", name="Without any server")
+    kept = []
+    for name in ("check.html", "bundle.json"):
+        with page.expect_download() as waiting:
+            section.get_by_role("link", name=name).click()
+        kept.append(directory / waiting.value.suggested_filename)
+        waiting.value.save_as(kept[-1])
+    return kept[0], kept[1], section.locator("code").inner_text()
+
+
+def proven_from_disk(page: Page, check: Path, proof: Path, coalition: str) -> None:
+    """No server is there any more; what was said is still proven."""
+    page.goto(check.as_uri())
+    page.fill("#trust", coalition)
+    page.set_input_files("#file", proof)
+    page.click("#go")
+    expect(page.locator("#result h2")).to_contain_text("Proven")
+
+
 def two_phones(driver: Page, receiver: Page, site: Site) -> None:
     """The receiver counts 97 of 100; the driver agrees without a network."""
-    receiver.goto(site.at("/demo/tour/4"))
+    receiver.goto(site.at("/demo/tour/5"))
     be(receiver, "K2")
     now(receiver, "Count 97").get_by_role("link").click()
     receiver.get_by_label("It is another number, or not all are good").check()

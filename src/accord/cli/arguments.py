@@ -58,9 +58,9 @@ def _demo(parsers: Subparsers) -> None:
     )
     made.add_argument(
         "--copies",
-        action="store_true",
+        action=argparse.BooleanOptionalAction,
         help="with a copy for each of the four members, three of which confirm what "
-        "is saved",
+        "is saved (else: with them unless --no-serve)",
     )
     made.add_argument(
         "--listen",

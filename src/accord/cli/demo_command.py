@@ -35,15 +35,12 @@ def run(args: argparse.Namespace) -> int:
 def build(with_copies: bool = False) -> dict[str, object]:
     """Tells the story and writes the proof files; returns what there is now.
 
-    With `with_copies` the members decide in the end that their copies confirm.
+    With `with_copies` the members have decided that their copies confirm.
     """
     started = time.perf_counter()
     progress("Five weeks of a coalition, with real keys ...")
-    stage = tell(clock.now())
+    tell(clock.now(), copies.scenes if with_copies else None)
     bundles = write_bundles(installation.directory() / "bundles")
-    if with_copies:
-        stage.time = clock.now()
-        copies.join(stage)
     head = queries.head()
     with reading() as state:
         acts = len(state.acts)

@@ -45,6 +45,8 @@ def _demo(args: argparse.Namespace) -> int:
     from accord.cli import environment
     from accord.cli.demo.cast import MEMBERS
 
+    if args.copies is None:
+        args.copies = not args.no_serve
     environment.for_demo(args.dir, args.listen, MEMBERS if args.copies else ())
     from accord.cli import demo_command
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
-from accord.desk import tour
+from accord.desk import tampering, tour
 
 FILE = "demo.json"
 
@@ -122,11 +122,14 @@ def _place(request: HttpRequest) -> tuple[int, frozenset[int]]:
 
 
 def panel(request: HttpRequest) -> dict[str, object]:
-    """Context processor: the stop of the tour at which this visitor is, if any."""
-    if not settings.DEMO:
-        return {}
+    """Context processor: the visitor's stop of the tour; what was changed."""
+    if not settings.DEMO or getattr(request, "copy", None):
+        return {}  # a member's copy is to be read, the tour is at the hub
     number, seen = _place(request)
-    return {"tour": tour.stop(number, _visit(request, seen))}
+    return {
+        "tour": tour.stop(number, _visit(request, seen)),
+        "changed": tampering.standing(),
+    }
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

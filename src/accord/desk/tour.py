@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import Handover
 from accord.core.acts.voice import Words
+from accord.desk import tampering
 from accord.desk.tour_steps import Step, Stop, in_order
 from accord.ledger import queries
 from accord.ledger.queries import ActRow
@@ -160,6 +161,51 @@ def _question(words: str) -> str:
     return f"{reverse('voice:check')}?{urlencode({'q': words})}"
 
 
+# A dishonest host
+
+
+def _dishonest(visit: Visit) -> Stop:
+    act = visit.told.get("given", "")
+    done = tampering.deed() if act else None
+    is_back = done is not None and not done.stands
+    page = reverse("desk:dishonest") if act else ""
+    record = reverse("supplies:record", args=[act]) if act else ""
+    steps = [
+        Step(
+            _("Change in the database how much rice was given out."),
+            page,
+            done=done is not None,
+        ),
+        Step(
+            _("Be Sorina of mill-ferry, who signed for 310 kg: the page says 810."),
+            record,
+            done=is_back or visit.is_("mill-ferry", "supplies"),
+            be="mill-ferry/sorina",
+            then=record,
+        ),
+        Step(_("See who proves what she signed."), f"{page}#proves", look=True),
+        Step(
+            _("Put it back."),
+            page,
+            done=is_back,
+        ),
+        Step(
+            _("Prove a statement without any server: take two files with you."),
+            f"{page}#alone",
+            look=True,
+        ),
+    ]
+    return Stop(
+        _("Be a dishonest host"),
+        _(
+            "The host has the database and none of the members’ keys. It can change a "
+            "number; it cannot make anybody have signed it."
+        ),
+        page or reverse("voice:news"),
+        in_order(steps if act else [], visit.seen),
+    )
+
+
 # Two phones
 
 
@@ -235,4 +281,4 @@ def _hand(handover: ActRow | None) -> str:
 
 
 Build = Callable[[Visit], Stop]
-STOPS: tuple[Build, ...] = (_newsroom, _signature, _check, _phones)
+STOPS: tuple[Build, ...] = (_newsroom, _signature, _check, _dishonest, _phones)

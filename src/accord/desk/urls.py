@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
-from accord.desk import demo, views
+from accord.desk import demo, dishonest, views
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tour/end", demo.closing, name="tour-end"),
+    path("tour/host", dishonest.host, name="dishonest"),
     path("desk/", views.home, name="home"),
     path("desk/decisions/<act:act_id>", views.decision, name="decision"),
     path("desk/decisions/<act:act_id>/board", views.live_board, name="board"),

@@ -117,7 +117,8 @@ TIME_ZONE = ENVIRONMENT.time_zone
 # Sessions are rows, so that revoking a key ends them
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "accord_session"
+# Browsers tell ports of one host apart nowhere in cookies; a demonstration has several.
+SESSION_COOKIE_NAME = f"accord_session_{_PARTS.port}" if DEMO else "accord_session"
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,7 +1,8 @@
 """Four members' copies beside the story's hub, each a process of its own.
 
-The story ends with one decision more: that three of the four copies confirm what is
-saved. Then each copy follows the hub like any other, from nothing.
+The story has one decision more: that three of the four copies confirm what is saved.
+It is made when nothing else is open, because a new list of members closes what is.
+When the hub is served, each copy follows it like any other, from nothing.
 """
 
 import os
@@ -9,6 +10,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,9 @@ from django.conf import settings
 
 from accord.charter.rosters import next_terms
 from accord.cli import installation
+from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.cast import Signer
-from accord.cli.demo.stage import Stage
+from accord.cli.demo.stage import Scene, Stage
 from accord.cli.demo.telling import PEOPLE
 from accord.cli.files import write_new
 from accord.cli.serve import _die_with
@@ -31,6 +34,11 @@ PRIVATE = 0o600
 def directory(member: str) -> Path:
     """Where a member's copy is."""
     return installation.directory() / "copies" / member
+
+
+def scenes(at: Calendar) -> Iterator[Scene]:
+    """The one decision."""
+    yield Scene(at.day(19, "13:10"), join)
 
 
 def join(stage: Stage) -> None:
