@@ -60,6 +60,7 @@ def test_leaves_a_database_keys_and_proof_files(demo: Demo) -> None:
         "kestrel.k2.key.json",
         "mill-ferry.stamp.key.json",
     }
+    assert "copies" not in names  # nothing serves them
     assert len(list((demo.directory / "bundles").glob("*.bundle.json"))) == 7
 
 

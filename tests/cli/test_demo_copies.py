@@ -1,22 +1,25 @@
-"""`accord demo --copies`: the hub and four members' copies, as real processes."""
+"""`accord demo`: the hub and four members' copies, as real processes."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from accord.cli.ports import free
 from tests.cli.conftest import ENVIRONMENT
 from tests.replica.cast import Served, until
 
 
-def test_four_copies_confirm(tmp_path: Path) -> None:
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Served]:
+    """The demonstration as it is started without a word."""
     hub = Served(tmp_path / "demo", free("127.0.0.1"))
-    process = subprocess.Popen(
+    hub.process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "accord.cli.main", "demo", "--copies"),
+            *(sys.executable, "-m", "accord.cli.main", "demo"),
             *("--dir", str(hub.directory), "--listen", f"127.0.0.1:{hub.port}"),
         ],
         env=ENVIRONMENT,
@@ -24,26 +27,48 @@ def test_four_copies_confirm(tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    try:
-        until(lambda: "4 of 4 copies hold all, 0 records wait" in ready(hub), 120)
-        members = hub.json("/.well-known/accord.json")["members"]
-        assert isinstance(members, dict)
-        assert len(members) == 4
-        for name, one in members.items():
-            port = int(one["address"].rpartition(":")[2])
-            copy = Served(hub.directory / "copies" / name, port)
-            status, page = copy.get("/en/")
-            assert status == 200
-            assert f"A copy kept by {name}." in page.decode()
-        assert process.poll() is None
-        process.terminate()
-        assert process.wait(30) == 0
-        # The copies ended with the demonstration.
-        until(lambda: not answers(copy))
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    yield hub
+    hub.kill()
+
+
+def test_four_copies_confirm(hub: Served) -> None:
+    until(lambda: "4 of 4 copies hold all, 0 records wait" in ready(hub), 120)
+    copies = all_copies(hub)
+    assert len(copies) == 4
+    for name, copy in copies.items():
+        status, page = copy.get("/en/")
+        assert status == 200
+        assert f"A copy kept by {name}." in page.decode()
+    assert hub.process is not None
+    assert hub.process.poll() is None
+    hub.process.terminate()
+    assert hub.process.wait(30) == 0
+    # The copies ended with the demonstration.
+    until(lambda: not any(map(answers, copies.values())))
+
+
+def test_nothing_outlives_it(hub: Served) -> None:
+    """Also when it had no time to end anything."""
+    until(lambda: ready(hub) != "", 120)
+    copies = all_copies(hub)
+    until(lambda: all(map(answers, copies.values())), 120)
+    assert hub.process is not None
+    hub.process.kill()
+    hub.process.wait()
+    until(lambda: not any(map(answers, (hub, *copies.values()))))
+
+
+def all_copies(hub: Served) -> dict[str, Served]:
+    """Each member's copy, where the hub says that it is."""
+    members = hub.json("/.well-known/accord.json")["members"]
+    assert isinstance(members, dict)
+    return {
+        name: Served(
+            hub.directory / "copies" / name,
+            int(one["address"].rpartition(":")[2]),
+        )
+        for name, one in members.items()
+    }
 
 
 def ready(hub: Served) -> str:
