@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.charter import (
     views_changes,
+    views_copies,
     views_members,
     views_newcomer,
     views_public,
@@ -84,6 +85,7 @@ NEWCOMER = [
 ]
 
 DESK = [
+    path("desk/members/copies", views_copies.copies, name="copies"),
     path("desk/members", views_members.members, name="desk-members"),
     path("desk/members/profile", views_members.profile, name="profile"),
     path("desk/members/leave", views_members.leave, name="leave"),
