@@ -45,7 +45,7 @@ def test_a_lot_is_recalled_wherever_it_is(
     sent = shop.consign({lot: 60})
     page = keeper.see("/recall")
     assert "blanket" in page
-    assert "alfa-store hall, on the way" in page
+    assert "alfa-store hall · on the way" in page
     act = keeper.does("/recall/freeze/prepare", lots=[lot], reason="Mould.")
     assert shop.stock.recalled == {lot: "alfa"}
     page = keeper.see(f"/records/{act}")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from accord.core.acts import keeping
+from accord.core.acts import keeping, planning, times
 from accord.core.acts import supplies as acts
 from accord.core.acts.body import Body
 from accord.core.acts.errors import AccordError
@@ -19,7 +19,7 @@ from accord.ledger.problems import sentence
 from accord.ledger.queries import ActRow
 from accord.people import kinds
 from accord.people.reader import Reader
-from accord.supplies.models import ConsignmentLine, Lot
+from accord.supplies.models import ConsignmentLine, Lot, Vehicle
 from accord.supplies.stock import day
 from accord.supplies.things import ItemView, SiteView, Things, Who
 
@@ -28,6 +28,7 @@ OF_GOODS = (
     acts.Reverse.KIND,
     keeping.Recall.KIND,
     keeping.Close.KIND,
+    planning.Offer.KIND,
 )
 
 
@@ -68,6 +69,7 @@ class RecordView:
     counted: bool = False
     handover: str = ""
     note: str = ""
+    until: datetime | None = None
     more: tuple[tuple[str, str], ...] = ()
 
 
@@ -103,6 +105,7 @@ def record(act_id: str, things: Things) -> RecordView | None:
         counted=isinstance(body, acts.Count),
         handover=body.handover if isinstance(body, keeping.Settle) else "",
         note=_note(row),
+        until=times.parse(body.until) if isinstance(body, planning.Offer) else None,
         more=tuple(_more(body, things)),
     )
 
@@ -125,6 +128,11 @@ def _more(body: Body, things: Things) -> Iterator[tuple[str, str]]:
             "disposed": _("thrown away"),
         }
         yield _("Condition"), f"{said[body.condition]} → {said[body.to]}"
+    elif isinstance(body, planning.Offer) and body.vehicle:
+        row = Vehicle.objects.filter(act=body.vehicle).first()
+        if row is not None:
+            named = queries.documents([row.names]).get(row.names, {})
+            yield _("Vehicle"), things.named(named) or row.code
 
 
 def _who(body: Body, name: str, things: Things) -> Who | None:
@@ -133,8 +141,9 @@ def _who(body: Body, name: str, things: Things) -> Who | None:
 
 
 def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
-    if isinstance(body, acts.Need):
-        yield RecordLine(things.items.get(body.item), body.quantity)
+    if isinstance(body, acts.Need | planning.Offer):
+        if body.item is not None:
+            yield RecordLine(things.items.get(body.item), body.quantity or 0)
     elif isinstance(body, acts.Receive):
         yield from (_new(line, line.quantity, things) for line in body.lines)
     elif isinstance(body, acts.Consign | acts.Use | keeping.Transfer | keeping.Move):
@@ -143,7 +152,12 @@ def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
         yield from _counted(body, things)
     elif isinstance(body, acts.Handover):
         yield from _handed(body, things)
-    elif isinstance(body, keeping.Settle):
+    else:
+        yield from _lines_of_keeping(body, things)
+
+
+def _lines_of_keeping(body: Body, things: Things) -> Iterator[RecordLine]:
+    if isinstance(body, keeping.Settle):
         yield from _settled(body, things)
     elif isinstance(body, keeping.Recall):
         said = _("recalled") if body.stands else _("free again")

@@ -95,14 +95,15 @@ class Things:
             id=row.act,
             by=row.by,
             code=row.code,
-            name=self._name(named) or row.code,
+            name=self.named(named) or row.code,
             unit=units.behind_number(row.unit),
             grams=row.grams,
             millilitres=row.millilitres,
             packs=packs,
         )
 
-    def _name(self, named: dict[str, object]) -> str:
+    def named(self, named: dict[str, object]) -> str:
+        """The name of a thing in the page's language, or in another; or ""."""
         for language in (self.language, "en", *named):
             if named.get(language):
                 return str(named[language])

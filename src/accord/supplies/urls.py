@@ -9,6 +9,7 @@ from accord.supplies import (
     views_forms,
     views_handover,
     views_keeping,
+    views_plans,
     views_settle,
 )
 
@@ -31,6 +32,13 @@ class Freeze(StringConverter):
     regex = "freeze|free"
 
 
+class Plan(StringConverter):
+    """What is registered so that goods can be planned."""
+
+    regex = "vehicle|kit|offer|policy"
+
+
+register_converter(Plan, "plan")
 register_converter(Freeze, "freeze")
 register_converter(What, "what")
 register_converter(Deed, "deed")
@@ -58,6 +66,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "desk/supplies/<deed:deed>/prepare",
         views_forms.prepare_from_store,
         name="prepare-from-store",
+    ),
+    path("desk/supplies/vehicles", views_plans.vehicles, name="vehicles"),
+    path("desk/supplies/kits", views_plans.kits, name="kits"),
+    path("desk/supplies/offers", views_plans.offers, name="offers"),
+    path("desk/supplies/policies", views_plans.policies, name="policies"),
+    path("desk/supplies/new/<plan:plan>", views_plans.new_plan, name="new-plan"),
+    path(
+        "desk/supplies/new/<plan:plan>/prepare",
+        views_plans.prepare_plan,
+        name="prepare-plan",
     ),
     path("desk/supplies/move", views_keeping.move, name="move"),
     path("desk/supplies/move/prepare", views_keeping.prepare_move, name="prepare-move"),
