@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 import accord.ledger.converters  # noqa: F401 - registers <act:...>, <prefix:...>
 from accord.supplies import (
     views,
+    views_exports,
     views_forms,
     views_handover,
     views_keeping,
@@ -39,6 +40,15 @@ class Plan(StringConverter):
 
 
 register_converter(Plan, "plan")
+
+
+class Table(StringConverter):
+    """A table to take away."""
+
+    regex = "stock|needs|movements"
+
+
+register_converter(Table, "table")
 register_converter(Freeze, "freeze")
 register_converter(What, "what")
 register_converter(Deed, "deed")
@@ -67,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views_forms.prepare_from_store,
         name="prepare-from-store",
     ),
+    path("desk/supplies/export/<table:table>.csv", views_exports.export, name="export"),
     path("desk/supplies/vehicles", views_plans.vehicles, name="vehicles"),
     path("desk/supplies/kits", views_plans.kits, name="kits"),
     path("desk/supplies/offers", views_plans.offers, name="offers"),
