@@ -157,6 +157,11 @@ def test_a_policy_lets_a_holder_act_alone(
     assert "alfa bravo blanket 50 10 –" in page
     holder = desk("bravo/supplies")
     fields = {"site": shop.sites["bravo"], "owner": "alfa", "people": "5"}
+    query = f"?site={shop.sites['bravo']}&owner=alfa"
+    for deed in ("use", "consign"):
+        page = holder.see(f"/{deed}{query}")
+        assert "alfa lets you send and give out up to 50 of each item" in page
+        assert "alfa has to sign as well" not in page
     holder.does("/use/prepare", **fields, **{"lot-0": "20"})
     assert shop.at("bravo", lot) == 80
     assert "50 10 20 pcs blanket" in keeper.see("/policies")
@@ -165,6 +170,9 @@ def test_a_policy_lets_a_holder_act_alone(
     page = keeper.see("/policies")
     assert "alfa Yours bravo all items 7 0 –" in page
     assert "50 10" not in page
+    shop.coalition.wait(days=90)
+    assert "alfa has to sign as well" in holder.see(f"/use{query}")
+    assert "Over" in keeper.see("/policies")
 
 
 def test_what_is_no_policy(keeper: Desk) -> None:

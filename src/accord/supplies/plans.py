@@ -153,3 +153,11 @@ def policies(things: Things) -> list[PolicyView]:
         )
         for (owner, to), row in newest.items()
     ]
+
+
+def policy(things: Things, owner: str, holder: str) -> PolicyView | None:
+    """What an owner lets a holder do now, or None."""
+    for one in policies(things):
+        if (one.owner.handle, one.to.handle) == (owner, holder) and not one.over:
+            return one
+    return None

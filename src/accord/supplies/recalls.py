@@ -38,7 +38,8 @@ def of_member(things: Things, member: str, item: str) -> tuple[list[RecallView],
         lot__in=Balance.objects.exclude(holder="").filter(quantity__gt=0).values("lot"),
     )
     if item:
-        rows = rows.filter(item=item)
+        # Only what is an item is asked of the database.
+        rows = rows.filter(item=item) if item in things.items else rows.none()
     found = list(rows.order_by("item", "expiry", "lot")[: MAX_LINES + 1])
     shown = found[:MAX_LINES]
     views = _views(shown, things)

@@ -15,7 +15,7 @@ from accord.ledger.problems import from_error
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
-from accord.supplies import stock
+from accord.supplies import plans, stock
 from accord.supplies.forms.catalogue import ItemForm, NeedForm, SiteForm
 from accord.supplies.forms.consign import ConsignForm
 from accord.supplies.forms.count import CountForm
@@ -164,6 +164,7 @@ def from_store(request: SignedIn, deed: str) -> HttpResponse:
         "place": things.sites[site],
         "owner": things.member(owner),
         "mine": owner == request.reader.member,
+        "policy": plans.policy(things, owner, request.reader.member),
     }
     return render(request, f"supplies/{deed}.html", context)
 
