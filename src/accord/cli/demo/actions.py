@@ -17,6 +17,10 @@ def scenes(at: Calendar) -> Iterator[Scene]:
     yield Scene(at.day(3, "10:05"), partial(plan_convoy, at=at))
     yield Scene(at.day(2, "16:40"), join_convoy)
     yield Scene(at.day(2, "17:10"), partial(ask_for_keys, at=at))
+    yield Scene(at.day(10, "12:00"), partial(plan_in_vain, at=at))
+    yield Scene(at.day(9, "12:00"), cancel)
+    yield Scene(at.day(1, "11:50"), partial(move_convoy, at=at))
+    yield Scene(at.day(1, "12:10"), finish_task)
     yield Scene(at.day(1, "12:30"), partial(plan_quietly, at=at))
 
 
@@ -141,3 +145,47 @@ def plan_quietly(stage: Stage, at: Calendar) -> None:
         },
         _words("Fetching medicines", "Only the two of us need to know the hour."),
     )
+
+
+def plan_in_vain(stage: Stage, at: Calendar) -> None:
+    """kestrel joins a meeting, leaves it again, and it does not take place."""
+    stage.act(
+        "meeting",
+        "actions.plan",
+        stage.people["ilinca"],
+        _span(at, -4, "18:00", 2)
+        | {"needs": _needs(4, 0), "visibility": "members", "audience": []},
+        _words("Meeting about the stores", "By telephone."),
+    )
+    about = {"action": stage.acts["meeting"]}
+    joined = about | {"brings": _needs(1, 0), "fleet": []}
+    stage.act("meeting joined", "actions.join", stage.people["k1"], joined)
+    stage.act("meeting left", "actions.quit", stage.people["k1"], about)
+
+
+def cancel(stage: Stage) -> None:
+    """Far Shore cancels the meeting."""
+    about = {"action": stage.acts["meeting"]}
+    reason = {"reason": {"text": "The lines were down."}}
+    stage.act("no meeting", "actions.cancel", stage.people["ilinca"], about, reason)
+
+
+def move_convoy(stage: Stage, at: Calendar) -> None:
+    """The convoy starts half an hour later."""
+    stage.act(
+        "convoy moved",
+        "actions.change",
+        stage.people["ilinca"],
+        _span(at, 3, "08:00", 10)
+        | {"action": stage.acts["convoy"], "needs": _needs(6, 3)},
+        {"reason": {"text": "The first ferry is full."}},
+    )
+
+
+def finish_task(stage: Stage) -> None:
+    """A task that is done."""
+    task = {"assignee": "reed-bank", "due": stage.later(days=1)}
+    words = {"task": {"title": "Call the ferry office", "text": ""}}
+    stage.act("call", "actions.task", stage.people["ilinca"], task, words)
+    body = {"task": stage.acts["call"]}
+    stage.act("called", "actions.done", stage.people["andrii"], body)

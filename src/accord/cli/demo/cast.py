@@ -52,11 +52,21 @@ def stamps() -> dict[str, Signer]:
 def people() -> dict[str, Person]:
     """Everybody, by id."""
     everybody = (
-        Person("andrii", "reed-bank", "Andrii H.", ("actions", "people", "voice")),
+        Person(
+            "andrii",
+            "reed-bank",
+            "Andrii H.",
+            ("actions", "people", "reports", "voice"),
+        ),
         Person("petru", "reed-bank", "Petru S.", ("supplies",)),
-        Person("ilinca", "far-shore", "Ilinca Bratu", ("actions", "people", "voice")),
+        Person(
+            "ilinca",
+            "far-shore",
+            "Ilinca Bratu",
+            ("actions", "people", "reports", "voice"),
+        ),
         Person("dan", "far-shore", "Dan V.", ("supplies",)),
-        Person("k1", "kestrel", "K1", ("actions", "people", "voice")),
+        Person("k1", "kestrel", "K1", ("actions", "people", "reports", "voice")),
         Person("k2", "kestrel", "K2", ("supplies",)),
         Person(
             "sorina",

@@ -79,14 +79,14 @@ def opening_stock(stage: Stage) -> None:
         "opening tulcea",
         "supplies.count",
         stage.people["petru"],
-        _at("tulcea-store", "reed-bank", stage)
+        at_site("tulcea-store", "reed-bank", stage)
         | {"lines": [_opening(stage, "tarpaulin", 80), _opening(stage, "bucket", 120)]},
     )
     stage.act(
         "opening izmail",
         "supplies.count",
         stage.people["dan"],
-        _at("izmail-store", "far-shore", stage)
+        at_site("izmail-store", "far-shore", stage)
         | {"lines": [_opening(stage, "blanket", 410), _opening(stage, "rice", 900)]},
     )
 
@@ -102,7 +102,7 @@ def receive_for_kestrel(stage: Stage) -> None:
         "kestrel goods",
         "supplies.receive",
         [stage.people["petru"], stage.people["k2"]],
-        _at("tulcea-store", "kestrel", stage)
+        at_site("tulcea-store", "kestrel", stage)
         | {"donor": "north-pier-friends", "lines": lines},
         {"note": {"text": "Twelve pallets, dry, straps whole."}},
     )
@@ -130,7 +130,7 @@ def _receive_soap(stage: Stage, name: str, quantity: int) -> None:
         name,
         "supplies.receive",
         stage.people["petru"],
-        _at("tulcea-store", "reed-bank", stage)
+        at_site("tulcea-store", "reed-bank", stage)
         | {"donor": "lantern-guild", "lines": [_new(stage, "soap", quantity)]},
     )
 
@@ -147,7 +147,7 @@ def receive_food(stage: Stage) -> None:
         "food",
         "supplies.receive",
         stage.people["sorina"],
-        _at("galati-kitchen", "mill-ferry", stage)
+        at_site("galati-kitchen", "mill-ferry", stage)
         | {"donor": "three-weirs-bakery", "lines": lines},
     )
 
@@ -158,8 +158,8 @@ def count_soap(stage: Stage) -> None:
         "soap count",
         "supplies.count",
         stage.people["petru"],
-        _at("tulcea-store", "reed-bank", stage)
-        | {"lines": [{"lot": _lot(stage, "soap"), "counted": 288}]},
+        at_site("tulcea-store", "reed-bank", stage)
+        | {"lines": [{"lot": lot_of(stage, "soap"), "counted": 288}]},
         {"note": {"text": "One broken carton; twelve pieces were wet."}},
     )
 
@@ -203,12 +203,12 @@ def _journey(
 def consign(stage: Stage, name: str, site: str, line: tuple[int, int]) -> None:
     """Reed Bank packs goods of kestrel's; the owner signs too."""
     number, quantity = line
-    lot = _lot(stage, "kestrel goods", number)
+    lot = lot_of(stage, "kestrel goods", number)
     stage.act(
         name,
         "supplies.consign",
         [stage.people["petru"], stage.people["k2"]],
-        _at("tulcea-store", "kestrel", stage)
+        at_site("tulcea-store", "kestrel", stage)
         | {
             "receiver": "kestrel",
             "destination": stage.acts[f"site {site}"],
@@ -219,16 +219,16 @@ def consign(stage: Stage, name: str, site: str, line: tuple[int, int]) -> None:
 
 def load(stage: Stage, name: str, quantity: int) -> None:
     """The store keeper hands the goods to Far Shore's driver."""
-    _hand_over(stage, f"{name}, loaded", name, ("petru", "dan"), _all(quantity))
+    hand_over(stage, f"{name}, loaded", name, ("petru", "dan"), line_of(quantity))
 
 
 def arrive(stage: Stage, name: str, site: str, good: int, missing: int) -> None:
     """The driver hands them to kestrel, who counts."""
-    line = _all(good) | {"missing": missing}
-    _hand_over(stage, f"{name}, arrived", name, ("dan", "k2"), line, site)
+    line = line_of(good) | {"missing": missing}
+    hand_over(stage, f"{name}, arrived", name, ("dan", "k2"), line, site)
 
 
-def _hand_over(
+def hand_over(
     stage: Stage,
     name: str,
     consignment: str,
@@ -236,6 +236,7 @@ def _hand_over(
     line: dict[str, object],
     site: str | None = None,
 ) -> None:
+    """The receiver counts and signs, then the giver."""
     giver, receiver = (stage.people[one] for one in sides)
     place = {"site": stage.acts[f"site {site}"]} if site else {}
     stage.act(
@@ -253,7 +254,8 @@ def _hand_over(
     )
 
 
-def _all(quantity: int) -> dict[str, object]:
+def line_of(quantity: int) -> dict[str, object]:
+    """A line of a handover: all of it is there and good."""
     return {"line": 0, "good": quantity, "damaged": 0, "missing": 0, "excess": 0}
 
 
@@ -267,24 +269,24 @@ def _given_out(at: Calendar) -> Iterator[Scene]:
 
 def give_blankets(stage: Stage) -> None:
     """60 blankets to families in Reni."""
-    lot = _lot(stage, "kestrel goods", 0)
+    lot = lot_of(stage, "kestrel goods", 0)
     stage.act(
         "blankets given",
         "supplies.use",
         stage.people["k2"],
-        _at("reni-school", "kestrel", stage)
+        at_site("reni-school", "kestrel", stage)
         | {"people": 44, "lines": [{"lot": lot, "quantity": 60}]},
     )
 
 
 def give_rice(stage: Stage) -> None:
     """A week of the kitchen's rice."""
-    lot = _lot(stage, "food", 0)
+    lot = lot_of(stage, "food", 0)
     stage.act(
         "rice given",
         "supplies.use",
         stage.people["sorina"],
-        _at("galati-kitchen", "mill-ferry", stage)
+        at_site("galati-kitchen", "mill-ferry", stage)
         | {"people": 900, "lines": [{"lot": lot, "quantity": 310}]},
     )
 
@@ -335,7 +337,8 @@ def need(stage: Stage, number: int) -> None:
 # Parts of bodies
 
 
-def _at(site: str, owner: str, stage: Stage) -> dict[str, object]:
+def at_site(site: str, owner: str, stage: Stage) -> dict[str, object]:
+    """Where and whose, made at a desk."""
     return {"site": stage.acts[f"site {site}"], "owner": owner, "field": False}
 
 
@@ -358,7 +361,8 @@ def _opening(stage: Stage, item: str, counted: int) -> dict[str, object]:
     return {"item": stage.acts[f"item {item}"], "counted": counted}
 
 
-def _lot(stage: Stage, act: str, line: int = 0) -> str:
+def lot_of(stage: Stage, act: str, line: int = 0) -> str:
+    """The lot that a line of an act brought in."""
     return f"{stage.acts[act]}.{line}"
 
 

@@ -8,7 +8,15 @@ from itertools import chain
 from pathlib import Path
 
 from accord.cli import installation
-from accord.cli.demo import actions, charter, drafting, supplies, voice
+from accord.cli.demo import (
+    actions,
+    charter,
+    drafting,
+    keeping,
+    reports,
+    supplies,
+    voice,
+)
 from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.cast import Person, Signer
 from accord.cli.demo.stage import Scene, Stage
@@ -29,7 +37,7 @@ def tell(now: datetime, more: Chapter | None = None) -> Stage:
     installation.migrate()
     at = Calendar(now)
     stage = Stage(at, now)
-    chapters = (charter, voice, supplies, actions, drafting)
+    chapters = (charter, voice, supplies, keeping, actions, reports, drafting)
     scenes = chain.from_iterable(chapter.scenes(at) for chapter in chapters)
     stage.play(chain(scenes, more(at) if more else ()))
     _write_keys(stage)
