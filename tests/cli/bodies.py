@@ -4,6 +4,7 @@ from tests.coalition import Coalition, blob, founded, public, text_blobs
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 LOT = f"{C}.0"
+RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 
 
 def _terms() -> dict[str, object]:
@@ -32,6 +33,17 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
         },
     ),
     "charter.roster": (_terms() | {"version": 2}, {"note": _REASON}),
+    "charter.hub": (
+        {
+            "epoch": 2,
+            "key": public("hub 2"),
+            "base": {"size": 9, "root": B},
+            "since": A,
+        },
+        {"note": _REASON},
+    ),
+    "charter.reader": ({"recipient": RECIPIENT}, {}),
+    "decide.erase": ({"act": A, "contents": ["note"]}, {}),
     "charter.invite": (
         {
             "key": public("once"),

@@ -61,7 +61,7 @@ def test_leaves_a_database_keys_and_proof_files(demo: Demo) -> None:
         "mill-ferry.stamp.key.json",
     }
     assert "copies" not in names  # nothing serves them
-    assert len(list((demo.directory / "bundles").glob("*.bundle.json"))) == 7
+    assert len(list((demo.directory / "bundles").glob("*.bundle.json"))) == 9
 
 
 def test_every_person_has_the_key_of_the_file(demo: Demo) -> None:
@@ -92,7 +92,7 @@ def test_every_act_was_made_when_it_was_first_recorded(demo: Demo) -> None:
 
 def test_every_kind_of_act_occurs(demo: Demo) -> None:
     kinds = {parse_act(leaf.payload).kind for leaf in _leaves(demo)}
-    assert set(KINDS) - kinds == {"voice.hold"}
+    assert set(KINDS) - kinds == {"charter.hub", "voice.hold"}
 
 
 def test_replayed_alone_it_comes_to_the_same_state(demo: Demo) -> None:

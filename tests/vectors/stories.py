@@ -464,9 +464,16 @@ def _without_goods(deed: Callable[[Stores], object], s: Stores, _: str) -> None:
     deed(s)
 
 
+def _with_kept_goods(deed: Deed, s: Stores, _: str) -> None:
+    """With goods of alfa's that lie in bravo's store."""
+    deed(s, s.receive("bravo", 100, owner="alfa"))
+
+
 def _of_goods() -> dict[str, Deed]:
-    rows = REFUSED + OF_KEEPING + OF_PLANS
+    rows = REFUSED + OF_KEEPING
     found: dict[str, Deed] = {name: deed for name, deed, _ in rows}
+    for name, plan, _ in OF_PLANS:
+        found[name] = partial(_with_kept_goods, plan)
     for name, action, _ in OF_ACTIONS:
         found[name] = partial(_without_goods, action)
     for name, giver, receiver, counted, _ in WRONG:

@@ -1,7 +1,7 @@
 """When something goes wrong: a page that says so, in four languages.
 
-No test here may use the database, since that may be what is broken; pytest-django
-sees to it.
+The page of a failure may not use the database, since that may be what is broken;
+pytest-django sees to it.
 """
 
 import pytest
@@ -32,6 +32,7 @@ def test_a_failure_says_what_is_safe(reader: Client, code: str, title: str) -> N
     assert "as intended" not in page
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("code", "title"),
     [
@@ -48,6 +49,7 @@ def test_a_missing_page_leads_back(reader: Client, code: str, title: str) -> Non
     assert f'href="/{code}/desk/"' in response.content.decode()
 
 
+@pytest.mark.django_db
 def test_programs_get_problem_json(reader: Client) -> None:
     response = reader.get("/api/v1/nothing")
     assert response.headers["Content-Type"] == "application/problem+json"
@@ -56,6 +58,7 @@ def test_programs_get_problem_json(reader: Client) -> None:
     assert problem["status"] == 404
 
 
+@pytest.mark.django_db
 def test_a_form_without_its_token_is_refused() -> None:
     careful = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
     response = careful.post("/en/styleguide/form")

@@ -52,6 +52,7 @@ def takeover(body: TakeOver) -> Facts:
     """Another host."""
     return [
         ("host", _hub(Hub(body.epoch, body.key, body.base))),
+        ("records up to", body.base.root),
         ("lists of members since", body.since),
     ]
 
