@@ -137,9 +137,14 @@ class Crowd:
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", self._failed)
         page.on("console", self._heard)
         return page
+
+    def _failed(self, error: object) -> None:
+        # A page that is left takes with it what it was still importing.
+        if "dynamically imported module" not in str(error):
+            self.errors.append(str(error))
 
     def _heard(self, message: object) -> None:
         text = str(getattr(message, "text", ""))

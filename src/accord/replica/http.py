@@ -77,11 +77,10 @@ class Address:
     """An origin such as https://hub.example, with a connection for each thread."""
 
     def __init__(self, origin: str, silence: float = SILENCE_SECONDS) -> None:
-        parts = urlsplit(origin)
         self.origin = origin
         self.silence = silence
-        self.secure = parts.scheme == "https"
-        self.host, self.port = parts.hostname or "", parts.port
+        self.secure = origin.startswith("https:")
+        self.host, self.port = _place(origin)
         self.local = threading.local()
         self.all: list[http.client.HTTPConnection] = []
 
@@ -151,12 +150,17 @@ class Address:
     def _connection(self) -> http.client.HTTPConnection:
         held: http.client.HTTPConnection | None = getattr(self.local, "held", None)
         if held is None:
-            held = self.local.held = self._connect()
+            try:
+                held = self.local.held = self._connect()
+            except (http.client.InvalidURL, UnicodeError) as error:
+                raise self._unanswered(error) from error
             self.all.append(held)
         return held
 
     def _connect(self) -> http.client.HTTPConnection:
         made: http.client.HTTPConnection
+        if not self.host:
+            raise http.client.InvalidURL("that is no address")
         if self.secure:
             context = ssl.create_default_context()
             made = http.client.HTTPSConnection(
@@ -173,6 +177,15 @@ class Address:
         if isinstance(error, TimeoutError):
             return Unanswered(f"{self.origin} does not answer in time.")
         return Unanswered(f"{self.origin} does not answer: {error}.")
+
+
+def _place(origin: str) -> tuple[str, int | None]:
+    """Host and port; no host where the origin is no address: others wrote it."""
+    try:
+        parts = urlsplit(origin)
+        return parts.hostname or "", parts.port
+    except ValueError:
+        return "", None
 
 
 def _seconds(written: str) -> int:
