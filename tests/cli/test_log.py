@@ -106,7 +106,7 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
         "The stored tree is not the tree over the records",
     ),
     "another checkpoint": (
-        _sql("UPDATE ledger_head SET note = replace(note, 'standing 8', 'standing 7')"),
+        _sql("UPDATE ledger_head SET note = replace(note, 'standing ', 'standing 1')"),
         "signature on the checkpoint is wrong",
     ),
 }

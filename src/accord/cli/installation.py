@@ -55,6 +55,19 @@ def pending() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
+def half_made() -> bool:
+    """Whether the tables were never made to their end: the first start was killed."""
+    if not pending():
+        return False
+    made = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for table in made & {"ledger_entry", "replica_following"}:
+            cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - one of two
+            if cursor.fetchone() is not None:
+                return False
+    return True
+
+
 def migrate() -> None:
     """Brings the tables up to this version."""
     call_command("migrate", verbosity=0, interactive=False)

@@ -66,9 +66,10 @@ def follow(args: argparse.Namespace) -> int:
 
 def _set_up(args: argparse.Namespace) -> Following:
     """The row of this copy, made the first time; raises Misuse."""
-    if installation.database().exists():
+    there = installation.database().exists() and not installation.half_made()
+    if there:
         installation.require()
-    row = record.following() if installation.database().exists() else None
+    row = record.following() if there else None
     if row is None:
         _check_new(args)
         installation.make_directory()

@@ -22,7 +22,6 @@ def scenes(at: Calendar) -> Iterator[Scene]:
     yield Scene(at.day(6, "12:20"), abstain)
     yield Scene(at.day(1, "14:00"), translate_wells)
     yield Scene(at.day(1, "15:10"), partial(sign, name="wells in Russian", who="k1"))
-    yield Scene(at.day(1, "19:00"), erase_note)
 
 
 def sign(stage: Stage, name: str, who: str) -> None:
@@ -156,14 +155,4 @@ def translate_wells(stage: Stage) -> None:
         stage.people["ilinca"],
         {"statement": stage.acts["wells"], "language": "ru"},
         {"text.ru": text},
-    )
-
-
-def erase_note(stage: Stage) -> None:
-    """Reed Bank erases a note for good; the record stays."""
-    stage.act(
-        "note erased",
-        "decide.erase",
-        stage.people["petru"],
-        {"act": stage.acts["soap count"], "contents": ["note"]},
     )
