@@ -147,3 +147,15 @@ def test_nobody_answers(key: Path, tmp_path: Path) -> None:
     done = accord("replica", "follow", *given, "--dir", tmp_path / "copy", "--once")
     assert done.code == 3
     assert "does not answer" in done.out
+
+
+def test_a_first_start_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
+    """The tables were half made; the next start makes the rest."""
+    directory = tmp_path / "copy"
+    directory.mkdir()
+    with sqlite3.connect(directory / "accord.sqlite3") as db:
+        db.execute("CREATE TABLE django_migrations (id integer, app text, name text)")
+    db.close()
+    follow = ("replica", "follow", "http://127.0.0.1:9", "--member", "alfa", "--once")
+    done = accord(*follow, "--dir", directory)
+    assert done.code == 3, done
