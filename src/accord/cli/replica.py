@@ -16,7 +16,7 @@ from accord.cli.output import answer, progress, say
 from accord.core.acts import fields, times
 from accord.core.acts.errors import Malformed, Refused
 from accord.core.tlog import proof
-from accord.ledger import clock
+from accord.ledger import clock, hubkey, queries
 from accord.replica import (
     background,
     entering,
@@ -82,8 +82,15 @@ def _set_up(args: argparse.Namespace) -> Following:
     return row
 
 
+def _has_records() -> bool:
+    made = installation.database().exists() and not installation.half_made()
+    return made and queries.head() is not None
+
+
 def _check_new(args: argparse.Namespace) -> None:
-    if installation.database().exists():
+    # Tables alone are a first start that was killed.
+    hub = any(hubkey.directory().glob("hub-*.key.json"))
+    if hub or (_has_records()):
         raise Misuse(
             f"{installation.directory()} holds a hub, not a copy. Name another "
             "directory with --dir."
