@@ -26,9 +26,9 @@ check: setup ## style, types, directions of imports, message catalogues
 	$(BIN)/lint-imports
 	$(BIN)/python -m accord.web.catalogues check
 
-test: setup ## every test, with the journeys in a real browser
+test: setup ## every test, in a real browser and on a real PostgreSQL too
 	@sh scripts/chromium.sh
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	@sh scripts/postgresql.sh sh scripts/test.sh
 
 demo: setup ## play the story of the first coalition and serve it on this machine
 	$(BIN)/accord demo

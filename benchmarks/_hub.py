@@ -1,4 +1,8 @@
-"""A founded hub in a temporary directory, and signed acts ready to be appended."""
+"""A founded hub in a temporary directory, and signed acts ready to be appended.
+
+With ACCORD_DATABASE_URL=postgresql://... it is in a new database on that server,
+which is dropped at the end.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -6,15 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import _database
 import _report  # noqa: F401 - makes the tests' cast importable
 
 from accord.cli import environment
 
+_database.make()
 _DIRECTORY = tempfile.TemporaryDirectory(prefix="accord-benchmark-")
 environment.use(Path(_DIRECTORY.name), log_level="ERROR")
 
 from accord.cli import installation  # noqa: E402
-from accord.core.acts.envelope import sign  # noqa: E402
+from accord.core.acts.envelope import Envelope, sign  # noqa: E402
 from accord.sequencer.append import append  # noqa: E402
 from accord.sequencer.posts import Post, Receipts, make_post  # noqa: E402
 from tests.coalition import blob, seed  # noqa: E402
@@ -31,14 +37,18 @@ class Store:
     site: str
     item: str
 
-    def posts(self, count: int) -> list[Post]:
+    def envelopes(self, count: int) -> list[Envelope]:
         """New acts, each signed: one in four by two members."""
-        return [self._post(number) for number in range(count)]
+        return [self._envelope(number) for number in range(count)]
 
-    def _post(self, number: int) -> Post:
+    def posts(self, count: int) -> list[Post]:
+        """The same, ready for the appender."""
+        return [make_post([one], []) for one in self.envelopes(count)]
+
+    def _envelope(self, number: int) -> Envelope:
         kind, body, names = self._act(number)
         payload = self.hub.act(kind, "alfa", body)
-        return make_post([sign(payload, *(seed(name) for name in names))], [])
+        return sign(payload, *(seed(name) for name in names))
 
     def _act(self, number: int) -> tuple[str, dict[str, object], list[str]]:
         one, two = "alfa/supplies", "bravo/supplies"

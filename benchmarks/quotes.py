@@ -202,8 +202,6 @@ def _is_said(query: Query, verdict: Verdict, said: str) -> bool:
         return _stands_in(query.text, said)
     pieces = re.split(r"[\[(]…[\])]|\.\.\.", query.text)
     places = [_folded(said).find(_folded(one).strip(EDGES)) for one in pieces]
-    if _folded(" ".join(pieces)) in _folded(said):
-        return True  # one after the other: the mark stands for nothing there
     long = all(len(one.split()) > 3 for one in pieces)
     return long and -1 not in places and places == sorted(places)
 

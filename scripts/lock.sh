@@ -15,4 +15,5 @@ compile() {
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"
 }
 compile pyproject.toml --output-file requirements/base.txt
+compile requirements/postgresql.in --output-file requirements/postgresql.txt
 compile pyproject.toml requirements/dev.in --output-file requirements/dev.txt

@@ -97,7 +97,7 @@ class Coalition:
         }
         if kind != "charter.found":
             given |= {"coalition": self.state.coalition, "after": self.head()}
-        if kind.startswith("voice.") or kind == "charter.roster":
+        if kind.startswith("voice.") or kind in SHARED_KINDS:
             given["roster"] = self.state.in_force().id
         given |= header
         at, nonce = str(given.pop("at")), str(given.pop("nonce"))

@@ -6,7 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from accord.core.acts.claiming import Claim
 from accord.core.acts.errors import Refused
+from accord.core.acts.supplies import Handover
 from accord.core.rules.changes import Undone
 from accord.core.rules.stock import Consignment
 from tests.coalition import FOUNDERS
@@ -189,10 +191,27 @@ class Histories(RuleBasedStateMachine):
         handover, line = open_ones[pick % len(open_ones)]
         missing = self.shop.stock.differences[handover, line].missing
         body: Any = self.shop.state.acts[handover].act.body
+        if isinstance(body, Claim):
+            body = self.shop.state.acts[body.handover].act.body
         part = {line: (missing - min(back, missing), min(back, missing))}
         self.attempt(
             lambda: self.shop.settle(handover, part, body.giver, body.receiver)
         )
+
+    @rule(pick=PICK, damaged=st.integers(0, 9), missing=st.integers(0, 9))
+    def claim(self, pick: int, damaged: int, missing: int) -> None:
+        """A receiver finds that not all is as it was counted."""
+        bodies = {act: self.shop.state.acts[act].act.body for act in self.records}
+        into = [
+            (act, body)
+            for act, body in bodies.items()
+            if isinstance(body, Handover) and body.site is not None
+        ]
+        if not into or not damaged + missing:
+            return
+        handover, body = into[pick % len(into)]
+        part = {body.lines[pick % len(body.lines)].line: (damaged, missing)}
+        self.attempt(lambda: self.shop.claim(handover, part, body.receiver))
 
     @rule(pick=PICK, quantity=SMALL, owner=MEMBERS, holder=MEMBERS, to=MEMBERS)
     def plan(self, pick: int, quantity: int, owner: str, holder: str, to: str) -> None:

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+from accord.core.acts.charter import SHARED_KINDS
 from tests.coalition import START, public, rules
 
 ID = "ab" * 32
@@ -27,6 +28,10 @@ WORDS: dict[str, Any] = {
     "urgent": False,
     "topics": ["relief"],
     "corrects": OTHER,
+}
+PICTURES: dict[str, Any] = {
+    "1": {"type": "jpeg", "width": 1600, "height": 1067},
+    "99": {"type": "png", "width": 40, "height": 4096},
 }
 LOT = f"{ID}.0"
 
@@ -54,6 +59,9 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["note"],
     ),
+    "charter.amend": ({"replaces": OTHER}, ["declaration.en", "note"]),
+    "charter.lead": ({"member": "alfa", "until": LATER}, ["lead"]),
+    "charter.close": ({}, ["reason"]),
     "charter.invite": (
         {
             "key": public("alfa/voice invite"),
@@ -74,7 +82,10 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "decide.erase": ({"act": OTHER, "contents": ["note", "paper"]}, []),
     "decide.withdraw": ({"act": OTHER}, []),
-    "voice.statement": (WORDS, ["text.en", "text.uk"]),
+    "voice.statement": (
+        WORDS | {"pictures": PICTURES},
+        ["picture.1", "picture.99", "text.en", "text.uk"],
+    ),
     "voice.own": (WORDS, ["text.en", "text.uk"]),
     "voice.hold": ({"statement": OTHER}, []),
     "voice.retraction": ({"statement": OTHER}, ["reason"]),
@@ -208,6 +219,16 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["note"],
     ),
+    "supplies.claim": (
+        {
+            "handover": ID,
+            "lines": [
+                {"line": 0, "damaged": 2, "missing": 0},
+                {"line": 3, "damaged": 0, "missing": 1},
+            ],
+        },
+        ["note", "paper"],
+    ),
     "supplies.vehicle": (
         {
             "code": "van-2",
@@ -288,6 +309,7 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
             "site": ID,
             "reliable": "usually",
             "certain": "likely",
+            "about": [OTHER],
         },
         ["report", "file.1"],
     ),
@@ -312,6 +334,6 @@ def payload(kind: str) -> dict[str, Any]:
         document["blobs"] = dict.fromkeys(contents, BLOB)
     if kind != "charter.found":
         document |= {"coalition": ID, "after": {"size": 4, "root": OTHER}}
-    if kind == "charter.roster" or kind.startswith("voice."):
+    if kind in SHARED_KINDS or kind.startswith("voice."):
         document["roster"] = ID
     return deepcopy(document)

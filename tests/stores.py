@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from accord.core.acts.claiming import Claim
 from accord.core.acts.envelope import parse_leaf
 from accord.core.acts.supplies import Handover
 from accord.core.rules import fold
@@ -238,6 +239,22 @@ class Stores:
         names = (f"{receiver}/driver", f"{giver}/supplies")
         return self.coalition.does("supplies.settle", names, body)
 
+    def claim(
+        self,
+        handover: str,
+        lines: Mapping[int, tuple[int, int]],
+        receiver: str = "bravo",
+    ) -> str:
+        """The receiver found later: line -> (damaged, missing)."""
+        body = {
+            "handover": handover,
+            "lines": [
+                {"line": line, "damaged": damaged, "missing": missing}
+                for line, (damaged, missing) in lines.items()
+            ],
+        }
+        return self.coalition.does("supplies.claim", f"{receiver}/supplies", body)
+
     def close(self, member: str, act: str) -> str:
         """A need, an offer or a plan is over."""
         name = f"{member}/supplies"
@@ -365,6 +382,31 @@ def check_books(state: State) -> None:
     for consignment in state.stock.consignments.values():
         check_consignment(state, consignment)
     check_plans(state)
+    check_claims(state)
+
+
+def check_claims(state: State) -> None:
+    """No more is claimed than was counted as good; what is missing waits for people.
+
+    What a member has as missing is what no settlement has closed yet.
+    """
+    for (handover, line), units in state.stock.claimed.items():
+        body = state.acts[handover].act.body
+        assert isinstance(body, Handover)
+        counted = {one.line: one.good for one in body.lines}
+        assert 0 < units <= counted[line]
+    missing: dict[tuple[str, str], int] = defaultdict(int)
+    for one in state.stock.differences.values():
+        body = state.acts[one.act_id].act.body
+        if isinstance(body, Handover) and one.missing:
+            missing[body.giver, one.consignment] += one.missing
+        elif isinstance(body, Claim) and one.missing:
+            missing[state.acts[one.act_id].act.by, one.consignment] += one.missing
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (account, _lot), quantity in state.stock.balances.items():
+        if account.condition == "missing":
+            found[account.holder, account.place.removeprefix("transit:")] += quantity
+    assert found == missing, "goods are missing and nobody is asked about them"
 
 
 def check_plans(state: State) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from accord.charter import limits
 from accord.ledger import hubkey
 from tests.charter.founding import Founding, open_room
 from tests.coalition import public
@@ -22,5 +22,7 @@ def founding(
 
 
 @pytest.fixture(autouse=True)
-def _no_messages_counted() -> None:
-    cache.clear()
+def nobody_yet() -> Iterator[None]:
+    limits.clear()
+    yield
+    limits.clear()

@@ -14,6 +14,7 @@ from accord.people.reader import Reader, live_key, make_reader
 from tests.charter.founding import card, stamped, upload
 from tests.coalition import keyid, public
 from tests.hub import Hub
+from tests.outside import written
 
 ASKED = {
     "name": "Mill & Ferry Kitchen",
@@ -76,7 +77,7 @@ class Admission:
 @pytest.fixture
 def admission(hub: Hub, client: Client) -> Admission:
     """mill-ferry has applied."""
-    answer = client.post("/en/join/apply", ASKED)
+    answer = client.post("/en/join/apply", written(ASKED))
     assert answer.status_code == 302, answer.content
     hub.sign_in(client, "alfa/people")
     return Admission(hub, client)

@@ -42,6 +42,15 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
         },
         {"note": _REASON},
     ),
+    "charter.amend": (
+        {"replaces": A},
+        {"declaration.en": blob({"title": "Declaration", "text": "We help."})},
+    ),
+    "charter.lead": (
+        {"member": "alfa", "until": "2027-06-01T00:00:00Z"},
+        {"lead": blob({"name": "Anna"})},
+    ),
+    "charter.close": ({}, {"reason": _REASON}),
     "charter.reader": ({"recipient": RECIPIENT}, {}),
     "decide.erase": ({"act": A, "contents": ["note"]}, {}),
     "charter.invite": (
@@ -67,7 +76,11 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
     "decide.object": ({"act": A, "stands": True}, {"reason": _REASON}),
     "decide.withdraw": ({"act": A}, {}),
     "voice.statement": (_WORDS | {"corrects": A}, _TEXTS),
-    "voice.own": (_WORDS | {"urgent": True}, _TEXTS),
+    "voice.own": (
+        _WORDS
+        | {"urgent": True, "pictures": {"1": {"type": "png", "width": 3, "height": 2}}},
+        _TEXTS | {"picture.1": bytes(32) + b"\x89PNG\r\n\x1a\n"},
+    ),
     "voice.hold": ({"statement": A}, {}),
     "voice.retraction": ({"statement": A}, {"reason": _REASON}),
     "voice.translation": ({"statement": A, "language": "uk"}, text_blobs("uk")),
@@ -185,6 +198,10 @@ BODIES: dict[str, tuple[dict[str, object], dict[str, bytes]]] = {
             "site": B,
             "lines": [{"line": 0, "lost": 1, "back": 2}],
         },
+        {},
+    ),
+    "supplies.claim": (
+        {"handover": A, "lines": [{"line": 0, "damaged": 1, "missing": 2}]},
         {},
     ),
     "supplies.vehicle": (

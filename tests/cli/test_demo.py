@@ -92,7 +92,12 @@ def test_every_act_was_made_when_it_was_first_recorded(demo: Demo) -> None:
 
 def test_every_kind_of_act_occurs(demo: Demo) -> None:
     kinds = {parse_act(leaf.payload).kind for leaf in _leaves(demo)}
-    assert set(KINDS) - kinds == {"charter.hub", "decide.erase", "voice.hold"}
+    assert set(KINDS) - kinds == {
+        "charter.close",
+        "charter.hub",
+        "decide.erase",
+        "voice.hold",
+    }
 
 
 def test_replayed_alone_it_comes_to_the_same_state(demo: Demo) -> None:

@@ -86,6 +86,10 @@ def test_a_refusal_comes_before_anybody_signs(hub: Hub, client: Client) -> None:
 
 def test_a_short_address_leads_to_the_decision(hub: Hub, client: Client) -> None:
     act = receive(hub, "alfa/supplies")
+    asked = client.get(f"/d/{act[:12]}")["Location"]
+    assert asked == f"/en/desk/sign-in/?next=%2Fd%2F{act[:12]}"
+    assert client.get(f"/d/{'0' * 12}")["Location"].startswith("/en/desk/sign-in/")
+    hub.sign_in(client, "alfa/supplies")
     where = client.get(f"/d/{act[:12]}")["Location"]
     assert where == f"/en/desk/supplies/records/{act}"
     assert client.get(f"/d/{'0' * 12}").status_code == 404

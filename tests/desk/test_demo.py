@@ -68,24 +68,24 @@ def test_begins_in_the_newsroom_and_can_be_left(told: Path, client: Client) -> N
     answer = client.get("/demo/")
     assert (answer.status_code, answer["Location"]) == (302, "/en/")
     page = client.get("/en/").content.decode()
-    assert "Tour, stop 1 of 5" in page
+    assert "Tour, stop 1 of 6" in page
     assert 'href="/demo/tour/2"' in page
     assert client.get("/demo/tour/leave")["Location"] == "/en/"
     assert "Take the tour" in client.get("/en/").content.decode()
 
 
-@pytest.mark.parametrize("number", range(1, 6))
+@pytest.mark.parametrize("number", range(1, 7))
 def test_every_stop_leads_somewhere(told: Path, client: Client, number: int) -> None:
     answer = client.get(f"/demo/tour/{number}")
     assert answer.status_code == 302
     assert client.get(answer["Location"], follow=True).status_code == 200
     page = client.get("/en/declaration").content.decode()
-    assert f"Tour, stop {number} of 5" in page
+    assert f"Tour, stop {number} of 6" in page
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "ro"])
 def test_in_every_language(told: Path, client: Client, language: str) -> None:
-    for number in range(1, 6):
+    for number in range(1, 7):
         client.cookies[tour.COOKIE] = str(number)
         page = client.get(f"/{language}/declaration").content.decode()
         panel = page.partition('<aside class="tour"')[2].partition("</aside>")[0]
@@ -95,12 +95,12 @@ def test_in_every_language(told: Path, client: Client, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["0", "6", "", "-1", "x", "²", "11", "1-", "1-x", "1-²", "1--2", "12-1"]
+    "number", ["0", "7", "", "-1", "x", "²", "11", "1-", "1-x", "1-²", "1--2", "12-1"]
 )
 def test_a_cookie_that_means_nothing(told: Path, client: Client, number: str) -> None:
     client.cookies[tour.COOKIE] = number
     assert "Take the tour" in client.get("/en/").content.decode()
-    assert client.get("/demo/tour/6").status_code == 404
+    assert client.get("/demo/tour/7").status_code == 404
 
 
 def test_the_third_signature_step_by_step(
@@ -182,6 +182,6 @@ def test_the_quote_and_back(told: Path, client: Client) -> None:
 def test_a_story_without_the_acts_of_the_tour(told: Path, client: Client) -> None:
     told.write_text(json.dumps({"people": [], "tour": {}}))
     demo.told.cache_clear()
-    for number in range(1, 6):
+    for number in range(1, 7):
         assert client.get(f"/demo/tour/{number}").status_code == 302
         assert client.get("/en/").status_code == 200

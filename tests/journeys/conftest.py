@@ -17,10 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from accord.cli.ports import free
 from tests.cli.conftest import ENVIRONMENT, accord
+from tests.journeys.phones import Phones, made_phones
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -158,25 +166,45 @@ class Crowd:
         assert not self.errors
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; for one module, because its loop must end before others'."""
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Debian's Chromium. While it runs, this process cannot use its own database."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium, driven by what is running already."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed")
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+        ],
+    )
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Playwright]:
+    """What drives browsers, for one module: its loop must end before others'."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-            ],
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """A browser for one module."""
+    browser = launch(driver)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -202,6 +230,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = accord("demo", "--no-serve", "--dir", directory)
     assert done.code == 0, done.err
     return directory
+
+
+@pytest.fixture
+def phones(driver: Playwright, tmp_path: Path) -> Iterator[Phones]:
+    """Phones with a camera, by name."""
+    with made_phones(driver, tmp_path) as phones:
+        yield phones
 
 
 Become = Callable[[Page, Site, str], None]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.cli.conftest import accord
 from tests.journeys.conftest import PHONE, Become, Crowd, Site
 from tests.journeys.signing import confirm, sign
+from tests.journeys.writing import ready, write
 
 WORDS = {
     "en": (
@@ -32,9 +33,9 @@ WORDS = {
 def draft(page: Page, site: Site) -> None:
     page.goto(site.at("/en/desk/statements"))
     page.get_by_role("button", name="Write a statement").click()
+    ready(page)
     for language, (title, text) in WORDS.items():
-        page.locator(f"[name=title_{language}]").fill(title)
-        page.locator(f"[name=text_{language}]").fill(text)
+        write(page, language, title, text)
     page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.get_by_text("Change languages, address, time, topics").click()
@@ -143,6 +144,7 @@ def test_what_was_typed_survives_a_refusal(
     become(page, site, "Andrii")
     page.goto(site.at("/en/desk/statements"))
     page.get_by_role("button", name="Write a statement").click()
+    ready(page)
     page.locator("[name=title_en]").fill("Only in my head so far")
     page.reload()
     expect(page.locator("[name=title_en]")).to_have_value("Only in my head so far")

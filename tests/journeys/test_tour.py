@@ -33,6 +33,8 @@ def test_the_whole_tour(crowd: Crowd, fresh_demo: Site, tmp_path: Path) -> None:
     kept = what_proves_alone(page, tmp_path)
     next_stop(page, 5, "Two phones")
     two_phones(page, crowd.person(PHONE), fresh_demo)
+    next_stop(page, 6, "The plan")
+    the_plan(page)
     panel(page).get_by_role("link", name="To the end of the tour").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The end of the tour")
     expect(page.locator("main")).to_contain_text("accord init")
@@ -48,7 +50,7 @@ def panel(page: Page) -> Locator:
 
 def next_stop(page: Page, number: int, title: str) -> None:
     page.get_by_role("link", name="Next stop").click()
-    expect(panel(page)).to_contain_text(f"stop {number} of 5")
+    expect(panel(page)).to_contain_text(f"stop {number} of 6")
     expect(panel(page)).to_contain_text(title)
 
 
@@ -186,3 +188,21 @@ def two_phones(driver: Page, receiver: Page, site: Site) -> None:
         now(page, "Who has what now").get_by_role("link").click()
         expect(page.locator(".answer")).to_contain_text("Reni, school shelter, kestrel")
         expect(page.get_by_text("3 missing")).to_be_visible()
+
+
+def the_plan(page: Page) -> None:
+    """The ferry is closed: other routes, and an unmet need that explains itself."""
+    now(page, "Look at his part").get_by_role("link").click()
+    expect(page.locator("#mine")).to_contain_text("Bolhrad")
+    now(page, "The ferry at Isaccea").get_by_role("link").click()
+    expect(page.get_by_label("Isaccea–Orlivka")).to_be_checked()
+    page.get_by_role("button", name="See what changes").click()
+    ready = page.get_by_role("link", name="Look at the plan")
+    expect(ready).to_be_visible(timeout=240_000)
+    ready.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("is closed?")
+    expect(page.locator("#planmap path.way").first).to_be_attached()
+    now(page, "go round").get_by_role("link").click()
+    expect(page.locator("main")).to_contain_text("before")
+    now(page, "explains itself").get_by_role("link").click()
+    expect(page.locator(".whys .bind").first).to_be_visible()

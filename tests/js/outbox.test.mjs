@@ -140,3 +140,22 @@ test("a log that this device refuses confirms nothing", async () => {
   await hub.confirm(...pairs);
   assert.equal((await outbox.flush()).left.length, 1);
 });
+
+test("several acts arrive together, each with its proof, and leave together", async () => {
+  const { outbox, hub } = await start();
+  const [first, ...others] = await Promise.all([1, 2, 3].map(entry));
+  const more = others.map(({ act, envelope: one }) => ({ act, envelope: one }));
+  const waiting = await outbox.add({ ...first, more });
+  await outbox.deliver(waiting);
+  assert.equal(JSON.parse(hub.posted[0]).envelopes.length, 3);
+  assert.deepEqual(await outbox.all(), []);
+});
+
+test("a hub that leaves one of several out is not believed", async () => {
+  const { outbox, hub } = await start();
+  const [first, second] = await Promise.all([1, 2].map(entry));
+  const waiting = await outbox.add({ ...first, more: [{ act: second.act, envelope: second.envelope }] });
+  hub.leavesOut = second.act;
+  await refused("receipt-wrong", () => outbox.deliver(waiting));
+  assert.equal((await outbox.all()).length, 1);
+});

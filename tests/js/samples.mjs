@@ -27,7 +27,7 @@ export async function withContents(fields, contents = {}) {
 /** An act of a kind, read back as a device reads it. */
 export async function make(kind, body, contents = {}, header = {}) {
   const joined = kind === "charter.found" ? {} : { coalition: COALITION, after: AFTER };
-  const roster = kind === "charter.roster" || kind.startsWith("voice.") ? { roster: COALITION } : {};
+  const roster = SHARED.includes(kind) || kind.startsWith("voice.") ? { roster: COALITION } : {};
   const plain = { kind, by: "reed-bank", at: NOW, nonce: "0".repeat(32), ...joined, ...roster, body, ...header };
   const { fields, blobs } = await withContents(plain, contents);
   const payload = buildPayload(fields);
@@ -53,10 +53,14 @@ export async function samples() {
   await add("charter.enrol", { invite, key: key("77") });
   await add("charter.revoke", { keys: [key("77")], invites: [invite] });
   await add("charter.profile", {}, { profile: { names: { en: "Reed Bank Relief Corps" }, place: "Tulcea", contact: "press@reed-bank.example" } });
+  await add("charter.amend", { replaces: COALITION }, { "declaration.en": declaration, note: { text: "Clearer." } });
+  await add("charter.lead", { member: "reed-bank", until: "2027-11-22T14:00:00Z" }, { lead: { name: "Ilinca Bratu" } });
+  await add("charter.close", {}, { reason: { text: "The work is done." } });
   await add("charter.hub", { epoch: 2, key: key("88"), base: AFTER, since: COALITION });
   await add("charter.reader", { recipient: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" });
   const statement = await add("voice.statement", { slug: "warm-rooms", languages: ["en", "uk"], release: "2026-11-22T16:00:00Z", urgent: false, topics: ["shelter"] }, { "text.en": text, "text.uk": textUk });
-  await add("voice.own", { slug: "own-word", languages: ["en"], release: NOW, urgent: true, topics: [], corrects: statement }, { "text.en": text });
+  const pictures = { 1: { type: "png", width: 3, height: 2 } };
+  await add("voice.own", { slug: "own-word", languages: ["en"], release: NOW, urgent: true, topics: [], corrects: statement, pictures }, { "text.en": text, "picture.1": Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) });
   await add("voice.hold", { statement });
   await add("decide.erase", { act: statement, contents: ["text.en", "text.uk"] });
   await add("voice.retraction", { statement }, { reason: { text: "The pump failed." } });
@@ -81,6 +85,7 @@ export async function samples() {
   await add("supplies.move", { site, owner: "far-shore", condition: "damaged", target: site, to: "disposed", lines: [{ lot, quantity: 2 }] });
   await add("supplies.recall", { lots: [lot], stands: true }, { reason: { text: "Moths." } });
   await add("supplies.settle", { handover, site, lines: [{ line: 0, lost: 1, back: 2 }] });
+  await add("supplies.claim", { handover, lines: [{ line: 0, damaged: 4, missing: 1 }] }, { note: { text: "Wet under the foil." } });
   const resources = { people: 4, vehicles: 1, items: { [item]: 20 } };
   const spanned = { start: "2026-11-24T08:00:00Z", end: "2026-11-24T16:00:00Z", site };
   const action = await add("actions.plan", { ...spanned, needs: resources, visibility: "named", audience: ["kestrel"] }, { action: { title: "Clear the road", text: "With spades.", place: "North road" } });

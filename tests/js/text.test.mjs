@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { TEXT as EN } from "../../src/accord/web/static/accord/js/text/en.js";
 import { TEXT as EN_PAGE } from "../../src/accord/web/static/accord/js/text/en-page.js";
+import { TEXT as EN_FIELD } from "../../src/accord/web/static/accord/js/text/en-field.js";
 import { TEXT as EN_OFFLINE } from "../../src/accord/web/offline/text/en.js";
 import { TEXT as EN_CHECK } from "../../src/accord/web/offline/check/text/en.js";
 
@@ -44,6 +45,7 @@ function compare(lang, table, english) {
 for (const lang of ["en", "uk", "ru", "ro"]) {
   compare(lang, await load(lang, ""), EN);
   compare(lang, await load(lang, "-page"), EN_PAGE);
+  compare(lang, await load(lang, "-field"), EN_FIELD);
   compare(lang, (await import(new URL(`text/${lang}.js`, OFFLINE))).TEXT, EN_OFFLINE);
   compare(lang, (await import(new URL(`text/${lang}.js`, CHECK))).TEXT, EN_CHECK);
 }
@@ -61,7 +63,7 @@ function used(folder) {
 }
 
 test("every message that the pages use is there", () => {
-  assert.deepEqual([...used(SCRIPTS)].filter((key) => !(key in EN) && !(key in EN_PAGE)), []);
+  assert.deepEqual([...used(SCRIPTS)].filter((key) => !(key in EN) && !(key in EN_PAGE) && !(key in EN_FIELD)), []);
 });
 
 test("every message that the offline page uses is there", () => {
@@ -84,7 +86,7 @@ test("nothing stands in a table that no module says", () => {
       .map((name) => readFileSync(new URL(name, folder), "utf8")),
   ).join("\n");
   // Keys put together at run time are known by their first part.
-  const families = /^(kind|voice|zone|role|finality|roster|hold|retraction|object|withdraw|column|quote|fact|seat|step|strength|purpose|signature|tab|units?|error|effect|enrol|erase|urgent|abstain|readers|condition|band|visibility|marking|reliable|certain|quit|cancel)\./;
-  const unsaid = [EN, EN_PAGE, EN_OFFLINE].flatMap(Object.keys).filter((key) => !families.test(key) && !sources.includes(`"${key}"`) && !sources.includes("`" + key));
+  const families = /^(kind|voice|zone|role|finality|roster|hold|retraction|object|withdraw|column|quote|fact|seat|step|strength|purpose|signature|tab|units?|error|effect|enrol|erase|urgent|abstain|readers|condition|band|visibility|marking|reliable|certain|quit|cancel|pack|field\.rest|field\.off)\./;
+  const unsaid = [EN, EN_PAGE, EN_FIELD, EN_OFFLINE].flatMap(Object.keys).filter((key) => !families.test(key) && !sources.includes(`"${key}"`) && !sources.includes("`" + key));
   assert.deepEqual(unsaid, []);
 });

@@ -29,8 +29,8 @@ def same(one: State, other: State) -> bool:
     if one.tree.levels != other.tree.levels:
         return False
     left, right = one.standing, other.standing
-    if (left.roster, left.lines, left.places) != (
-        right.roster,
+    if (left.first, left.lines, left.places) != (
+        right.first,
         right.lines,
         right.places,
     ):

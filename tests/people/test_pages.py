@@ -16,6 +16,8 @@ from tests.hub import Hub
 
 JSON = {"Accept": "application/json"}
 
+HOURS = {"morning": "7", "quiet_from": "0", "quiet_to": "0"}
+
 
 def prepared(answer: object) -> tuple[object, dict[str, bytes]]:
     body = json.loads(answer.content)  # type: ignore[attr-defined]
@@ -55,7 +57,7 @@ def test_me_shows_my_devices_and_whom_to_call(hub: Hub, client: Client) -> None:
 
 def test_preferences_are_kept_and_used(hub: Hub, client: Client) -> None:
     hub.sign_in(client, "alfa/voice")
-    chosen = {"language": "uk", "time_zone": "America/Toronto"}
+    chosen = {"language": "uk", "time_zone": "America/Toronto"} | HOURS
     answer = client.post("/en/desk/me", chosen)
     assert answer["Location"] == "/uk/desk/me"
     assert client.cookies["accord_language"].value == "uk"
@@ -72,7 +74,7 @@ def test_preferences_that_do_not_exist(
     hub: Hub, client: Client, wrong: dict[str, str]
 ) -> None:
     hub.sign_in(client, "alfa/voice")
-    chosen = {"language": "uk", "time_zone": "UTC"} | wrong
+    chosen = {"language": "uk", "time_zone": "UTC"} | HOURS | wrong
     assert b'class="error"' in client.post("/en/desk/me", chosen).content
     assert not Preference.objects.exists()
 

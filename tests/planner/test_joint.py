@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from accord.planner.consent import accept, refuse, slices
-from accord.planner.joint import plan
+from accord.planner.joint import only, plan
 from accord.planner.plan import Plan
-from accord.planner.problem import Policy, Problem, Refusal, Vehicle
+from accord.planner.problem import Given, Policy, Problem, Refusal, Vehicle
 from accord.planner.roads import travel
 from accord.planner.routing.solve import Budget, Watch
 from accord.planner.transport.carry import Effort
@@ -215,3 +215,16 @@ def test_the_next_plan_begins_with_the_last_ones_trips() -> None:
 
     assert kept(refuse(problem, first, [])) == len(brought)
     assert kept(problem) < len(brought)
+
+
+def test_who_keeps_its_own_plan_keeps_what_it_agreed_to() -> None:
+    need, lot = SMALL.needs[0], SMALL.lots[0]
+    owner = lot.owner
+    other = next(one for one in SMALL.needs if one.member != owner)
+    own = replace(need, member=owner, id="own", items=(lot.item,))
+    accepted = (Given(lot.id, "own", 1), Given(lot.id, other.id, 2))
+    problem = replace(SMALL, needs=(*SMALL.needs, own), accepted=accepted)
+    alone = only(problem, owner)
+    left = next(one.quantity for one in alone.lots if one.id == lot.id)
+    assert left == max(0, lot.quantity - 2)
+    assert alone.accepted == (accepted[0],)

@@ -108,14 +108,47 @@ def test_an_article_with_an_altered_quote() -> None:
 
 
 def test_a_mark_of_omission_that_stands_for_nothing_excuses_no_hidden_denial() -> None:
+    """However many statements say the same without the denial."""
     both = index()
-    both.add(
-        Statement("rain", "en", "Water from these wells is safe to drink, we hope.")
-    )
+    for at in range(70):
+        rain = f"Water from these wells is safe to drink, we hope in week {at}."
+        both.add(Statement(f"rain {at}", "en", rain))
     hidden = both.check("Water from these wells is […] safe to drink")
-    assert (hidden.kind, hidden.statement) == ("altered", "wells")
+    assert hidden.kind == "altered"
     nothing = both.check("Water from these wells is safe to […] drink, we hope")
-    assert (nothing.kind, nothing.statement) == ("excerpted", "rain")
+    assert (nothing.kind, nothing.statement) == ("altered", "rain 69")
+    assert [one.kind for one in nothing.changes] == ["punctuation"]
+
+
+def test_the_statements_own_three_dots_are_no_omission() -> None:
+    own = Index()
+    text = "We wait… and we go on. The road is closed. The ferry runs every hour."
+    own.add(Statement("dots", "en", text))
+    quote = "We wait… and we go on. […] The ferry runs every hour."
+    verdict = own.check(quote)
+    assert verdict.kind == "excerpted"
+    assert [one.of(text) for one in verdict.left_out] == ["…", "The road is closed."]
+
+
+def test_who_does_what_is_not_put_together_from_two_sentences() -> None:
+    two = Index()
+    text = (
+        "People at the quay collect torches. Our drivers bring medicine for children."
+    )
+    two.add(Statement("two", "en", text))
+    glued = two.check("People at the quay […] bring medicine for children.")
+    assert {one.kind for one in glued.changes} == {"omission"}
+    assert glued.kind == "altered"
+    whole = two.check("People at the quay collect torches. […] bring medicine for")
+    assert whole.kind == "excerpted"
+
+
+def test_as_close_a_denial_is_meant_before_an_excerpt_of_another_statement() -> None:
+    both = Index()
+    both.add(Statement("no", "en", "The school in Reni is not open for families."))
+    both.add(Statement("yes", "en", "The school in Reni is now open for families."))
+    verdict = both.check("The school in Reni is […] open for families.")
+    assert (verdict.kind, verdict.statement) == ("altered", "no")
 
 
 def test_the_worst_of_the_quotes_in_an_article() -> None:

@@ -35,7 +35,7 @@ BAD = {
     "not JSON": (b"hello", "This is not JSON"),
     "an array": (b"[]", "A JSON object is expected here."),
     "nested too deep": (b"[" * 50 + b"]" * 50, "This is nested deeper than"),
-    "nothing to record": (post(), "post.envelopes has to have from 1 to 100 entries."),
+    "nothing to record": (post(), "post.envelopes has to have from 1 to 500 entries."),
     "unknown field": (post(envelope(b"{}", SIG), extra=1), "post has an unknown field"),
     "no signature": (post(envelope(b"{}")), "There is no signature here to record."),
     "another type": (post(envelope(b"{}", SIG, kind="x")), "is not of the type of"),
@@ -62,7 +62,7 @@ BAD = {
     ),
     "a payload that is too long": (
         post(envelope(b'{"a":"' + b"x" * 33_000 + b'"}', SIG)),
-        "at most 32768 are accepted.",
+        "at most 32,768 are accepted.",
     ),
 }
 
@@ -95,7 +95,7 @@ def test_a_busy_server_asks_to_try_again(
         raise appender.Busy
 
     monkeypatch.setattr(views, "submit", busy)
-    body = post(envelope(b"{}", SIG))
+    body = post(envelope(statement(hub)[0].payload, SIG))
     answer = client.post("/api/v1/acts", body, content_type="application/json")
     assert answer.status_code == 503
     assert "Nothing is lost" in answer.json()["detail"]

@@ -119,6 +119,36 @@ def test_a_false_signature_behind_a_true_one_costs_no_replay(
     assert post_json(client, good, blobs=blobs)[0] == 201
 
 
+def test_a_signature_is_verified_before_its_turn_and_its_key_looked_at_in_turn(
+    hub: Hub,
+) -> None:
+    envelope, blobs = statement(hub, "alfa/voice")
+    early = make_post([envelope], blobs)
+    assert early.parts[0].true == {keyid("alfa/voice")}
+    hub.does(
+        "charter.revoke",
+        "alfa/people",
+        {"keys": [public("alfa/voice")], "invites": []},
+    )
+    (outcome,) = append([early])
+    assert isinstance(outcome, Refused)
+    assert "revoked" in str(outcome)
+
+
+def test_what_was_not_found_true_before_its_turn_is_verified_then(hub: Hub) -> None:
+    envelope, blobs = statement(hub, "alfa/voice")
+    false = Envelope(envelope.payload, (Signature(keyid("alfa/voice"), bytes(64)),))
+    before = make_post([false], blobs)
+    assert before.parts[0].true == frozenset()
+    (outcome,) = append([before])
+    assert str(outcome) == "The signature does not fit these words."
+    cache.drop()  # as in a process that has just started
+    unseen = make_post([envelope], blobs)
+    assert unseen.parts[0].true == frozenset()
+    (outcome,) = append([unseen])
+    assert isinstance(outcome, Receipts)
+
+
 def test_a_commit_that_fails_throws_the_state_away(
     hub: Hub, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

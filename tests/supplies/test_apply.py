@@ -1,6 +1,7 @@
 """The read tables say what the books say, live and rebuilt."""
 
 import json
+from collections import defaultdict
 from itertools import groupby
 
 import pytest
@@ -24,6 +25,7 @@ from accord.supplies.models import (
     Need,
     Recall,
     Reserved,
+    Shelf,
 )
 from tests.histories import Histories
 from tests.stores import Stores
@@ -41,10 +43,42 @@ def balances() -> dict[tuple[Account, str], int]:
     }
 
 
+def shelves(state: State) -> set[tuple[object, ...]]:
+    """What lies in stores by the books: units in each condition, and the first date."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    dates: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for (account, name), quantity in state.stock.balances.items():
+        if account.holder and account.place.startswith("site:"):
+            lot = state.stock.lots[name]
+            at = (account.holder, account.place, account.owner, lot.item)
+            found[at][("good", "damaged").index(account.condition)] += quantity
+            dates[at] += [lot.expiry] if lot.expiry else []
+    return {(*at, *units, min(dates[at], default="")) for at, units in found.items()}
+
+
+def given_before(need: Need, state: State) -> int:
+    """Units of what is needed that were given out there before, by the books."""
+    return sum(
+        units
+        for moves in state.stock.movements.values()
+        for one in moves
+        if one.index < need.index and state.stock.lots[one.lot].item == need.item
+        for place, other, units in (
+            (one.source.place, one.target.place, one.quantity),
+            (one.target.place, one.source.place, -one.quantity),
+        )
+        if (place, other) == (f"site:{need.site}", "recipient")
+    )
+
+
 def compare(state: State) -> None:
     """Every table against the books."""
     stock = state.stock
     assert balances() == stock.balances
+    columns = ("holder", "place", "owner", "item", "good", "damaged", "expiry")
+    assert set(Shelf.objects.values_list(*columns)) == shelves(state)
+    for need in Need.objects.all():
+        assert need.given == given_before(need, state)
     moved = [one for act in stock.movements.values() for one in act]
     rows = Movement.objects.values_list("act", "lot_id", "quantity")
     assert sorted(rows) == sorted((m.act_id, m.lot, m.quantity) for m in moved)

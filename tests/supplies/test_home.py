@@ -1,8 +1,14 @@
 """The page of supplies: needs first, then what is on its way, troubles, stock."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from accord.supplies import stock
+from accord.supplies.needs import needs
+from accord.supplies.things import Things
+from tests.coalition import FOUNDERS
 from tests.hub import Hub
 from tests.stores import Stores
 from tests.supplies.conftest import HOME, Desk, Desks
@@ -114,3 +120,59 @@ def test_the_page_names_no_forbidden_thing(
     page = desk("bravo/supplies").get()
     assert "style=" not in page
     assert "onclick" not in page
+
+
+def test_long_lists_are_cut_and_one_link_shows_all(
+    shop: Stores, monkeypatch: pytest.MonkeyPatch, keeper: Desk
+) -> None:
+    monkeypatch.setattr("accord.supplies.views.FIRST", 2)
+    lots = [shop.receive("alfa", 100 + n, owner=one) for n, one in enumerate(FOUNDERS)]
+    other = {"item": shop.items["filter"], "quantity": 77}
+    shop.receive("alfa", lines=[other])
+    for n in range(3):
+        shop.consign({lots[0]: 1 + n}, receiver="bravo")
+    page = keeper.see()
+    assert "Show 1 more consignment" in page
+    assert page.count("Receive and count") == 0
+    assert ("2 pcs blanket" in page, "3 pcs blanket" in page) == (True, False)
+    # Every owner is there, with as many rows as any other.
+    assert "Show 1 more row" in page
+    assert ("101 pcs" in page, "102 pcs" in page, "77 pcs" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Show 2 more rows" in keeper.see("?by=item")
+    assert "3 pcs blanket" in keeper.see("?transit=all")
+    assert "77 pcs" in keeper.see("?stock=all")
+
+
+def test_the_first_date_of_what_is_still_there(shop: Stores) -> None:
+    def received(date: str | None) -> str:
+        line = {"item": shop.items["blanket"], "quantity": 10}
+        return shop.receive("alfa", lines=[line | ({"expiry": date} if date else {})])
+
+    def first() -> date | None:
+        (row,) = stock.rows(Things("en"))
+        return row.expiry
+
+    received(None)
+    assert first() is None
+    early, late = received("2027-01-31"), received("2027-05-31")
+    assert first() == date(2027, 1, 31)
+    used = shop.use("alfa", {early: 10})
+    assert first() == date(2027, 5, 31)
+    shop.reverse(used, "alfa/supplies")
+    assert first() == date(2027, 1, 31)
+    shop.use("alfa", {early: 10, late: 10})
+    assert first() is None
+
+
+def test_recalled_goods_are_counted_as_such_and_cover_nothing(shop: Stores) -> None:
+    lots = [shop.receive("alfa", 30), shop.receive("alfa", 50)]
+    shop.need(shop.sites["alfa"], 100)
+    shop.recall("alfa", lots[0])
+    (row,) = stock.rows(Things("en"))
+    assert (row.good, row.recalled) == (80, 30)
+    (need,) = needs(Things("en"))
+    assert need.there == 50

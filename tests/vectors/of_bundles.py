@@ -10,6 +10,7 @@ from accord.core.bundle.explain import explain
 from tests import bad_bundles
 from tests.bundles import REASON, bundle, grown
 from tests.coalition import Coalition, text_blobs
+from tests.core.rules.test_course import amend, close
 from tests.vectors.patch import difference
 from tests.vectors.refusals import Vectors, reason, refusals
 
@@ -89,6 +90,17 @@ def _own() -> tuple[Coalition, str]:
     return coalition, coalition.does("voice.own", "charlie/voice", words, texts)
 
 
+def _pictured() -> tuple[Coalition, str]:
+    coalition = grown()
+    picture = {"1": {"type": "png", "width": 3, "height": 2}}
+    words = coalition.words("drawn", pictures=picture)
+    shown = "![A school](picture:1)\n\nIt is **open**."
+    texts = text_blobs("en", "uk", text=shown)
+    made = bytes(32) + b"\x89PNG\r\n\x1a\n and what it shows"
+    contents = texts | {"picture.1": made}
+    return coalition, coalition.does("voice.own", "charlie/voice", words, contents)
+
+
 def _translated() -> tuple[Coalition, str]:
     coalition, act = _after(_nothing)
     coalition.wait(minutes=10)
@@ -129,6 +141,19 @@ def _corrected(c: Coalition, act: str) -> None:
     c.statement(*SIGNERS, slug="water-2", corrects=act)
 
 
+STAMPS = ("alfa", "bravo", "delta")
+
+
+def _amended(c: Coalition, act: str) -> None:
+    amend(c, *STAMPS)
+
+
+def _ended(c: Coalition, act: str) -> None:
+    amend(c, *STAMPS)
+    amend(c, "alfa", "bravo", "charlie", text="We help.")
+    close(c, *STAMPS)
+
+
 def _left(c: Coalition, act: str) -> None:
     members = c.terms("alfa", "bravo", "delta")
     c.sign(c.act("charter.roster", "charlie", members), "charlie")
@@ -136,6 +161,7 @@ def _left(c: Coalition, act: str) -> None:
 
 OTHERS: dict[str, Callable[[], tuple[Coalition, str]]] = {
     "a member's own word": _own,
+    "words with a picture": _pictured,
     "a translation": _translated,
     "a translation withdrawn with its statement": _translation_withdrawn,
     "a position": _position,
@@ -147,4 +173,6 @@ STORIES: dict[str, Story] = {
     "withdrawn": _withdrawn,
     "corrected": _corrected,
     "after a member left": _left,
+    "after the declaration was amended": _amended,
+    "after the end": _ended,
 }

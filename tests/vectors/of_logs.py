@@ -8,7 +8,7 @@ from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import parse_leaf
 from accord.core.rules import fold
 from accord.core.rules.replay import check_head
-from accord.core.rules.standing import parse_line, parse_roster_line
+from accord.core.rules.standing import parse_first_line, parse_line
 from accord.core.rules.state import State
 from accord.core.tlog import merkle, note, proof, tiles
 from accord.core.tlog.note import Checkpoint
@@ -20,7 +20,7 @@ from tests.vectors.refusals import Vectors, refusals
 
 SIZES = (1, 2, 3, 5, 8, 17, 33)
 DATA = [b"leaf %d" % index for index in range(33)]
-ACT, TIME = "ab" * 32, "2026-11-22T14:00:00Z"
+ACT, OTHER, TIME = "ab" * 32, "cd" * 32, "2026-11-22T14:00:00Z"
 
 
 def trees() -> Vectors:
@@ -138,11 +138,18 @@ def standing() -> Vectors:
         "no id": "roster",
         "a capital": f"Roster {ACT}",
         "an id alone": ACT,
+        "the end before the declaration": f"roster {ACT} ended {ACT} declaration {ACT}",
+        "a declaration without an id": f"roster {ACT} declaration",
     }
     return {
         "first": {
-            "good": [f"roster {ACT}"],
-            "bad": refusals("line", bad_first, parse_roster_line),
+            "good": [
+                f"roster {ACT}",
+                f"roster {ACT} declaration {OTHER}",
+                f"roster {ACT} ended {OTHER}",
+                f"roster {ACT} declaration {OTHER} ended {ACT}",
+            ],
+            "bad": refusals("line", bad_first, parse_first_line),
         },
         "lines": {
             "good": [
@@ -204,7 +211,7 @@ def _head(leaves: Iterable[bytes]) -> Vectors:
     lines = [line.text() for line in state.standing.lines]
     return {
         "checkpoint": note.sign(_checkpoint(state), seed(hub)),
-        "standing": [state.standing.roster_line(), *lines],
+        "standing": [state.standing.first.text(), *lines],
     }
 
 

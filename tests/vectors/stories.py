@@ -26,8 +26,11 @@ from tests.coalition import (
     text_blobs,
 )
 from tests.core.rules.test_actions import REFUSED as OF_ACTIONS
+from tests.core.rules.test_claim import REFUSED as OF_CLAIMS
 from tests.core.rules.test_content import AGE, named
 from tests.core.rules.test_content import REFUSED as OF_CONTENTS
+from tests.core.rules.test_course import REFUSED as OF_THE_COURSE
+from tests.core.rules.test_course import amend, close, lead
 from tests.core.rules.test_handover import WRONG
 from tests.core.rules.test_keeping import REFUSED as OF_KEEPING
 from tests.core.rules.test_planning import REFUSED as OF_PLANS
@@ -97,7 +100,10 @@ def good() -> dict[str, Told]:
 
 def bad() -> dict[str, Told]:
     """Logs whose last leaf has to be refused, by the names of their stories."""
-    cases = {name: story for name, (story, _) in (CASES | OF_CONTENTS).items()}
+    cases = {
+        name: story
+        for name, (story, _) in (CASES | OF_CONTENTS | OF_THE_COURSE).items()
+    }
     found = {name: _in(Coalition(), story) for name, story in FROM_NOTHING.items()}
     for name, story in (cases | FROM_THE_FOUNDING).items():
         found[name] = _in(founded(), story)
@@ -165,6 +171,25 @@ def _admitted(c: Coalition) -> None:
     c.sign(roster, "alfa", "charlie", "bravo", "delta")
     c.enrol("delta/voice")
     c.statement("delta/voice", "alfa/voice", "bravo/voice")
+
+
+def _amended(c: Coalition) -> None:
+    amend(c)
+    amend(c, "charlie", "bravo", text="We help.")
+    c.statement("alfa/voice", "bravo/voice")
+
+
+def _led(c: Coalition) -> None:
+    lead(c)
+    lead(c, "charlie/people", "alfa/people", member="charlie")
+
+
+def _ended(c: Coalition) -> None:
+    c.statement("alfa/voice")
+    amend(c)
+    close(c)
+    body = {"keys": [public("alfa/voice")], "invites": []}
+    c.does("charter.revoke", "alfa", body)
 
 
 def _left(c: Coalition) -> None:
@@ -268,6 +293,9 @@ def _abstained(c: Coalition) -> None:
 
 
 GOOD = {
+    "a declaration amended twice": _amended,
+    "a lead, and another": _led,
+    "the end": _ended,
     "a joint statement, signed by one more": _joint,
     "two devices of one member count once": _second_device,
     "a member's own word": _own,
@@ -470,7 +498,7 @@ def _with_kept_goods(deed: Deed, s: Stores, _: str) -> None:
 
 
 def _of_goods() -> dict[str, Deed]:
-    rows = REFUSED + OF_KEEPING
+    rows = REFUSED + OF_KEEPING + OF_CLAIMS
     found: dict[str, Deed] = {name: deed for name, deed, _ in rows}
     for name, plan, _ in OF_PLANS:
         found[name] = partial(_with_kept_goods, plan)

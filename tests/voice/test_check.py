@@ -305,6 +305,7 @@ def test_the_same_answer_for_programs(released: str, client: Client) -> None:
         "sentence": None,
         "changes": [],
         "statement": None,
+        "position": None,
     }
 
 

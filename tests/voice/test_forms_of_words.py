@@ -105,7 +105,7 @@ def test_words_cannot_end_the_block_of_data(hub: Hub, client: Client) -> None:
 
 
 def test_the_press_sheet_holds_the_words(hub: Hub, client: Client) -> None:
-    text = "Вода безкоштовна, ґанок і їжа.\n\n#let x = 1 \\ *no* $x$ @here"
+    text = "Вода безкоштовна, ґанок і їжа.\n\n#let x = 1 \\ \\*no* $x$ @here"
     act = said(hub, "sheet", uk=text, ro="Apa e gratuită, știm și țara.")
     answer = client.get("/uk/statements/2026/sheet.pdf?lang=uk")
     assert answer["Content-Type"] == "application/pdf"
@@ -147,7 +147,7 @@ def test_a_statement_as_markdown(hub: Hub, client: Client) -> None:
     act = said(hub, "md", en="1. *Water*")
     answer = client.get("/en/statements/2026/md.md")
     assert answer["Content-Type"] == "text/markdown; charset=utf-8"
-    assert "# T \\<i\\>\n\n1\\. \\*Water\\*\n" in answer.content.decode()
+    assert "# T \\<i\\>\n\n1. *Water*\n" in answer.content.decode()
     withdraw(hub, act)
     assert "> **Withdrawn**: The pump failed." in page(
         client, "/en/statements/2026/md.md"

@@ -430,34 +430,6 @@ def test_this_machine_is_never_called(
 
 
 @pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1",
-        "10.1.2.3",
-        "169.254.169.254",
-        "192.168.0.1",
-        "100.64.0.1",
-        "0.0.0.0",  # noqa: S104 - an address that must be refused
-        "224.0.0.1",
-        "::1",
-        "::",
-        "fe80::1",
-        "fd00::1",
-        "::ffff:127.0.0.1",
-        "2002:7f00:1::",
-        "ff02::1",
-    ],
-)
-def test_inner_addresses(address: str) -> None:
-    assert not webhooks.is_public(address)
-
-
-def test_outer_addresses() -> None:
-    assert webhooks.is_public("9.9.9.9")
-    assert webhooks.is_public("2620:fe::fe")
-
-
-@pytest.mark.parametrize(
     "url",
     [
         "http://hook.example/",
@@ -534,3 +506,27 @@ def test_without_a_server_mail_waits() -> None:
     assert smtp.server() is None
     with pytest.raises(queue.Later, match="No mail server"):
         smtp.send(Outgoing(id="x", to=READER))
+
+
+def test_a_title_full_of_tricks_is_one_line_of_words(
+    hub: Hub, client: Client, box: Box
+) -> None:
+    subscribe(client, box)
+    title = "Water\r\nBcc: all@else.example\n\n<script>alert(1)</script>\u202e"
+    contents = {
+        f"text.{one}": blob({"title": title, "summary": "", "text": "Free."})
+        for one in ("en", "uk")
+    }
+    hub.does("voice.statement", SIGNERS, hub.words(), contents)
+    hub.wait(minutes=10)
+    courier.once()
+    (mail,) = box.mails
+    assert (mail["To"], mail["Bcc"], mail["Cc"]) == (READER, None, None)
+    assert mail.get_content_type() == "text/plain"
+    assert not mail.is_multipart()
+    assert "\u202e" not in text(mail) + str(mail["Subject"])
+    (first, second, *_) = text(mail).splitlines()
+    assert first == (
+        "Water[U+000D] Bcc: all@else.example <script>alert(1)</script>[U+202E]"
+    )
+    assert second.startswith(settings.ORIGIN)

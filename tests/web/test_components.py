@@ -28,7 +28,7 @@ def test_pages_are_drawn(client: Client, language: str, name: str) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_has_what_the_policy_refuses(path: Path) -> None:
-    source = path.read_text()
+    source = re.sub(r"\{%.*?%\}", "", path.read_text())
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:|\bdata:", source)
     assert not re.search(r"<script(?![^>]*\bsrc=)", source)
     assert not re.search(r"(?:href|src|action)=\"(?:https?:)?//", source)

@@ -41,7 +41,7 @@ def _took_effect(act: Act, index: int, time: str) -> None:
                 by=act.by,
                 visibility=body.visibility,
                 audience=" ".join(body.audience),
-                words=_hash(act, "action"),
+                words=act.content("action"),
                 state="planned",
                 changed=time,
                 index=index,
@@ -65,7 +65,7 @@ def _took_effect(act: Act, index: int, time: str) -> None:
             Action.objects.filter(act=action).update(
                 sequence=F("sequence") + 1,
                 changed=time,
-                outcome=_hash(act, "outcome"),
+                outcome=act.content("outcome"),
             )
         case acts.Task() as body:
             Task.objects.create(
@@ -74,7 +74,7 @@ def _took_effect(act: Act, index: int, time: str) -> None:
                 action=body.action or "",
                 assignee=body.assignee,
                 due=body.due,
-                words=_hash(act, "task"),
+                words=act.content("task"),
                 index=index,
             )
         case _:
@@ -82,7 +82,7 @@ def _took_effect(act: Act, index: int, time: str) -> None:
 
 
 def _change(act: Act, body: acts.ChangePlan, time: str) -> None:
-    words = _hash(act, "action")
+    words = act.content("action")
     Action.objects.filter(act=body.action).update(
         sequence=F("sequence") + 1,
         changed=time,
@@ -109,8 +109,3 @@ def _needs(found: acts.Resources) -> dict[str, object]:
         "vehicles": found.vehicles,
         "items": json.dumps(dict(found.items)),
     }
-
-
-def _hash(act: Act, name: str) -> str:
-    ref = act.blobs.get(name)
-    return ref.sha256 if ref is not None else ""

@@ -1,8 +1,6 @@
 """Forms of actions and tasks."""
 
-import zoneinfo
 from collections.abc import Mapping
-from datetime import datetime
 
 from django import forms
 from django.conf import settings
@@ -11,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from accord.core.acts import times
 from accord.core.acts.actions import LONGEST, MOST
+from accord.people.moment import Time
 
 TITLE = 200
 TEXT = 10_000
+ROWS = 3  # of items in a form
 
 VISIBILITY = (
     ("members", gettext_lazy("All members")),
@@ -22,39 +22,49 @@ VISIBILITY = (
 )
 
 
-class Time(forms.Field):
-    """A time in the coalition's zone, as the browser's own field writes it."""
-
-    def __init__(self, **kwargs: object) -> None:
-        widget = forms.DateTimeInput({"type": "datetime-local"})
-        super().__init__(widget=widget, **kwargs)  # type: ignore[arg-type]
-
-    def clean(self, value: object) -> str:
-        """The time as the log writes it."""
-        written = str(super().clean(value) or "")
-        try:
-            local = datetime.fromisoformat(written)
-        except ValueError as error:
-            raise forms.ValidationError(_("Give a day and a time.")) from error
-        if local.tzinfo is not None or not 2000 <= local.year <= 2999:
-            raise forms.ValidationError(_("Give a day and a time."))
-        zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
-        moment = local.replace(tzinfo=zone)
-        if times.parse(times.write(moment)).astimezone(zone).replace(
-            tzinfo=None
-        ) != local.replace(second=0, microsecond=0):
-            raise forms.ValidationError(
-                _("The clocks change then: this hour does not exist on that day.")
-            )
-        return times.write(moment)
-
-
 def _words(limit: int, rows: int, **kwargs: object) -> forms.CharField:
     return forms.CharField(
         max_length=limit,
         widget=forms.Textarea({"rows": rows}),
         **kwargs,  # type: ignore[arg-type]
     )
+
+
+def _ask_items(form: forms.Form, items: Mapping[str, str]) -> None:
+    """Some rows of an item and how many of it; none where there are no items."""
+    choices = [("", _("No item")), *items.items()]
+    for row in range(1, ROWS + 1) if items else ():
+        form.fields[f"item_{row}"] = forms.ChoiceField(
+            label=_("Item {row}").format(row=row), choices=choices, required=False
+        )
+        form.fields[f"amount_{row}"] = forms.IntegerField(
+            label=_("How many of item {row}").format(row=row),
+            min_value=1,
+            max_value=10**12,
+            required=False,
+        )
+
+
+def _check_items(form: forms.Form, given: Mapping[str, object]) -> None:
+    """An item has a number, and stands there once."""
+    seen = set()
+    for row in range(1, ROWS + 1):
+        item, amount = given.get(f"item_{row}"), given.get(f"amount_{row}")
+        if bool(item) != bool(amount) and not form.errors:
+            missing = "amount" if item else "item"
+            form.add_error(f"{missing}_{row}", _("Choose an item and say how many."))
+        elif item and item in seen:
+            form.add_error(f"item_{row}", _("This item stands above already."))
+        seen.add(item)
+
+
+def _items(given: Mapping[str, object]) -> dict[str, object]:
+    rows = range(1, ROWS + 1)
+    return {
+        str(given[f"item_{row}"]): given[f"amount_{row}"]
+        for row in rows
+        if given.get(f"item_{row}")
+    }
 
 
 class SpanForm(forms.Form):
@@ -79,9 +89,14 @@ class SpanForm(forms.Form):
     text = _words(TEXT, 5, label=gettext_lazy("More about it"), required=False)
 
     def __init__(
-        self, *args: object, sites: Mapping[str, str], **kwargs: object
+        self,
+        *args: object,
+        sites: Mapping[str, str],
+        items: Mapping[str, str] | None = None,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _ask_items(self, items or {})
         choices = [("", _("None of the sites")), *sites.items()]
         self.fields["site"].choices = choices  # type: ignore[attr-defined]
         zone = _("In the coalition’s time zone: {zone}").format(zone=settings.TIME_ZONE)
@@ -95,6 +110,7 @@ class SpanForm(forms.Form):
             self.add_error("end", _("It ends before it starts."))
         elif start and end and times.parse(end) - times.parse(start) > LONGEST:
             self.add_error("end", _("At most a year."))
+        _check_items(self, cleaned)
         return cleaned
 
     def span(self) -> dict[str, object]:
@@ -106,7 +122,7 @@ class SpanForm(forms.Form):
             "needs": {
                 "people": given["people"],
                 "vehicles": given["vehicles"],
-                "items": {},
+                "items": _items(given),
             },
         }
         return body | ({"site": given["site"]} if given["site"] else {})
@@ -135,9 +151,10 @@ class ActionForm(SpanForm):
         *args: object,
         sites: Mapping[str, str],
         members: Mapping[str, str],
+        items: Mapping[str, str] | None = None,
         **kwargs: object,
     ) -> None:
-        super().__init__(*args, sites=sites, **kwargs)
+        super().__init__(*args, sites=sites, items=items, **kwargs)
         self.fields["audience"].choices = list(members.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
@@ -181,18 +198,50 @@ class JoinForm(forms.Form):
     vehicles = forms.IntegerField(
         label=gettext_lazy("Vehicles"), min_value=0, max_value=MOST, initial=0
     )
+    fleet = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of our vehicles"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     note = forms.CharField(
         label=gettext_lazy("A note"), max_length=TITLE, required=False
     )
 
-    def __init__(self, *args: object, action: str, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        action: str,
+        fleet: Mapping[str, str] | None = None,
+        items: Mapping[str, str] | None = None,
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.action = action
+        if fleet:
+            self.fields["fleet"].choices = list(fleet.items())  # type: ignore[attr-defined]
+        else:
+            del self.fields["fleet"]
+        _ask_items(self, items or {})
+
+    def clean(self) -> dict[str, object]:
+        """As many vehicles as are named, at the least."""
+        cleaned = super().clean() or {}
+        named = cleaned.get("fleet") or []
+        vehicles = cleaned.get("vehicles")
+        if isinstance(vehicles, int) and isinstance(named, list):
+            cleaned["vehicles"] = max(vehicles, len(named))
+        _check_items(self, cleaned)
+        return cleaned
 
     def body(self) -> dict[str, object]:
         """The act's body."""
-        brings = {name: self.cleaned_data[name] for name in ("people", "vehicles")}
-        return {"action": self.action, "brings": brings | {"items": {}}, "fleet": []}
+        given = self.cleaned_data
+        brings = {name: given[name] for name in ("people", "vehicles")}
+        return {
+            "action": self.action,
+            "brings": brings | {"items": _items(given)},
+            "fleet": sorted(given.get("fleet", [])),
+        }
 
     def contents(self) -> dict[str, object]:
         """The note, if any."""

@@ -1,32 +1,21 @@
 """Actions and tasks on pages, as this reader may see them."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 
+from accord.actions import beside
 from accord.actions.clashes import Clash, Slot, with_one
 from accord.actions.models import Action, Part, Task
 from accord.core.acts import times
 from accord.ledger import queries
-from accord.people import names
 from accord.people.may import open_to
+from accord.people.names import Who, who
 from accord.people.reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A member on a page; `name` is empty under a handle alone."""
-
-    handle: str
-    name: str
-    mark: str
-
-    @property
-    def title(self) -> str:
-        """The name, or the handle: for sentences."""
-        return self.name or self.handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +25,8 @@ class PartView:
     who: Who
     people: int
     vehicles: int
+    fleet: tuple[str, ...] = ()
+    items: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +48,7 @@ class ActionView:
     state: str
     outcome: str
     parts: tuple[PartView, ...]
+    items: tuple[tuple[str, int], ...] = ()
 
     @property
     def lacks_people(self) -> int:
@@ -64,9 +56,25 @@ class ActionView:
         return max(0, self.people - sum(one.people for one in self.parts))
 
     @property
+    def lacks_items(self) -> list[tuple[str, int]]:
+        """(item, how many) that nobody has offered yet."""
+        brought: dict[str, int] = {}
+        for one in self.parts:
+            for item, count in one.items:
+                brought[item] = brought.get(item, 0) + count
+        left = ((item, count - brought.get(item, 0)) for item, count in self.items)
+        return [(item, count) for item, count in left if count > 0]
+
+    @property
     def lacks_vehicles(self) -> int:
         """How many vehicles nobody has offered yet."""
         return max(0, self.vehicles - sum(one.vehicles for one in self.parts))
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it is planned, and something is lacking."""
+        lacks = self.lacks_people or self.lacks_vehicles or self.lacks_items
+        return self.state == "planned" and bool(lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,6 @@ class ClashView:
     end: datetime
 
 
-def who(handle: str, language: str) -> Who:
-    """A member by handle."""
-    name = names.member_name(handle, language)
-    return Who(handle, name, names.member_mark(handle))
-
-
 def visible(reader: Reader | None) -> QuerySet[Action]:
     """The actions that a reader, or anybody (None), may know of."""
     if reader is None:
@@ -119,19 +121,20 @@ def views(rows: QuerySet[Action], language: str) -> list[ActionView]:
     parts: dict[str, list[Part]] = {}
     for part in Part.objects.filter(action__in=[row.act for row in found]):
         parts.setdefault(part.action, []).append(part)
-    return [_view(row, documents, parts.get(row.act, []), language) for row in found]
+    named = cache(partial(who, language=language))  # each member is read once
+    return [_view(row, documents, parts.get(row.act, []), named) for row in found]
 
 
 def _view(
     row: Action,
     documents: dict[str, dict[str, object]],
     parts: list[Part],
-    language: str,
+    named: Callable[[str], Who],
 ) -> ActionView:
     words = documents.get(row.words, {})
     return ActionView(
         id=row.act,
-        by=who(row.by, language),
+        by=named(row.by),
         title=str(words.get("title", "")),
         text=str(words.get("text", "")),
         place=str(words.get("place", "")),
@@ -141,14 +144,25 @@ def _view(
         people=row.people,
         vehicles=row.vehicles,
         visibility=row.visibility,
-        audience=tuple(who(one, language) for one in row.audience.split()),
+        audience=tuple(named(one) for one in row.audience.split()),
         state=row.state,
         outcome=str(documents.get(row.outcome, {}).get("text", "")),
         parts=tuple(
-            PartView(who(one.member, language), one.people, one.vehicles)
+            PartView(
+                named(one.member),
+                one.people,
+                one.vehicles,
+                tuple(json.loads(one.fleet)),
+                _items(one.items),
+            )
             for one in sorted(parts, key=lambda one: one.member)
         ),
+        items=_items(row.items),
     )
+
+
+def _items(written: str) -> tuple[tuple[str, int], ...]:
+    return tuple((str(item), int(count)) for item, count in json.loads(written).items())
 
 
 def action(act_id: str, reader: Reader | None, language: str) -> ActionView | None:
@@ -196,11 +210,40 @@ def clashes(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
             state="planned", start__lt=slot.end, end__gt=slot.start
         )
     }
-    found = with_one(slot, (slot_of(row) for row in rows.values()))
+    found = with_one(slot, slots(list(rows.values())))
     seen = {
         one.id: one for one in views(visible(reader).filter(act__in=rows), language)
     }
-    return [_clash_view(one, slot, rows, seen) for one in found]
+    others = [_clash_view(one, slot, rows, seen) for one in found]
+    return others + _releases(slot, reader, language)
+
+
+def slots(rows: list[Action]) -> list[Slot]:
+    """When actions are and what they take, with one look for all their vehicles."""
+    fleets: dict[str, set[str]] = {}
+    parts = Part.objects.filter(action__in=[row.act for row in rows])
+    for action_id, fleet in parts.values_list("action", "fleet"):
+        fleets.setdefault(action_id, set()).update(json.loads(fleet))
+    return [
+        Slot(row.act, row.start, row.end, row.site, frozenset(fleets.get(row.act, ())))
+        for row in rows
+    ]
+
+
+def _releases(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
+    """Words that go out in the hour in which an action begins."""
+    hour = times.parse(slot.start).replace(minute=0, second=0)
+    return [
+        ClashView(
+            what="release",
+            title=one.title,
+            url_id=one.act,
+            by=None,
+            start=one.time,
+            end=one.time,
+        )
+        for one in beside.releases(hour, hour + beside.HOUR, reader, language)
+    ]
 
 
 def _clash_view(

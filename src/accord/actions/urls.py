@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
-from accord.actions import views, views_calendar, views_forms
+from accord.actions import views, views_calendar, views_forms, views_map, views_when
 
 
 class How(StringConverter):
@@ -18,6 +18,11 @@ register_converter(How, "how")
 app_name = "actions"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/actions", views.agenda, name="agenda"),
+    path("desk/actions/month", views_when.month, name="month"),
+    path("desk/actions/week", views_when.week, name="week"),
+    path("desk/actions/week.pdf", views_when.week_pdf, name="week-pdf"),
+    path("desk/actions/line", views_when.line, name="line"),
+    path("desk/actions/map", views_map.where, name="map"),
     path("desk/actions/calendars", views_calendar.addresses, name="calendars"),
     path("desk/actions/calendars/add", views_calendar.add, name="add-calendar"),
     path("desk/actions/calendars/end", views_calendar.end, name="end-calendar"),
@@ -33,6 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/actions/new/clashes", views_forms.clashes, name="clashes"),
     path("desk/actions/<act:act_id>", views.show, name="action"),
     path("desk/actions/<act:act_id>/join", views_forms.prepare_join, name="join"),
+    path(
+        "desk/actions/<act:act_id>/join/clashes",
+        views_forms.join_clashes,
+        name="clashes-join",
+    ),
     path("desk/actions/<act:act_id>/change", views_forms.prepare_change, name="change"),
     path("desk/actions/<act:act_id>/finish", views_forms.prepare_finish, name="finish"),
     path("desk/actions/<act:act_id>/task", views_forms.prepare_task, name="task"),

@@ -2,18 +2,19 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from accord.actions import forms, queries
+from accord.actions.beside import item_names, vehicle_names
 from accord.actions.models import Action
-from accord.actions.sites import site_names
 from accord.ledger import clock
 from accord.ledger.coalition import current
 from accord.people import names
 from accord.people.guards import SignedIn, member_required
+from accord.people.sites import site_names
 
 AHEAD = 60
 BEHIND = 30
@@ -30,6 +31,14 @@ def member_names() -> dict[str, str]:
     language = tongue()
     handles = here.members if here is not None else ()
     return {one: names.member_name(one, language) or one for one in handles}
+
+
+def join_form(
+    request: SignedIn, act_id: str, data: QueryDict | None = None
+) -> forms.JoinForm:
+    """The form with the vehicles of the reader's member, by name."""
+    ours = vehicle_names(request.reader.member, tongue())
+    return forms.JoinForm(data, action=act_id, fleet=ours, items=item_names(tongue()))
 
 
 @require_GET
@@ -78,12 +87,15 @@ def show(request: SignedIn, act_id: str) -> HttpResponse:
         "mine": mine,
         "joined": joined,
         "over": found.end <= clock.now(),
-        "join": forms.JoinForm(action=act_id),
+        "join": join_form(request, act_id),
+        "vehicles": vehicle_names("", tongue()),
+        "items": item_names(tongue()),
         "finish": forms.FinishForm(action=act_id),
         "end": forms.EndForm(action=act_id, kind="actions.cancel"),
         "task": forms.TaskForm(members=member_names(), action=act_id),
-        "change": forms.ChangeForm(action=act_id, sites=site_names()),
-        "zone": request.reader.time_zone,
+        "change": forms.ChangeForm(
+            action=act_id, sites=site_names(), items=item_names(tongue())
+        ),
     }
     return render(request, "actions/action.html", context)
 

@@ -6,15 +6,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.actions import forms, queries
+from accord.actions.beside import item_names
 from accord.actions.clashes import Slot
-from accord.actions.sites import site_names
-from accord.actions.views import member_names, tongue
+from accord.actions.models import Action
+from accord.actions.views import join_form, member_names, tongue
 from accord.core.acts.errors import AccordError
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
+from accord.people.sites import site_names
 
 NEW = "0" * 64
 
@@ -51,7 +53,9 @@ def _page_of(act_id: str) -> str:
 @role_required("actions")
 def new(request: SignedIn) -> HttpResponse:
     """The form of a new action."""
-    form = forms.ActionForm(sites=site_names(), members=_others(request))
+    form = forms.ActionForm(
+        sites=site_names(), members=_others(request), items=item_names(tongue())
+    )
     return render(request, "actions/new.html", {"form": form})
 
 
@@ -65,7 +69,12 @@ def _others(request: SignedIn) -> dict[str, str]:
 @role_required("actions")
 def prepare_new(request: SignedIn) -> HttpResponse:
     """Prepares a new action."""
-    form = forms.ActionForm(request.POST, sites=site_names(), members=_others(request))
+    form = forms.ActionForm(
+        request.POST,
+        sites=site_names(),
+        members=_others(request),
+        items=item_names(tongue()),
+    )
     return _prepared(request, form, _page_of(NEW).replace(NEW, "{act}"))
 
 
@@ -77,9 +86,39 @@ def clashes(request: SignedIn, act_id: str = "") -> HttpResponse:
     form.is_valid()
     given = form.cleaned_data
     found: list[queries.ClashView] = []
+    before = queries.action(act_id, request.reader, tongue()) if act_id else None
     if given.get("start") and given.get("end") and given["start"] < given["end"]:
-        slot = Slot(act_id or NEW, given["start"], given["end"], given.get("site", ""))
+        fleet = _fleet(act_id) if before else frozenset[str]()
+        site = given.get("site", "")
+        slot = Slot(act_id or NEW, given["start"], given["end"], site, fleet)
         found = queries.clashes(slot, request.reader, tongue())
+    offered = sum(one.vehicles for one in before.parts) if before else 0
+    no_transport = max(0, (given.get("vehicles") or 0) - offered)
+    context = {"clashes": found, "no_transport": no_transport}
+    return render(request, "actions/_clashes.html", context)
+
+
+def _fleet(act_id: str) -> frozenset[str]:
+    """The vehicles that are named for an action."""
+    row = Action.objects.filter(act=act_id).first()
+    return queries.slot_of(row).vehicles if row else frozenset()
+
+
+@require_POST
+@role_required("actions")
+def join_clashes(request: SignedIn, act_id: str) -> HttpResponse:
+    """What the vehicles in the form clash with, as a part of the page."""
+    _seen(request, act_id)
+    form = join_form(request, act_id, request.POST)
+    form.is_valid()
+    row = Action.objects.get(act=act_id)
+    ours = frozenset(form.cleaned_data.get("fleet", ()))
+    slot = Slot(act_id, row.start, row.end, "", ours)
+    found = [
+        one
+        for one in queries.clashes(slot, request.reader, tongue())
+        if one.what == "vehicle"
+    ]
     return render(request, "actions/_clashes.html", {"clashes": found})
 
 
@@ -94,7 +133,9 @@ def _seen(request: SignedIn, act_id: str) -> None:
 def prepare_change(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares another time or place."""
     _seen(request, act_id)
-    form = forms.ChangeForm(request.POST, action=act_id, sites=site_names())
+    form = forms.ChangeForm(
+        request.POST, action=act_id, sites=site_names(), items=item_names(tongue())
+    )
     return _prepared(request, form, _page_of(act_id))
 
 
@@ -103,7 +144,7 @@ def prepare_change(request: SignedIn, act_id: str) -> HttpResponse:
 def prepare_join(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares taking part."""
     _seen(request, act_id)
-    form = forms.JoinForm(request.POST, action=act_id)
+    form = join_form(request, act_id, request.POST)
     return _prepared(request, form, _page_of(act_id))
 
 

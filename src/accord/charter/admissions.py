@@ -9,6 +9,7 @@ import secrets
 
 from django.db import transaction
 
+from accord.charter import sealing
 from accord.charter.models import Application, RosterDraft
 from accord.charter.rooms import tidy
 from accord.charter.rosters import check_handle, next_terms
@@ -26,14 +27,22 @@ from accord.ledger.prepare import act_of, prepare
 MAX_OPEN = 2000  # messages that are kept at once
 
 
-def apply(wants: str, **fields: str) -> Application:
-    """An application or a pledge; its token is the sender's secret link."""
+def apply(
+    wants: str, *, language: str = "", confirmed: bool = True, **fields: str
+) -> Application:
+    """What somebody sent, sealed; its token is the sender's secret link."""
     if Application.objects.filter(state="new").count() >= MAX_OPEN:
         raise Refused("Too many messages wait for an answer. Please write to us.")
-    tidied = {name: tidy(value) for name, value in fields.items()}
-    token = secrets.token_urlsafe(24)
+    with reading() as state:
+        to = sealing.recipients(state)
     return Application.objects.create(
-        token=token, wants=wants, created=clock.now(), **tidied
+        token=secrets.token_urlsafe(24),
+        wants=wants,
+        language=language,
+        sealed=sealing.seal({name: tidy(one) for name, one in fields.items()}, to),
+        readers=",".join(to),
+        created=clock.now(),
+        confirmed=clock.now() if confirmed else None,
     )
 
 
@@ -53,8 +62,11 @@ def decline(application: Application, member: str) -> None:
 
 
 @transaction.atomic
-def sponsor(application: Application, member: str) -> RosterDraft:
-    """A member vouches for an applicant, who gets a private link."""
+def sponsor(application: Application, member: str, name: str = "") -> RosterDraft:
+    """A member vouches for an applicant, who gets a private link.
+
+    `name` is what to call it where this server cannot read what it wrote.
+    """
     _must_be(application, "new")
     application.state, application.answered_by = "sponsored", member
     application.save(update_fields=["state", "answered_by"])
@@ -62,8 +74,8 @@ def sponsor(application: Application, member: str) -> RosterDraft:
         application=application,
         token=secrets.token_urlsafe(24),
         sponsor=member,
-        name=application.name,
-        handle=application.handle,
+        name=tidy(name) or application.words.get("name", ""),
+        handle=application.words.get("handle", ""),
         created=clock.now(),
     )
 

@@ -39,6 +39,10 @@ def lacking(act_id: str, found: Board) -> list[str]:
 
 def rule(found: Board) -> str:
     """When a change of members takes effect."""
+    if found.act.kind != "charter.roster" and found.need < found.members:
+        return _(
+            "It takes effect when {need} of {members} have put their stamps on it."
+        ).format(need=found.need, members=found.members)
     if found.need >= found.members:
         return _("It takes effect when every stamp named here is on it.")
     return _(

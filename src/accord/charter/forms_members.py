@@ -1,4 +1,4 @@
-"""Forms about joining, and about what a member shows of itself."""
+"""Forms about a word to the members, and about what a member shows of itself."""
 
 from collections.abc import Iterable
 
@@ -7,75 +7,8 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from accord.charter.forms import HandleField, OwnIds
 from accord.charter.models import SHORT
 from accord.charter.rooms import tidy
-
-PLEDGES = (
-    ("time", gettext_lazy("Time")),
-    ("goods", gettext_lazy("Goods")),
-    ("transport", gettext_lazy("Transport")),
-    ("name", gettext_lazy("A name under the declaration")),
-)
-
-
-class ApplicationForm(forms.Form):
-    """An organisation asks to join."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Name of your organisation"),
-        max_length=SHORT,
-        required=False,
-        help_text=gettext_lazy("Leave it empty if you can only be known by a handle."),
-    )
-    handle = HandleField(
-        label=gettext_lazy("Handle that you would like"), required=False
-    )
-    contact = forms.CharField(
-        label=gettext_lazy("How we reach you"),
-        max_length=SHORT,
-        help_text=gettext_lazy("A mail address, a telephone number, or a Signal name."),
-    )
-    languages = forms.CharField(
-        label=gettext_lazy("Languages that you speak"), max_length=SHORT, required=False
-    )
-    message = forms.CharField(
-        label=gettext_lazy("Who you are, what you do, and who of us knows you"),
-        max_length=4000,
-        widget=forms.Textarea({"rows": 6}),
-    )
-
-    def clean(self) -> dict[str, object]:
-        """A name or a handle is there: one of both is enough."""
-        cleaned = super().clean() or {}
-        if not cleaned.get("name") and not cleaned.get("handle"):
-            self.add_error("name", _("Give a name, or at least a handle."))
-        return cleaned
-
-
-class PledgeForm(OwnIds):
-    """A person pledges support."""
-
-    ids = "pledge"
-
-    wants = forms.ChoiceField(
-        label=gettext_lazy("What can you give?"),
-        choices=PLEDGES,
-        widget=forms.RadioSelect,
-        initial="time",
-    )
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=SHORT)
-    contact = forms.CharField(
-        label=gettext_lazy("How we reach you"),
-        max_length=SHORT,
-        help_text=gettext_lazy("It is never public."),
-    )
-    message = forms.CharField(
-        label=gettext_lazy("More about it"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
 
 
 class NoteForm(forms.Form):

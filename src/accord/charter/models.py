@@ -6,6 +6,10 @@ rosters are working data: they lie outside of the log, and are not rebuilt.
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
+
+from accord.charter import sealing
+from accord.core.acts.encoding import to_base64
 
 ID = 64
 HANDLE = 32
@@ -117,22 +121,37 @@ class RoomComment(models.Model):
 
 
 class Application(models.Model):
-    """Who asks to join, or pledges support; `token` is the sender's secret link.
+    """What came from outside: who asks to join, pledges support, or writes to us.
 
-    `wants`: organisation (asks to be a member), or time, goods, transport, name.
-    State of an organisation: new, sponsored, declined.
+    `wants`: organisation (asks to be a member); time, goods, transport, name; tip,
+    press, other. State of an organisation: new, sponsored, declined; of all else: new,
+    taken, answered, done. `sealed` is what was written, encrypted to the members in
+    `readers` (handles with commas; none: this server can read it). `token` is in the
+    sender's secret link; `confirmed`: by the link in a mail, or at once where none was
+    sent.
     """
 
     token = models.CharField(max_length=TOKEN, unique=True)
     wants = models.CharField(max_length=16, db_index=True)
-    state = models.CharField(max_length=16, default="new")
-    name = models.CharField(max_length=SHORT)
-    handle = models.CharField(max_length=HANDLE, blank=True)
-    contact = models.CharField(max_length=SHORT)
-    languages = models.CharField(max_length=SHORT, blank=True)
-    message = models.TextField(max_length=LONG, blank=True)
+    state = models.CharField(max_length=16, default="new", db_index=True)
+    language = models.CharField(max_length=LANGUAGE, blank=True)
+    sealed = models.BinaryField()
+    readers = models.TextField(blank=True)
     created = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True)
+    moved = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=HANDLE, blank=True)
+    person = models.CharField(max_length=ID, blank=True)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What was written, as far as this server can read it."""
+        return {} if self.readers else sealing.opened(bytes(self.sealed))
+
+    @property
+    def base64(self) -> str:
+        """What is sealed, as a page carries it."""
+        return to_base64(bytes(self.sealed))
 
 
 class RosterDraft(models.Model):

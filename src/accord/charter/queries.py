@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accord.charter.forms_members import PLEDGES
+from django.urls import reverse
+
+from accord.charter.forms_outside import PLEDGES
 from accord.charter.models import Application, Member, RosterRow
 from accord.charter.wording import change, heading
+from accord.core.rules.course import languages
 from accord.ledger import queries
 from accord.ledger.cache import reading
 from accord.ledger.coalition import current
-from accord.people import names
+from accord.people import kinds, names
+
+# What the members' stamps decide.
+STAMPED = ("charter.roster", "charter.amend", "charter.close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class RosterView:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationView:
-    """The founding declaration in one language."""
+    """A declaration in one language."""
 
     language: str
     title: str
@@ -86,15 +92,17 @@ def _view(row: Member, language: str) -> MemberView:
     )
 
 
-def declaration() -> list[DeclarationView]:
-    """The founding declaration in all its languages; empty before the founding."""
+def declaration(act_id: str = "") -> list[DeclarationView]:
+    """A declaration in all its languages, the one in force or that of an act; empty
+    before the founding.
+    """
     here = current()
-    founding = queries.act(here.id) if here else None
-    if here is None or founding is None:
+    row = queries.act(act_id or here.declaration) if here else None
+    if row is None:
         return []
     found = []
-    for language in here.languages:
-        document = queries.content(founding, f"declaration.{language}") or {}
+    for language in sorted(languages(row.parsed.blobs)):
+        document = queries.content(row, f"declaration.{language}") or {}
         found.append(
             DeclarationView(
                 language,
@@ -135,29 +143,33 @@ def open_rosters(language: str) -> list[RosterView]:
 def pledges() -> dict[str, int]:
     """How many people pledged which support: all that is public of them."""
     return {
-        wants: Application.objects.filter(wants=wants).count()
+        wants: Application.objects.filter(wants=wants).exclude(confirmed=None).count()
         for wants in dict(PLEDGES)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class PledgeView:
-    """One pledge, for members."""
+class OpenStamped:
+    """A change of the charter that waits for stamps, whatever its kind."""
 
-    name: str
-    label: str
-    contact: str
-    message: str
-    created: datetime
+    act: str
+    kind: str
+    title: str
+    url: str
+    time: datetime
 
 
-def pledged() -> list[PledgeView]:
-    """Every pledge, newest first."""
-    labels = dict(PLEDGES)
-    rows = Application.objects.exclude(wants="organisation").order_by("-created")
+def open_stamped(language: str) -> list[OpenStamped]:
+    """Changes of members, of the declaration, and the end, while stamps are missing."""
     return [
-        PledgeView(
-            row.name, str(labels[row.wants]), row.contact, row.message, row.created
-        )
-        for row in rows
+        OpenStamped(row.id, row.kind, *stamped_title(row, language), row.closes)
+        for row in queries.acts(STAMPED, state="open")
     ]
+
+
+def stamped_title(row: queries.ActRow, language: str) -> tuple[str, str]:
+    """What such a change is called, and the address of its page."""
+    if row.kind == "charter.roster":
+        title = heading(change(row.id), language)
+        return title, reverse("charter:roster", args=[row.id])
+    return kinds.name(row.kind), reverse("charter:stamped", args=[row.id])

@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.charter import (
+    views_about,
     views_changes,
     views_copies,
+    views_course,
     views_members,
     views_newcomer,
     views_public,
@@ -17,14 +19,12 @@ from accord.charter import (
 app_name = "charter"
 
 PUBLIC = [
-    path("declaration", views_public.declaration, name="declaration"),
+    path("about", views_about.about, name="about"),
+    path("declaration", views_about.declaration, name="declaration"),
+    path("declaration/<act:act_id>", views_about.declaration, name="declaration-of"),
     path("members", views_public.members, name="members"),
+    path("members.json", views_about.members_json, name="members-json"),
     path("members/<slug:handle>", views_public.member, name="member"),
-    path("join", views_public.join, name="join"),
-    path("join/apply", views_public.apply, name="apply"),
-    path("join/pledge", views_public.pledge, name="pledge"),
-    path("join/<str:token>/", views_public.sent, name="sent"),
-    path("join/<str:token>/erase", views_public.erase, name="erase"),
 ]
 
 ROOM = [
@@ -92,6 +92,14 @@ DESK = [
     path("desk/members/change/stamp", views_changes.stamp, name="change-stamp"),
     path("desk/members/change/rules", views_changes.rules, name="change-rules"),
     path("desk/members/change/host", views_changes.host, name="change-host"),
+    path(
+        "desk/members/change/declaration",
+        views_course.declaration,
+        name="change-declaration",
+    ),
+    path("desk/members/change/lead", views_course.lead, name="change-lead"),
+    path("desk/members/change/end", views_course.close, name="change-close"),
+    path("desk/members/course/<act:act_id>", views_course.stamped, name="stamped"),
     path(
         "desk/members/applications/<int:number>",
         views_members.application,

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accord.charter import admissions, boards, queries
+from accord.charter import admissions, boards, course, inbox, queries
 from accord.charter.downloads import act_file
 from accord.charter.forms_members import NoteForm, ProfileForm
-from accord.charter.models import Application, RosterDraft
+from accord.charter.models import SHORT, Application, RosterDraft
 from accord.charter.rosters import next_terms
 from accord.charter.waiting import seal_of
 from accord.charter.wording import change, heading
@@ -43,10 +43,11 @@ def members(request: SignedIn) -> HttpResponse:
     context = {
         "members": queries.members(language),
         "past": queries.members(language, past=True),
-        "open_rosters": queries.open_rosters(language),
+        "open_stamped": queries.open_stamped(language),
+        "leader": course.leader(language),
         "rosters": queries.rosters(language),
         "applications": rows,
-        "pledges": queries.pledged(),
+        "keeper": inbox.is_keeper(request.reader),
         "people": request.reader.has("people"),
     }
     return render(request, "charter/desk_members.html", context)
@@ -83,6 +84,9 @@ def roster(request: SignedIn, act_id: str) -> HttpResponse:
 @member_required
 def roster_live(request: SignedIn, act_id: str) -> HttpResponse:
     """The board alone, for a page that keeps it fresh."""
+    row = ledger.act(act_id)
+    if row is None or row.kind != "charter.roster":
+        raise Http404
     context = {"board": boards.roster_board(act_id, request.reader)}
     return render(request, "charter/_board.html", context)
 
@@ -109,6 +113,7 @@ def application(request: SignedIn, number: int) -> HttpResponse:
     context = {
         "application": row,
         "answered_by": names.member_title(row.answered_by, _language()),
+        "ours": request.reader.member in row.readers.split(","),
         "people": request.reader.has("people"),
         "draft": RosterDraft.objects.filter(application=row).first(),
     }
@@ -131,7 +136,9 @@ def sponsor(request: SignedIn, number: int) -> HttpResponse:
     """My organisation vouches for an applicant."""
     row = get_object_or_404(Application, id=number, wants="organisation")
     try:
-        draft = admissions.sponsor(row, request.reader.member)
+        draft = admissions.sponsor(
+            row, request.reader.member, request.POST.get("name", "")[:SHORT]
+        )
     except Refused:
         return redirect("charter:application", number)
     return redirect("charter:admit", draft.id)

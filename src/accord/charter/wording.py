@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -86,3 +87,8 @@ def heading(found: RosterChange, language: str) -> str:
 
 def _names(handles: tuple[str, ...], language: str) -> str:
     return ", ".join(member_name(handle, language) or handle for handle in handles)
+
+
+def own_language(code: str) -> str:
+    """A language's own name, or its code."""
+    return str(LANG_INFO.get(code, {}).get("name_local", code))

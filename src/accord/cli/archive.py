@@ -4,7 +4,7 @@ read: a zip (stored) of files in the age format (https://age-encryption.org/v1).
     key.age              an age identity, under the passphrase (scrypt)
     manifest.json.age    what is in here, with SHA-256 of each; this and all below are
                          encrypted to the identity
-    accord.sqlite3.age   the database
+    accord.sqlite3.age   the database; of PostgreSQL it is accord.pgdump.age
     file-1.age ...       the other files, by their place in the manifest
     README.txt           how to open it by hand
 """
@@ -25,13 +25,15 @@ import pyrage
 from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
+from accord.cli.copied import POSTGRESQL, SQLITE
 from accord.cli.errors import Misuse
 
 VERSION = "accord/backup@1"
-DATABASE = "accord.sqlite3"
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
-_NAME = re.compile(r"accord\.sqlite3|secret\.key|keys/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+_NAME = re.compile(
+    r"accord\.sqlite3|accord\.pgdump|secret\.key|keys/[A-Za-z0-9][A-Za-z0-9._-]{0,120}"
+)
 
 README = """\
 This is a backup of an Accord installation: everybody's texts, and the host's keys.
@@ -40,6 +42,7 @@ With Accord:      accord restore THIS-FILE --data-dir NEW-DIRECTORY
 Without Accord:   unzip it; then, with age (https://age-encryption.org),
                   age -d -o identity key.age               (asks for the passphrase)
                   age -d -i identity -o accord.sqlite3 accord.sqlite3.age
+                  (or accord.pgdump, for pg_restore)
 """
 
 
@@ -110,7 +113,7 @@ class Writer:
 
 def _stored(name: str, number: int) -> str:
     """What a file is called outside: names of key files may say who a member is."""
-    return name if name == DATABASE else f"file-{number}"
+    return name if name in (SQLITE, POSTGRESQL) else f"file-{number}"
 
 
 def _info(name: str) -> zipfile.ZipInfo:

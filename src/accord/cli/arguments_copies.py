@@ -15,7 +15,7 @@ from accord.cli.arguments_form import (
 
 def add(parsers: Subparsers) -> None:
     """Adds them all."""
-    for one in (_backup, _restore, _export, _host, _erase, _reader, _content):
+    for one in (_backup, _restore, _export, _host, _erase, _reader, _content, _inbox):
         one(parsers)
 
 
@@ -234,6 +234,23 @@ def _content(parsers: Subparsers) -> None:
         "--key", type=Path, required=True, metavar="FILE", help="the reading key's file"
     )
     _sealed(made)
+    passphrase(made)
+    json(made)
+
+
+def _inbox(parsers: Subparsers) -> None:
+    verbs = noun(parsers, "inbox", "messages from outside")
+    made = command(
+        verbs,
+        "read",
+        "read the messages that the desk's inbox gave out as a file",
+        "accord inbox read messages.inbox.json --key river-aid.reader",
+        command="inbox read",
+    )
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="the reading key's file"
+    )
     passphrase(made)
     json(made)
 

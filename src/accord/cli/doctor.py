@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _findings() -> Iterator[Finding]:
     yield _directory()
-    if not installation.database().is_file():
+    if not installation.exists():
         yield Finding(
             "database",
             False,
@@ -116,16 +116,26 @@ def _space() -> Finding:
 
 def _database() -> Finding:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA quick_check(1)")
-            (found,) = cursor.fetchone()
+        found = _wholeness()
     except DatabaseError as error:
         found = str(error)
-    if found != "ok":
+    if found == "off":
+        words = "The server does not force to the disk what it saves: set fsync = on."
+        return Finding("database", False, words)
+    if found not in ("ok", "on"):
         return Finding(
             "database", False, f"It is damaged: {found}. Restore it from a copy."
         )
     return Finding("database", True, "It can be read and is whole.")
+
+
+def _wholeness() -> str:
+    """What SQLite says of its file; or whether PostgreSQL writes to the disk."""
+    sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)" if sqlite else "SHOW fsync")
+        (found,) = cursor.fetchone()
+    return str(found)
 
 
 def _tables() -> Finding:

@@ -16,7 +16,7 @@ from accord.web import secret
 
 def run(args: argparse.Namespace) -> int:
     """Makes the directory, the keys, the tables and the founding room."""
-    if installation.database().exists():
+    if installation.exists():
         raise Misuse(
             f"There is an installation in {installation.directory()} already, and "
             "nothing is overwritten. Choose another directory with --data-dir."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from accord.cli.errors import Misuse
@@ -19,9 +19,19 @@ def directory() -> Path:
     return Path(settings.DATA_DIR)
 
 
-def database() -> Path:
-    """The database's file."""
+def file() -> Path | None:
+    """The database's file; None when it is on a server."""
+    if connection.vendor != "sqlite":
+        return None
     return Path(connection.settings_dict["NAME"])
+
+
+def exists() -> bool:
+    """Whether a database is here: the file, or tables on the server."""
+    path = file()
+    if path is not None:
+        return path.is_file()
+    return "django_migrations" in connection.introspection.table_names()
 
 
 def make_directory() -> None:
@@ -36,7 +46,7 @@ def make_directory() -> None:
 
 def require() -> None:
     """Raises Misuse unless there is an installation of this version here."""
-    if not database().is_file():
+    if not exists():
         raise Misuse(
             f"There is no installation in {directory()}. Set one up with `accord "
             "init`, or name its directory with ACCORD_DATA_DIR."
@@ -48,9 +58,9 @@ def require() -> None:
         )
 
 
-def pending() -> list[str]:
-    """The migrations that the database still needs."""
-    executor = MigrationExecutor(connection)
+def pending(alias: str = "default") -> list[str]:
+    """The migrations that a database still needs."""
+    executor = MigrationExecutor(connections[alias])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
@@ -71,4 +81,6 @@ def half_made() -> bool:
 def migrate() -> None:
     """Brings the tables up to this version."""
     call_command("migrate", verbosity=0, interactive=False)
-    os.chmod(database(), stat.S_IRUSR | stat.S_IWUSR)
+    path = file()
+    if path is not None:
+        os.chmod(path, stat.S_IRUSR | stat.S_IWUSR)

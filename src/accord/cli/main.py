@@ -212,6 +212,15 @@ def _content_open(args: argparse.Namespace) -> int:
     return reader.open_(args)
 
 
+def _inbox_read(args: argparse.Namespace) -> int:
+    from accord.cli import environment
+
+    environment.use()
+    from accord.cli import inbox
+
+    return inbox.read_messages(args)
+
+
 def _key(verb: str) -> Command:
     def run(args: argparse.Namespace) -> int:
         from accord.cli import key
@@ -304,6 +313,7 @@ COMMANDS: dict[str, Command] = {
     "reader new": _reader_new,
     "content seal": _content_seal,
     "content open": _content_open,
+    "inbox read": _inbox_read,
     "plan": _plan,
 }
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
-from accord.cli.errors import GOOD, NO, Misuse
+from accord.cli.errors import GOOD, NO, Misuse, Unreachable
 from accord.cli.files import read
 from accord.cli.output import answer, progress
 from accord.cli.plan_words import lines
-from accord.cli.routing_table import with_table
 from accord.planner.errors import BadProblem, PlannerError
 from accord.planner.joint import plan
 from accord.planner.problemfile import read as problem_file
@@ -25,6 +25,7 @@ from accord.planner.vrpfile import solution as solution_file
 from accord.planner.vrpfile.build import Instance
 from accord.planner.vrpfile.build import read as read_vrp
 from accord.planner.vrpfile.form import MAX_BYTES
+from accord.supplies.planning.routing_table import NoServer, with_table
 
 SECONDS_BETWEEN_LINES = 2.0
 
@@ -39,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         return make(args, data, begun)
     except BadProblem as error:
         raise Misuse(f"{args.problem}: {error}") from error
+    except NoServer as error:
+        raise Unreachable(str(error)) from error
     except PlannerError as error:
         answer(args.json, {"planned": False, "reason": str(error)}, [str(error)])
         return NO
@@ -79,6 +82,8 @@ def _goods(args: argparse.Namespace, data: bytes, begun: float) -> int:
         raise Misuse("--sol and --round are for VRPLIB files.")
     problem = problem_file.read(data)
     if args.routing_url:
+        if urlsplit(args.routing_url).scheme not in ("http", "https"):
+            raise Misuse(f"{args.routing_url} is not the address of a routing server.")
         problem = with_table(problem, args.routing_url)
     with _stoppable() as stopped:
         left = max(0.1, args.seconds - (time.monotonic() - begun))

@@ -20,6 +20,8 @@ from accord.core.acts.act import MAX_BLOB, SALT
 from accord.core.acts.content import Reader
 from accord.ledger.cache import reading
 
+PLAIN = b"AGE-SECRET-KEY-1"  # as age itself writes an identity
+
 
 def new(args: argparse.Namespace) -> int:
     """Makes a reading key, writes its file, and publishes its recipient."""
@@ -74,9 +76,9 @@ def seal(args: argparse.Namespace) -> int:
 
 def open_(args: argparse.Namespace) -> int:
     """Decrypts a content with a reading key."""
-    identity = _identity(args.key, args.passphrase_file)
+    found = identity(args.key, args.passphrase_file)
     try:
-        content = pyrage.decrypt(read(args.file, MAX_BLOB), [identity])
+        content = pyrage.decrypt(read(args.file, MAX_BLOB), [found])
     except pyrage.DecryptError as error:
         raise Misuse(f"{args.file} is not for this key, or was changed.") from error
     data = content if args.file_as_it_is else content[SALT:]
@@ -85,11 +87,13 @@ def open_(args: argparse.Namespace) -> int:
     return GOOD
 
 
-def _identity(path: Path, passphrase_file: Path | None) -> object:
-    words = passphrase.ask(passphrase_file)
+def identity(path: Path, passphrase_file: Path | None) -> object:
+    """The private part of a reading key; a plain file asks for no passphrase."""
+    data = read(path, 4096)
     try:
-        found = by_passphrase.decrypt(read(path, 4096), words)
-        return x25519.Identity.from_str(found.decode().strip())
+        if not data.startswith(PLAIN):
+            data = by_passphrase.decrypt(data, passphrase.ask(passphrase_file))
+        return x25519.Identity.from_str(data.decode().strip())
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
         raise Misuse(
             f"This passphrase does not open {path}, or it is no reading key."

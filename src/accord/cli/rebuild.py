@@ -11,7 +11,7 @@ from accord.sequencer.rebuild import rebuild
 
 def run(args: argparse.Namespace) -> int:
     """Brings the database up to this version and rebuilds what pages read."""
-    if not installation.database().is_file():
+    if not installation.exists():
         raise Misuse(
             f"There is no installation in {installation.directory()}. `accord init` "
             "makes one; --data-dir names another directory."

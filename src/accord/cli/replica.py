@@ -66,7 +66,7 @@ def follow(args: argparse.Namespace) -> int:
 
 def _set_up(args: argparse.Namespace) -> Following:
     """The row of this copy, made the first time; raises Misuse."""
-    there = installation.database().exists() and not installation.half_made()
+    there = installation.exists() and not installation.half_made()
     if there:
         installation.require()
     row = record.following() if there else None
@@ -83,7 +83,7 @@ def _set_up(args: argparse.Namespace) -> Following:
 
 
 def _has_records() -> bool:
-    made = installation.database().exists() and not installation.half_made()
+    made = installation.exists() and not installation.half_made()
     return made and queries.head() is not None
 
 

@@ -8,15 +8,22 @@ the addresses that are named. A restored log that is behind takes no records.
 import argparse
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 
 from django.conf import settings
 
-from accord.cli import archive, asking, installation, passphrase
+from accord.cli import (
+    archive,
+    asking,
+    copied,
+    installation,
+    moving,
+    passphrase,
+    postgresql,
+)
 from accord.cli.archive import Manifest, Reader
-from accord.cli.backup import alone, inspect
-from accord.cli.errors import GOOD, NO, Misuse, Unreachable
+from accord.cli.backup import alone
+from accord.cli.errors import GOOD, NO, Misuse
 from accord.cli.host import why_behind
 from accord.cli.output import answer, progress
 from accord.ledger import acknowledged
@@ -42,11 +49,11 @@ def run(args: argparse.Namespace) -> int:
     """Restores, looks whether the copy is behind, and says how to go on."""
     directory = installation.directory()
     installation.make_directory()
-    if installation.database().exists():
+    if installation.exists():
         raise Misuse(
             f"There is an installation in {directory} already, and nothing is "
-            "overwritten. Move its accord.sqlite3 (with -wal and -shm) away, and leave "
-            "newest-head where it is: it tells what was confirmed last."
+            f"overwritten. {_away()}, and leave newest-head where it is: it tells what "
+            "was confirmed last."
         )
     words = passphrase.ask(args.passphrase_file)
     with alone(directory), archive.reading(args.file, words) as backup:
@@ -57,6 +64,12 @@ def run(args: argparse.Namespace) -> int:
     copy = _new_copy_key()
     newest = _remember(manifest, [*args.ask, *_known_addresses()])
     return _report(args, manifest, newest, copy)
+
+
+def _away() -> str:
+    if installation.file() is None:
+        return "Name another, empty database"
+    return "Move its accord.sqlite3 (with -wal and -shm) away"
 
 
 def _new_copy_key() -> str | None:
@@ -81,30 +94,38 @@ def _known_addresses() -> list[str]:
 
 def _put(backup: Reader, directory: Path) -> None:
     """Everything into a staging directory; then, last of all, the database in place."""
+    name = _database(backup.manifest)
+    size, root = backup.manifest.size, backup.manifest.root
     stage = directory / STAGE
     shutil.rmtree(stage, ignore_errors=True)
-    for name in backup.manifest.files:
-        backup.extract(name, stage / name)
-    _check(stage / archive.DATABASE, backup.manifest)
-    for name in backup.manifest.files:
-        if name != archive.DATABASE:
-            _move(stage / name, directory / name)
+    for each in backup.manifest.files:
+        backup.extract(each, stage / each)
+    if name == copied.SQLITE:
+        copied.check_file(stage / name, size, root)
+    for each in backup.manifest.files:
+        if each != name:
+            _move(stage / each, directory / each)
     archive.sync(directory)
-    os.rename(stage / archive.DATABASE, directory / archive.DATABASE)
-    archive.sync(directory)
+    if installation.file() is not None:
+        os.rename(stage / name, directory / name)
+        archive.sync(directory)
+    elif name == copied.SQLITE:
+        moving.move(stage / name, size, root)
+    else:
+        postgresql.restore(stage / name, size, root)
     shutil.rmtree(stage)
 
 
-def _check(database: Path, manifest: Manifest) -> None:
-    opened = sqlite3.connect(database)
-    try:
-        head = inspect(opened)
-    except sqlite3.Error as error:
-        raise Unreachable(f"The database in the backup is damaged: {error}.") from error
-    finally:
-        opened.close()
-    if (head.size, head.root) != (manifest.size, manifest.root):
-        raise Misuse("The database in the backup is not the one that it names.")
+def _database(manifest: Manifest) -> str:
+    """The database's name in a backup; raises Misuse when it cannot be put here."""
+    if copied.POSTGRESQL not in manifest.files:
+        return copied.SQLITE
+    if installation.file() is not None:
+        raise Misuse(
+            "The backup holds a PostgreSQL database: name an empty one with "
+            "ACCORD_DATABASE_URL."
+        )
+    return copied.POSTGRESQL
 
 
 def _move(source: Path, target: Path) -> None:

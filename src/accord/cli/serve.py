@@ -22,9 +22,12 @@ from accord.cli import installation, ports, restore
 from accord.cli.errors import GOOD, NO, Unreachable
 from accord.cli.host import why_behind
 from accord.cli.output import progress, say
+from accord.desk import mornings
 from accord.ledger import cache
 from accord.replica import background, record
+from accord.reports import watcher
 from accord.sequencer import witness_rounds
+from accord.supplies.planning import runner
 from accord.voice import courier
 from accord.web import secret
 
@@ -82,6 +85,9 @@ def _load(parent: int) -> Application:
     background.start(os.cpu_count() or 1)
     if record.following() is None:  # a copy must not send a second time
         courier.start()
+        mornings.start()
+        watcher.start()
+        runner.start()
     return application
 
 

@@ -43,7 +43,7 @@ def stamp(request: SignedIn) -> HttpResponse:
             form.add_error(None, _said(error))
     context = {
         "form": form,
-        "open_rosters": queries.open_rosters(get_language() or "en"),
+        "open_stamped": queries.open_stamped(get_language() or "en"),
     }
     status = 400 if form.errors else 200
     return render(request, "charter/stamp.html", context, status=status)
@@ -53,6 +53,8 @@ def _page_of(act: Act) -> HttpResponse:
     """Where to go on after a file was taken."""
     if act.kind == "charter.roster":
         return redirect("charter:roster", act.id)
+    if act.kind in ("charter.amend", "charter.close"):
+        return redirect("charter:stamped", act.id)
     if act.kind in ("charter.invite", "charter.revoke"):
         return redirect("people:devices")
     return redirect("desk:decision", act.id)

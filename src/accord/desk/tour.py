@@ -16,9 +16,11 @@ from accord.desk.tour_steps import Step, Stop, in_order
 from accord.ledger import queries
 from accord.ledger.queries import ActRow
 from accord.people.reader import Reader
+from accord.supplies.planning import runs as planning
 from accord.voice.models import Statement
 
 COOKIE = "accord_tour"
+FERRY = "isaccea-orlivka"
 
 # A sentence of the statement about wells, and the same turned around.
 QUOTES = {
@@ -244,6 +246,14 @@ def _phones(visit: Visit) -> Stop:
             done=signed,
         ),
         Step(_("Who has what now, and what does not add up."), page, look=True),
+        Step(
+            _(
+                "Both without any network: open this page on two phones. They hand "
+                "over by showing each other codes."
+            ),
+            reverse("field:page"),
+            look=True,
+        ),
     ]
     return Stop(
         _("Two phones, one without a network"),
@@ -280,5 +290,52 @@ def _hand(handover: ActRow | None) -> str:
     return reverse("supplies:handover", args=[handover.id]) if handover else ""
 
 
+# The plan
+
+
+def _plan(visit: Visit) -> Stop:
+    newest = planning.current()
+    tried = planning.what_if(newest, "far-shore") if newest is not None else None
+    is_carrier = visit.is_("far-shore", "supplies")
+    page = reverse("supplies:plan", args=[newest.pk]) if newest is not None else ""
+    other = reverse("supplies:plan", args=[tried.pk]) if tried is not None else ""
+    closed = f"{page}?{urlencode({'closed': FERRY})}#whatif" if page else ""
+    steps = [
+        Step(
+            _("Be Dan V. of far-shore: his organisation has not answered yet."),
+            done=is_carrier,
+            be="far-shore/dan",
+            then=page,
+        ),
+        Step(
+            _("Look at his part: his goods, his vehicles."), f"{page}#mine", look=True
+        ),
+        Step(
+            _("The ferry at Isaccea is closed: see what changes."),
+            closed,
+            done=tried is not None,
+        ),
+        Step(_("See the routes that go round by the bridge."), other, look=True),
+        Step(_("An unmet need explains itself."), f"{other}#whys", look=True),
+    ]
+    return Stop(
+        _("The plan"),
+        _(
+            "Five hundred needs, four owners, sixty vehicles. The planner proposes; "
+            "each owner agrees to its own part alone, and nobody is worse off than "
+            "alone. Whoever wants to know what would be if, asks."
+        ),
+        page or reverse("voice:news"),
+        in_order(steps if page else [], visit.seen),
+    )
+
+
 Build = Callable[[Visit], Stop]
-STOPS: tuple[Build, ...] = (_newsroom, _signature, _check, _dishonest, _phones)
+STOPS: tuple[Build, ...] = (
+    _newsroom,
+    _signature,
+    _check,
+    _dishonest,
+    _phones,
+    _plan,
+)

@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <act:...>
-from accord.desk import demo, dishonest, views
+from accord.desk import (
+    demo,
+    dishonest,
+    views,
+    views_briefing,
+    views_saved,
+    views_search,
+)
 
 app_name = "desk"
 
@@ -11,6 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tour/end", demo.closing, name="tour-end"),
     path("tour/host", dishonest.host, name="dishonest"),
     path("desk/", views.home, name="home"),
+    path("desk/briefing", views_briefing.briefing, name="briefing"),
+    path("desk/briefing/<str:day>.pdf", views_briefing.pdf, name="briefing-pdf"),
+    path("desk/briefing/<str:day>", views_briefing.briefing, name="briefing-of"),
+    path("desk/search", views_search.search, name="search"),
+    path("desk/search/found", views_search.results, name="found"),
+    path("desk/search/keep", views_saved.keep, name="keep-search"),
+    path("desk/search/end", views_saved.end, name="end-search"),
     path("desk/decisions/<act:act_id>", views.decision, name="decision"),
     path("desk/decisions/<act:act_id>/board", views.live_board, name="board"),
     path(

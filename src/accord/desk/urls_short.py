@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 import accord.ledger.converters  # noqa: F401 - registers <prefix:...>
-from accord.desk import views
+from accord.desk import views, views_saved
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("d/<prefix:prefix>", views.short, name="short"),
+    path("search/<str:token>.atom", views_saved.feed, name="search-feed"),
 ]

@@ -1,6 +1,6 @@
 """The desk: what waits, the page of one decision, and what can be said to it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.acts.errors import AccordError
+from accord.desk.places import page
 from accord.desk.waiting import letter, waiting, waits_for_others
 from accord.ledger import clock, queries
 from accord.ledger.board import Board, board
@@ -17,6 +18,7 @@ from accord.people import history, kinds
 from accord.people.boards import shown
 from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
+from accord.people.may import known, may
 from accord.people.names import labels
 from accord.voice import proposals
 
@@ -33,7 +35,7 @@ def home(request: SignedIn) -> HttpResponse:
         {
             "kind": kinds.name(one.kind),
             "title": proposals.title(one.act_id),
-            "url": _page(one.act_id, one.kind),
+            "url": _page_of(one.act_id),
             "open": one,
         }
         for one in waits_for_others(request.reader, kinds.JOINT)
@@ -45,13 +47,9 @@ def home(request: SignedIn) -> HttpResponse:
     )
 
 
-def _page(act_id: str, kind: str) -> str:
-    """Where a decision is shown: words and goods have pages of their own."""
-    if kind.startswith("voice."):
-        return reverse("voice:decision", args=[act_id])
-    if kind.startswith("supplies.") and kind in kinds.JOINT:
-        return reverse("supplies:record", args=[act_id])
-    return reverse("desk:decision", args=[act_id])
+def _page_of(act_id: str) -> str:
+    row = queries.act(act_id)
+    return page(row) if row is not None else reverse("desk:home")
 
 
 @require_GET
@@ -60,7 +58,7 @@ def decision(request: SignedIn, act_id: str) -> HttpResponse:
     """One decision or record: the board, what happened, how safe it is."""
     found = _board(request, act_id)
     if found.act.kind.startswith("voice."):
-        return redirect(_page(act_id, found.act.kind))
+        return redirect(page(found.act))
     return render(request, "desk/decision.html", _context(request, found))
 
 
@@ -74,7 +72,8 @@ def live_board(request: SignedIn, act_id: str) -> HttpResponse:
 
 
 def _board(request: SignedIn, act_id: str) -> Board:
-    found = board(act_id, request.reader.keyid)
+    row = known(request.reader, act_id)
+    found = board(act_id, request.reader.keyid) if row is not None else None
     if found is None:
         raise Http404
     return found
@@ -138,7 +137,7 @@ def _prepared(
     contents: dict[str, object],
     act_id: str,
 ) -> HttpResponse:
-    row = queries.act(act_id)
+    row = known(request.reader, act_id)
     if row is None:
         raise Http404
     reader = request.reader
@@ -147,15 +146,14 @@ def _prepared(
     except AccordError as error:
         return from_error(error)
     language = get_language() or "en"
-    return made.response(
-        _page(act_id, row.kind), labels([reader.member, row.by], language)
-    )
+    return made.response(page(row), labels([reader.member, row.by], language))
 
 
 @require_GET
-def short(request: HttpRequest, prefix: str) -> HttpResponse:
+@member_required
+def short(request: SignedIn, prefix: str) -> HttpResponse:
     """A short address, as in messages, leads to the decision."""
     found = queries.act_by_prefix(prefix)
-    if found is None:
+    if found is None or not may(request.reader, found):
         raise Http404
-    return redirect(_page(found.id, found.kind))
+    return redirect(page(found))

@@ -10,10 +10,17 @@ from accord.ledger import queries
 from accord.ledger.board import board
 from accord.people.reader import Reader
 from accord.people.waiting import Waiting
+from accord.reports.waiting import waiting as reports_waiting
 from accord.supplies.waiting import waiting as supplies_waiting
 from accord.voice.waiting import waiting as voice_waiting
 
-JOBS = (voice_waiting, supplies_waiting, actions_waiting, charter_waiting)
+JOBS = (
+    voice_waiting,
+    supplies_waiting,
+    actions_waiting,
+    reports_waiting,
+    charter_waiting,
+)
 
 
 @dataclass(frozen=True)

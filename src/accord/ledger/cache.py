@@ -26,6 +26,7 @@ class _Cache:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.state = State()
+        self.fresh = False  # brought up by this thread, which still looks at it
 
 
 _cache = _Cache()
@@ -35,11 +36,19 @@ _cache = _Cache()
 def reading() -> Iterator[State]:
     """The state at the head, for a short look; nobody appends meanwhile.
 
-    Raises Damaged when the log in the database does not fit its checkpoint.
+    A look inside of a look costs nothing. Raises Damaged when the log in the database
+    does not fit its checkpoint.
     """
     with _cache.lock:
+        if _cache.fresh:
+            yield _cache.state
+            return
         _bring_up()
-        yield _cache.state
+        _cache.fresh = True
+        try:
+            yield _cache.state
+        finally:
+            _cache.fresh = False
 
 
 @contextmanager
@@ -49,10 +58,19 @@ def exclusive() -> Iterator[None]:
         yield
 
 
+def public_key(keyid: str) -> str | None:
+    """A key (64 hex digits) by its id, if the cached state knows it; waits for nobody.
+
+    A key's id is its hash: whatever becomes of the state, no other key has it.
+    """
+    key = _cache.state.keys.get(keyid)
+    return key.key if key is not None else None
+
+
 def drop() -> None:
     """Throws the cached state away; the next use reads the snapshot and replays on."""
     with _cache.lock:
-        _cache.state = State()
+        _cache.state, _cache.fresh = State(), False
 
 
 def keep() -> None:

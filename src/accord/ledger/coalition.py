@@ -10,7 +10,9 @@ from accord.ledger.cache import reading
 
 @dataclass(frozen=True)
 class Coalition:
-    """The coalition as it is now; `names` and `languages` are the founding's."""
+    """The coalition as it is now; `names` are the founding's, `languages` those of the
+    declaration, whose act is `declaration`; `ended` is when it ended, or None.
+    """
 
     id: str
     names: dict[str, str]
@@ -21,6 +23,8 @@ class Coalition:
     epoch: int
     hub_key: str
     finality: str
+    declaration: str = ""
+    ended: datetime | None = None
 
     def name(self, language: str) -> str:
         """Its name in a language, or in the first that it has."""
@@ -36,13 +40,15 @@ def current() -> Coalition | None:
         roster = state.in_force()
         members = tuple(sorted(roster.members))
         opened = founding.opened.time
+        declaration = state.acts[state.declaration].act
+        end = state.acts[state.ended].effect if state.ended else None
     names = queries.content(founding.act, "names") or {}
     return Coalition(
         id=founding.act.id,
         names={code: str(name) for code, name in names.items()},
         languages=tuple(
             name.removeprefix("declaration.")
-            for name in founding.act.blobs
+            for name in declaration.blobs
             if name.startswith("declaration.")
         ),
         founded=times.parse(opened),
@@ -51,4 +57,6 @@ def current() -> Coalition | None:
         epoch=roster.terms.hub.epoch,
         hub_key=roster.terms.hub.key,
         finality=roster.terms.finality,
+        declaration=declaration.id,
+        ended=times.parse(end.time) if end else None,
     )

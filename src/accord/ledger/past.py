@@ -6,7 +6,7 @@ place, so they are read from the table that has each writing of each.
 
 from dataclasses import replace
 
-from accord.core.rules.standing import Line, Standing, parse_line
+from accord.core.rules.standing import First, Line, Standing, parse_line
 from accord.core.rules.state import State
 from accord.core.tlog.tree import Tree
 from accord.ledger.models import StandingRecord
@@ -36,18 +36,25 @@ def at(state: State, size: int) -> State:
     rosters = {
         act: roster for act, roster in state.rosters.items() if roster.index < size
     }
+    amendments = {act: index for act, index in state.amendments.items() if index < size}
+    end = state.acts[state.ended].effect if state.ended else None
+    ended = state.ended if end is not None and end.index < size else ""
+    first = First(next(reversed(rosters), ""), next(reversed(amendments), ""), ended)
     return replace(
         state,
         tree=_TreeAt(state.tree, size),
         rosters=rosters,
         roster=next(reversed(rosters.values()), None),
-        standing=_standing(next(reversed(rosters), ""), size),
+        amendments=amendments,
+        lead="",
+        ended=ended,
+        standing=_standing(first, size),
     )
 
 
-def _standing(roster: str, size: int) -> Standing:
+def _standing(first: First, size: int) -> Standing:
     standing = Standing()
-    standing.set_roster(roster)
+    standing.set_first(first)
     for line in _lines(size):
         standing.put(line)
     return standing

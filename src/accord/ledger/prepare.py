@@ -24,6 +24,13 @@ class Prepared:
     payload: bytes
     blobs: dict[str, bytes]
 
+    def document(self) -> dict[str, object]:
+        """The act and its contents, in base64."""
+        return {
+            "payload": to_base64(self.payload),
+            "blobs": {name: to_base64(data) for name, data in self.blobs.items()},
+        }
+
     def response(
         self,
         then: str,
@@ -32,9 +39,8 @@ class Prepared:
     ) -> JsonResponse:
         """What the browser asks for: it shows, signs and posts this, and goes on."""
         return JsonResponse(
-            {
-                "payload": to_base64(self.payload),
-                "blobs": {name: to_base64(data) for name, data in self.blobs.items()},
+            self.document()
+            | {
                 "next": then,
                 "labels": dict(labels or {}),
                 "tally": tally,

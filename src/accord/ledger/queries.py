@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
+
 from accord.core.acts import blobs, times
 from accord.core.acts.act import Act, parse_act
 from accord.core.acts.envelope import Envelope, Leaf, parse_leaf
@@ -81,13 +84,13 @@ class Abstention:
 def act(act_id: str) -> ActRow | None:
     """What became of one act."""
     row = ActRecord.objects.filter(id=act_id).first()
-    return None if row is None else _act_row(row)
+    return None if row is None else row_of(row)
 
 
 def act_by_prefix(prefix: str) -> ActRow | None:
     """The one act whose id begins with `prefix`; None when there is none or several."""
     rows = list(ActRecord.objects.filter(id__startswith=prefix)[:2])
-    return _act_row(rows[0]) if len(rows) == 1 else None
+    return row_of(rows[0]) if len(rows) == 1 else None
 
 
 def acts(
@@ -102,11 +105,12 @@ def acts(
         rows = rows.filter(by=by)
     if state is not None:
         rows = rows.filter(state="open" if state == "lapsed" else state)
-    found = (_act_row(row) for row in rows[:limit])
+    found = (row_of(row) for row in rows[:limit])
     return [one for one in found if state is None or one.state == state]
 
 
-def _act_row(row: ActRecord) -> ActRow:
+def row_of(row: ActRecord) -> ActRow:
+    """What became of an act, out of its row."""
     lapsed = row.state == "open" and row.closes <= clock.text()
     return ActRow(
         id=row.id,
@@ -189,6 +193,12 @@ def blob(sha256: str) -> bytes | None:
     return None if data is None else bytes(data)
 
 
+def left(hashes: Iterable[str]) -> set[str]:
+    """Those of some contents that were not erased."""
+    rows = Blob.objects.filter(sha256__in=list(hashes), content__isnull=False)
+    return set(rows.values_list("sha256", flat=True))
+
+
 def contents(of: ActRow | Act) -> dict[str, bytes]:
     """Every content of an act that is still there, by name."""
     parsed = of.parsed if isinstance(of, ActRow) else of
@@ -218,6 +228,22 @@ def documents(hashes: Iterable[str]) -> dict[str, dict[str, object]]:
         with suppress(AccordError):
             found[sha256] = blobs.unpack(bytes(data or b""))
     return found
+
+
+def kept(hashes: Iterable[str]) -> frozenset[str]:
+    """Which of these contents are still there."""
+    wanted = list(dict.fromkeys(hashes))
+    rows = Blob.objects.filter(sha256__in=wanted, content__isnull=False)
+    return frozenset(rows.values_list("sha256", flat=True))
+
+
+def beginnings(hashes: Iterable[str], size: int) -> dict[str, bytes]:
+    """The first bytes of these contents, by hash; without those that are missing."""
+    wanted = list(dict.fromkeys(hashes))
+    rows = Blob.objects.filter(sha256__in=wanted, content__isnull=False)
+    first = Substr("content", 1, size, output_field=BinaryField())
+    found = rows.annotate(first=first).values_list("sha256", "first")
+    return {sha256: bytes(data) for sha256, data in found}
 
 
 def head() -> Head | None:

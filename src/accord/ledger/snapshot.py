@@ -24,7 +24,7 @@ import orjson
 
 import accord.core
 from accord.core.acts.errors import AccordError
-from accord.core.rules.standing import Line, Standing
+from accord.core.rules.standing import First, Line, Standing
 from accord.core.rules.state import State
 from accord.core.rules.stock import Stock
 from accord.core.tlog.merkle import HASH
@@ -139,7 +139,7 @@ def _document(state: State) -> dict[str, object]:
         "state": _written(state),
         "stock": _written(state.stock),
         "standing": [
-            state.standing.roster,
+            list(state.standing.first),
             codec(list[Line]).write(state.standing.lines),
         ],
     }
@@ -185,11 +185,11 @@ class Snapshot:
         document = orjson.loads(self.section("state"))
         tables: dict[str, Any] = {name: self._table(name) for name in STOCK_TABLES}
         stock = Stock(**_read(Stock, document["stock"]), **tables)
-        roster, lines = document["standing"]
+        first, lines = document["standing"]
         state = State(
             **_read(State, document["state"]),
             tree=self._tree("tree"),
-            standing=_standing(roster, codec(list[Line]).read(lines)),
+            standing=_standing(first, codec(list[Line]).read(lines)),
             acts=self._table("acts"),
             stock=stock,
         )
@@ -212,9 +212,9 @@ class Snapshot:
         return tree
 
 
-def _standing(roster: str, lines: list[Line]) -> Standing:
+def _standing(first: list[str], lines: list[Line]) -> Standing:
     standing = Standing()
-    standing.roster, standing.lines = roster, lines
+    standing.first, standing.lines = First(*first), lines
     standing.places = {line.act: place for place, line in enumerate(lines, 1)}
     return standing
 

@@ -85,6 +85,8 @@ def closed_headline(board: Board) -> str:
             return _("Closed by the proposer")
         if board.act.closed_reason == "hub":
             return _("Closed: the host has changed")
+        if board.act.closed_reason == "ended":
+            return _("Closed: the coalition has ended")
         return _("Closed: the members have changed")
     if board.blocked:
         return _("Blocked by an objection")

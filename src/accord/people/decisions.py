@@ -63,7 +63,8 @@ def to_sign(prepared: Prepared, then: str) -> JsonResponse:
     with reading() as state:
         wanted = RULES[act.kind].requirement(act, act.body, state)
     sides = [member for one in wanted.groups for member in sorted(one.members)]
-    named = labels([act.by, *sides], get_language() or "en")
+    audience = getattr(act.body, "audience", ())
+    named = labels([act.by, *sides, *audience], get_language() or "en")
     # Two sides are two seats, also when one member has both.
     members = sides if wanted.apart else sorted(set(sides))
     seats = [Seat(member, "silent") for member in members]

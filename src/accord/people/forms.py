@@ -17,6 +17,7 @@ from accord.people.roles import MEANING
 
 NEW = "+"  # no person is called so: a new one
 DAYS = (30, 90, 365, 730)
+HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
 KEY = RegexValidator("^[0-9a-f]{64}$", _("The key for this invitation is missing."))
 
 
@@ -89,7 +90,7 @@ def _days(days: int) -> str:
 
 
 class PreferenceForm(forms.Form):
-    """Language and time zone of one person."""
+    """Language, time zone, briefing and quiet hours of one person."""
 
     language = forms.ChoiceField(
         label=_("Language"),
@@ -100,4 +101,24 @@ class PreferenceForm(forms.Form):
         label=_("Time zone"),
         choices=zones.choices,
         help_text=_("Times are shown in the coalition's zone, and in yours beside it."),
+    )
+    morning = forms.TypedChoiceField(
+        label=_("Briefing at"),
+        choices=HOURS,
+        coerce=int,
+        help_text=_("In your own time: what is new, what waits, what lacks."),
+    )
+    briefing = forms.BooleanField(
+        label=_("Mail me when it is there"),
+        required=False,
+        help_text=_("Mails say that something waits, never what."),
+    )
+    quiet_from = forms.TypedChoiceField(
+        label=_("No mail from"), choices=HOURS, coerce=int
+    )
+    quiet_to = forms.TypedChoiceField(
+        label=_("until"),
+        choices=HOURS,
+        coerce=int,
+        help_text=_("The same hour twice: mail comes at any time."),
     )

@@ -9,6 +9,9 @@ from accord.ledger.board import Board
 NAMES: dict[str, str | Promise] = {
     "charter.found": gettext_lazy("Founding"),
     "charter.roster": gettext_lazy("Change of members"),
+    "charter.amend": gettext_lazy("Change of the declaration"),
+    "charter.lead": gettext_lazy("Who leads the coalition"),
+    "charter.close": gettext_lazy("End of the coalition"),
     "charter.hub": gettext_lazy("Choice of another host"),
     "charter.invite": gettext_lazy("Invitation"),
     "charter.enrol": gettext_lazy("New device"),
@@ -36,6 +39,7 @@ NAMES: dict[str, str | Promise] = {
     "supplies.move": gettext_lazy("Goods moved inside of a store"),
     "supplies.recall": gettext_lazy("Recall of goods"),
     "supplies.settle": gettext_lazy("Difference settled"),
+    "supplies.claim": gettext_lazy("Claim after a handover"),
     "supplies.close": gettext_lazy("Need, offer or plan closed"),
     "supplies.vehicle": gettext_lazy("Vehicle"),
     "supplies.kit": gettext_lazy("Kit"),
@@ -58,6 +62,9 @@ NAMES: dict[str, str | Promise] = {
 # Decisions of several: these can be objected to, taken back and closed.
 JOINT = (
     "charter.roster",
+    "charter.amend",
+    "charter.lead",
+    "charter.close",
     "voice.statement",
     "voice.retraction",
     "voice.translation",

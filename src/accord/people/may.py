@@ -1,19 +1,24 @@
 """Who may read the contents of an act."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from accord.core.acts import actions, reports, times
 from accord.core.acts.act import Act
 from accord.core.acts.body import Body
 from accord.core.acts.voice import Hold, Lined, Retraction, Translation
-from accord.core.rules.reports import may_read
 from accord.core.rules.standing import AGREED, HELD, RETRACTED
 from accord.core.rules.state import State
 from accord.core.rules.voice import public_from, replaced
-from accord.ledger import clock
+from accord.ledger import clock, queries
 from accord.ledger.cache import reading
 from accord.ledger.queries import ActRow
 from accord.people.reader import Reader
 
 PUBLIC = frozenset({"charter.found", "charter.profile"})
+# Of these the contents are public once they took effect.
+COURSE = frozenset({"charter.amend", "charter.lead", "charter.close"})
 
 
 def may(reader: Reader | None, act: Act | ActRow) -> bool:
@@ -23,7 +28,7 @@ def may(reader: Reader | None, act: Act | ActRow) -> bool:
     their withdrawals; the rest is for members, or for those of them that it names. A
     position for the members alone has no line in the standing, so it is never public.
     """
-    if act.kind in PUBLIC:
+    if act.kind in PUBLIC or (act.kind in COURSE and _in_effect(act.id)):
         return True
     parsed = act.parsed if isinstance(act, ActRow) else act
     if reader is not None:
@@ -34,6 +39,18 @@ def may(reader: Reader | None, act: Act | ActRow) -> bool:
     if isinstance(body, Retraction | Hold):
         return is_public(body.statement) and _in_effect(act.id)
     return False
+
+
+def readable(reader: Reader, acts: Iterable[Act]) -> list[Act]:
+    """Those of some acts whose texts a reader may see."""
+    with reading():
+        return [one for one in acts if among_those(reader.member, one)]
+
+
+def known(reader: Reader | None, act_id: str) -> ActRow | None:
+    """An act that a reader may know of; None for any other, as if there were none."""
+    row = queries.act(act_id)
+    return row if row is not None and may(reader, row) else None
 
 
 def is_public(act_id: str) -> bool:
@@ -84,8 +101,8 @@ def among_those(member: str, act: Act) -> bool:
 
     Reports and actions may be for some members alone; so is what is about them.
     """
-    with reading() as state:
-        return _among(member, act, state)
+    among = audience(act)
+    return among is None or member in among
 
 
 def open_to(member: str, action: str) -> bool:
@@ -95,20 +112,29 @@ def open_to(member: str, action: str) -> bool:
         return found is not None and found.open_to(member)
 
 
-def _among(member: str, act: Act, state: State) -> bool:
+def reports_open_to(member: str) -> Q:
+    """The same for rows with `by` and `audience` (" handle ", "" for all)."""
+    return Q(audience="") | Q(by=member) | Q(audience__contains=f" {member} ")
+
+
+def audience(act: Act) -> frozenset[str] | None:
+    """The members for whom an act's contents are; None for all of them."""
+    with reading() as state:
+        return _audience(act, state)
+
+
+def _audience(act: Act, state: State) -> frozenset[str] | None:
     body = act.body
-    if isinstance(body, reports.Report):
-        return may_read(act, member)
-    if isinstance(body, actions.Plan):
-        return body.visibility != "named" or member in (act.by, *body.audience)
-    about = _about(body)
-    if about is None:
-        return True
-    record = state.acts.get(about)
-    return record is not None and _among(member, record.act, state)
+    if isinstance(body, reports.Report | actions.Plan):
+        return frozenset({act.by, *body.audience}) if body.audience else None
+    first = about(body)
+    if first is None:
+        return None
+    record = state.acts.get(first)
+    return frozenset() if record is None else _audience(record.act, state)
 
 
-def _about(body: Body) -> str | None:
+def about(body: Body) -> str | None:
     """The action or report that an act is about."""
     match body:
         case actions.Join(action) | actions.Quit(action) | actions.ChangePlan(action):
@@ -123,3 +149,13 @@ def _about(body: Body) -> str | None:
             return old
         case _:
             return None
+
+
+def may_see_planned(
+    member: str, concerned: tuple[str, str, str], *, agreed: bool
+) -> bool:
+    """Whether a member may see a line of a plan: what its owner agreed to is a record.
+
+    Before that it is for those `concerned`: its owner, its carrier, and who gets it.
+    """
+    return agreed or member in concerned

@@ -59,11 +59,19 @@ class Profile(models.Model):
 
 
 class Preference(models.Model):
-    """Working data: the language and the time zone that a person chose."""
+    """Working data: what a person chose. Hours are of the day in its time zone.
+
+    `morning`: when the briefing is made; `briefing`: whether mail says so. No mail goes
+    out from `quiet_from` until `quiet_to`; the same hour twice: always.
+    """
 
     id = models.CharField(max_length=HANDLE + 1 + SLUG, primary_key=True)
     language = models.CharField(max_length=8)
     time_zone = models.CharField(max_length=64)
+    morning = models.PositiveSmallIntegerField(default=7)
+    briefing = models.BooleanField(default=False)
+    quiet_from = models.PositiveSmallIntegerField(default=0)
+    quiet_to = models.PositiveSmallIntegerField(default=0)
 
 
 class UsedChallenge(models.Model):

@@ -5,6 +5,7 @@ an empty name: pages then show the handle (`{% member name handle %}`).
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from accord.core.acts import blobs
 from accord.core.acts.charter import MemberKeys
@@ -12,8 +13,28 @@ from accord.core.acts.errors import AccordError
 from accord.core.rules.state import State
 from accord.ledger import queries
 from accord.ledger.cache import reading
+from accord.ledger.coalition import current
 from accord.people.apply import person_id
 from accord.people.models import Person, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A member on a page; `name` is empty under a handle alone."""
+
+    handle: str
+    name: str
+    mark: str
+
+    @property
+    def title(self) -> str:
+        """The name, or the handle: for sentences."""
+        return self.name or self.handle
+
+
+def who(handle: str, language: str) -> Who:
+    """A member as pages show it."""
+    return Who(handle, member_name(handle, language), member_mark(handle))
 
 
 def member_name(handle: str, language: str) -> str:
@@ -24,6 +45,13 @@ def member_name(handle: str, language: str) -> str:
 def member_title(handle: str, language: str) -> str:
     """A member's name, or its handle: for sentences."""
     return member_name(handle, language) or handle
+
+
+def members_now(language: str) -> dict[str, str]:
+    """The members of now by handle, each with its name, or its handle."""
+    here = current()
+    handles = here.members if here is not None else ()
+    return {one: member_title(one, language) for one in handles}
 
 
 def profile(handle: str) -> dict[str, object]:

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.core.acts.errors import AccordError
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error, problem
-from accord.people import queries
+from accord.people import preferences, queries
 from accord.people.apply import person_id
 from accord.people.forms import InvitationForm, PreferenceForm
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.models import Preference
 from accord.people.problems import form_problem
+from accord.people.reader import Reader
 from accord.people.roles import role_names
 
 STAMP = "stamp"  # the button that makes a file for the stamp
@@ -50,7 +51,7 @@ def me(request: SignedIn) -> HttpResponse:
     shown = {
         "language": reader.language or get_language(),
         "time_zone": reader.time_zone or settings.TIME_ZONE,
-    }
+    } | _hours(reader)
     form = PreferenceForm(request.POST or None, initial=shown)
     if request.method == "POST" and form.is_valid():
         return _prefer(request, form)
@@ -66,6 +67,17 @@ def me(request: SignedIn) -> HttpResponse:
         "colleagues": ", ".join(colleagues),
     }
     return render(request, "people/me.html", context)
+
+
+def _hours(reader: Reader) -> dict[str, object]:
+    """The hours that a person chose, for the form."""
+    chosen = preferences.of(reader.member, reader.person)
+    return {
+        "morning": chosen.morning,
+        "briefing": chosen.briefing,
+        "quiet_from": chosen.quiet_from,
+        "quiet_to": chosen.quiet_to,
+    }
 
 
 def _prefer(request: SignedIn, form: PreferenceForm) -> HttpResponse:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from accord.planner.allocation.allocate import Allocation, Line, allocate
 from accord.planner.allocation.arcs import Arc, Blocked, arcs
 from accord.planner.explain import explain
-from accord.planner.plan import Delivery, Plan, Trip
+from accord.planner.plan import Alone, Delivery, Plan, Trip
 from accord.planner.problem import Given, Problem
 from accord.planner.roads import travel
 from accord.planner.transport.carry import Carried, Effort, carry
@@ -77,6 +77,7 @@ def plan(problem: Problem, effort: Effort) -> Plan:
                 explain(problem, (made.arcs, made.blocked), deliveries, made.behind),
                 left,
                 alone,
+                _by_themselves(problem, own),
                 tuple(keeps),
                 made.allocation.values if made.allocation else {},
                 made.allocation is None or made.allocation.proven,
@@ -84,17 +85,44 @@ def plan(problem: Problem, effort: Effort) -> Plan:
         keeps += worse
 
 
+def _by_themselves(problem: Problem, own: Mapping[str, _Made]) -> dict[str, Alone]:
+    """What each member would manage for its own needs; nothing without a vehicle."""
+    found = {}
+    for member in problem.owners:
+        made = own.get(member)
+        given = _given(problem, made.deliveries if made else ())
+        met = sum(
+            need.member == member and got >= need.quantity
+            for need, got in zip(problem.needs, given, strict=True)
+        )
+        found[member] = Alone(met, sum(one.metres for one in made.trips) if made else 0)
+    return found
+
+
 def only(problem: Problem, owner: str) -> Problem:
-    """What an owner can do by itself; others' needs stay, and get nothing."""
+    """What an owner can do by itself; others' needs stay, and get nothing.
+
+    What it has agreed to give to others is not its own to use any more.
+    """
+    own = {one.id for one in problem.needs if one.member == owner}
+    owned = {one.id for one in problem.lots if one.owner == owner}
+    promised: dict[str, int] = defaultdict(int)
+    for given in problem.accepted:
+        if given.need not in own:
+            promised[given.lot] += given.quantity
     return replace(
         problem,
         lots=tuple(
-            one if one.owner == owner else replace(one, quantity=0)
+            replace(one, quantity=max(0, one.quantity - promised[one.id]))
+            if one.owner == owner
+            else replace(one, quantity=0)
             for one in problem.lots
         ),
         vehicles=tuple(one for one in problem.vehicles if one.owner == owner),
         policies=(),
-        accepted=(),
+        accepted=tuple(
+            one for one in problem.accepted if one.lot in owned and one.need in own
+        ),
     )
 
 

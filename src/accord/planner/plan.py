@@ -61,11 +61,20 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """How many of a member's own needs it would meet in full alone, and its driving."""
+
+    met: int
+    metres: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole answer.
 
     `left` is each member's weighted unmet need with this plan, `alone` what it would be
-    if the member used its own goods and vehicles for its own needs only.
+    if the member used its own goods and vehicles for its own needs only; `by_itself`
+    says the same as a number of needs.
     """
 
     deliveries: tuple[Delivery, ...] = ()
@@ -73,6 +82,7 @@ class Plan:
     unmet: tuple[Unmet, ...] = ()
     left: dict[str, float] = field(default_factory=dict)
     alone: dict[str, float] = field(default_factory=dict)
+    by_itself: dict[str, Alone] = field(default_factory=dict)
     own_plan: tuple[str, ...] = ()
     stages: dict[str, float] = field(default_factory=dict)
     proven: bool = True

@@ -15,12 +15,11 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from accord.planner.problem import Place, Problem, Roads, Table, Vehicle
-from accord.planner.travel import Travel, Ways, within
+from accord.planner.travel import Floats, Travel, Ways, within
 
 EARTH_METRES = 6_371_009
 DETOUR = 1.3
 
-Point = tuple[float, float]
 Edge = tuple[int, int, float, float]
 
 
@@ -67,9 +66,11 @@ def _land(places: Sequence[Place], roads: Roads) -> Iterator[Edge]:
     metres = DETOUR * great_circles(places)
     speed = roads.kmh / 3.6
     factors = {frozenset((one.a, one.b)): one.factor for one in roads.changed}
-    for a, b in sorted(_neighbours(metres, roads.neighbours)):
+    pairs = sorted(_neighbours(metres, roads.neighbours))
+    crossing = _crossing(pairs, places, roads)
+    for (a, b), crosses in zip(pairs, crossing, strict=True):
         factor = factors.get(frozenset((places[a].id, places[b].id)), 1.0)
-        if factor is None or _crosses(places[a], places[b], roads):
+        if factor is None or crosses:
             continue
         yield a, b, metres[a, b], metres[a, b] / speed * factor
 
@@ -84,24 +85,37 @@ def _neighbours(metres: NDArray[np.float64], count: int) -> set[tuple[int, int]]
     }
 
 
-def _crosses(a: Place, b: Place, roads: Roads) -> bool:
-    one, other = (a.longitude, a.latitude), (b.longitude, b.latitude)
-    return any(
-        _meet(one, other, (start[1], start[0]), (end[1], end[0]))
+def _crossing(
+    pairs: Sequence[tuple[int, int]], places: Sequence[Place], roads: Roads
+) -> NDArray[np.bool_]:
+    """For each pair of places, whether the straight way has a point with a river."""
+    points = np.array([(one.longitude, one.latitude) for one in places])
+    stretches = [
+        (*start[::-1], *end[::-1])
         for river in roads.rivers
         for start, end in pairwise(river)
+    ]
+    if not stretches or not pairs:
+        return np.zeros(len(pairs), dtype=bool)
+    at = np.array(pairs)
+    a, b = points[at[:, 0]][:, None, :], points[at[:, 1]][:, None, :]
+    ends = np.array(stretches)
+    c, d = ends[None, :, :2], ends[None, :, 2:]
+    sides = _side(a, b, c), _side(a, b, d), _side(c, d, a), _side(c, d, b)
+    apart = (sides[0] * sides[1] > 0) | (sides[2] * sides[3] > 0)
+    # All four nothing: on one line, and not across it.
+    along = (sides[0] == 0) & (sides[1] == 0) & (sides[2] == 0) & (sides[3] == 0)
+    meet: NDArray[np.bool_] = (~apart & ~along).any(axis=1)
+    return meet
+
+
+def _side(a: Floats, b: Floats, c: Floats) -> Floats:
+    """On which side of a-b the point c lies: 1, 0 or -1."""
+    turn: Floats = np.sign(
+        (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1])
+        - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
     )
-
-
-def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether the stretches a-b and c-d have a point in common, ends included."""
-    sides = (_side(a, b, c), _side(a, b, d), _side(c, d, a), _side(c, d, b))
-    return sides[0] * sides[1] <= 0 and sides[2] * sides[3] <= 0 and any(sides)
-
-
-def _side(a: Point, b: Point, c: Point) -> int:
-    turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    return (turn > 0) - (turn < 0)
+    return turn
 
 
 def _ways(
@@ -129,7 +143,7 @@ def shortest(count: int, edges: dict[tuple[int, int], tuple[float, float]]) -> W
     seconds = np.array([max(1e-3, one) for _, one in edges.values()])
     graph = csr_array((seconds, (starts, ends)), shape=(count, count))
     times, before = dijkstra(graph, directed=False, return_predecessors=True)
-    return Ways(_lengths(count, edges, times, before), times)
+    return Ways(_lengths(count, edges, times, before), times, before)
 
 
 def _lengths(

@@ -14,10 +14,15 @@ DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Metres and seconds between all places; infinite where there is no way."""
+    """Metres and seconds between all places; infinite where there is no way.
+
+    `before` holds, row by row for each start, the place before each place on the way to
+    it, negative where there is none; None when only lengths are known.
+    """
 
     metres: Floats
     seconds: Floats
+    before: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,27 @@ class Travel:
     def seconds(self, a: str, b: str, vehicle: Vehicle | None = None) -> int | None:
         """How long it takes, or None where there is no way."""
         return _whole(self.ways(vehicle).seconds[self.index[a], self.index[b]])
+
+    def passing(
+        self, a: str, b: str, vehicle: Vehicle | None = None
+    ) -> tuple[tuple[str, int], ...]:
+        """The places on the way from a to b, each with the seconds since a.
+
+        Only the two ends where the way itself is not known.
+        """
+        ways = self.ways(vehicle)
+        start, at = self.index[a], self.index[b]
+        if ways.before is None or not np.isfinite(ways.seconds[start, at]):
+            return (a, 0), (b, self.seconds(a, b, vehicle) or 0)
+        names = list(self.index)
+        found = [at]
+        while at != start:
+            at = int(ways.before[start, at])
+            found.append(at)
+        return tuple(
+            (names[one], round(float(ways.seconds[start, one])))
+            for one in reversed(found)
+        )
 
 
 def within(vehicle: Vehicle, hours: tuple[int, int]) -> bool:

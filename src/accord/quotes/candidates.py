@@ -20,8 +20,8 @@ from accord.quotes.segment import Segment
 from accord.quotes.tail import Tail, words_of
 from accord.quotes.tokens import Tokens
 
-_BEST = 20  # candidates
-_BUDGET = 60_000  # postings read for one text
+_BEST = 40  # candidates
+_BUDGET = 200_000  # postings read for one text
 _LISTS = 48  # lists that must all have a statement
 _LONGEST = 1 << 20  # postings read of the rarest of them
 _LONG = 80  # words: a longer text is searched for its densest stretch

@@ -1,7 +1,8 @@
 """Quotes with marks of omission: pieces of one statement, in its order.
 
 An excerpt is altered when what was left out denies what is kept ("is […] safe" for
-"is not safe"), when single words were picked, or when a cut itself changes something.
+"is not safe"), when a mark stands where no word was left out, when single words were
+picked, or when a cut itself changes something.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from accord.quotes.words import is_limit, is_negation
 
 _PIECES = 64
 _PIECE_WORDS = 2
+_FEW_WORDS = 5  # fewer can stand anywhere, also beside those of another sentence
 _LOOSE = frozenset((".", ",", ";", ":", DASH))
 
 
@@ -33,8 +35,14 @@ def judge_excerpt(query: Query, stored: Stored) -> Verdict | None:
         return None
     gaps = list(pairwise(placed))
     changes = [change for one, other in gaps for change in denials(query, one, other)]
+    changes += [
+        _for_nothing(query, *gap) for gap in gaps if _is_for_nothing(query, *gap)
+    ]
     changes += [change for run in placed for change in cut_changes(query, run)]
-    changes += [_picked(query, run) for run in placed if _is_picked(query, run)]
+    glued = [run for gap in gaps for run in _glued(query, *gap)]
+    changes += [
+        _picked(query, run) for run in placed if run in glued or _is_picked(query, run)
+    ]
     spans = [stored.tokens.span(one.high, other.low) for one, other in gaps]
     left_out = tuple(span for span in spans if span.of(stored.tokens.text).strip())
     return evidence(
@@ -146,12 +154,48 @@ def attached(tokens: Tokens, low: int, high: int) -> list[int]:
     return [at for at in turning if at < first or at > last]
 
 
+def _is_for_nothing(query: Query, before: Run, after: Run) -> bool:
+    """Whether a mark hides no word, and is not the statement's own.
+
+    Such a quote may be of another statement, in which the mark hides a "not".
+    """
+    said, quoted = before.stored.tokens, query.tokens
+    there = said.keys[before.high : after.low]
+    here = quoted.keys[before.quoted_high : after.quoted_low]
+    return there != here and not said.words(before.high, after.low)
+
+
+def _for_nothing(query: Query, before: Run, after: Run) -> Change:
+    said_at = before.stored.tokens.span(before.high, after.low)
+    quoted_at = query.tokens.span(before.quoted_high, after.quoted_low)
+    said = said_at.of(before.stored.tokens.text)
+    quoted = quoted_at.of(query.tokens.text)
+    return Change("punctuation", said, quoted, said_at, quoted_at)
+
+
 def _is_picked(query: Query, run: Run) -> bool:
-    return len(query.tokens.words(run.quoted_low, run.quoted_high)) < _PIECE_WORDS
+    return _size(query, run) < _PIECE_WORDS
+
+
+def _glued(query: Query, before: Run, after: Run) -> list[Run]:
+    """Few words from inside a sentence beside others from inside the next ones."""
+    tokens = before.stored.tokens
+    starts = [at for at in sentence_starts(tokens) if before.high <= at <= after.low]
+    if not starts:
+        return []
+    inside = tokens.words(before.high, starts[0]) and tokens.words(
+        starts[-1], after.low
+    )
+    few = [one for one in (before, after) if _size(query, one) < _FEW_WORDS]
+    return few if inside else []
+
+
+def _size(query: Query, run: Run) -> int:
+    return len(query.tokens.words(run.quoted_low, run.quoted_high))
 
 
 def _picked(query: Query, run: Run) -> Change:
-    """A single word taken out of its sentence, which can be made to say anything."""
+    """A few words taken out of their sentence, which can be made to say anything."""
     quoted_at = query.tokens.span(run.quoted_low, run.quoted_high)
     said_at = run.stored.sentence(run.low, run.high)
     said = said_at.of(run.stored.tokens.text)

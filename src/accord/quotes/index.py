@@ -98,8 +98,8 @@ class Index:
         )
 
     def _with_omissions(self, query: Query) -> Verdict | None:
-        """The best answer that any statement gives; excerpted before altered, but not
-        if the pieces are gathered from much farther apart, or nothing was left out.
+        """The best answer that any statement gives: excerpted before altered, unless
+        the pieces lie as close together in a statement where the marks hide a denial.
         """
         if not has_omission(query):
             return None
@@ -108,12 +108,10 @@ class Index:
         verdicts = [judge_excerpt(query, one) for one in stored]
         found = sorted(filter(None, verdicts), key=_length)
         whole = next((one for one in found if one.kind == "excerpted"), None)
-        denied = next((one for one in found if one.kind == "altered"), None)
-        if whole is None or denied is None:
-            return whole or denied
-        # What lies closer together is what was meant, if anything was left out at all.
-        closer = 2 * _length(denied) < _length(whole)
-        return denied if closer or not whole.left_out else whole
+        denied = next(filter(_denies, found), None)
+        if whole and denied:
+            return denied if _length(denied) <= _length(whole) else whole
+        return whole or denied or next(iter(found), None)
 
     def _changed(self, query: Query) -> Verdict:
         """What shares most: as it is, if look-alike letters hid it, or else altered."""
@@ -178,6 +176,10 @@ def _as_it_is(query: Query, stored: list[Stored]) -> Verdict | None:
 
 def _is_whole(verdict: Verdict) -> bool:
     return verdict.kind != "unknown" and verdict.whole
+
+
+def _denies(verdict: Verdict) -> bool:
+    return any(change.kind in ("negation", "omission") for change in verdict.changes)
 
 
 def _length(verdict: Verdict) -> int:

@@ -185,7 +185,8 @@ def _missing_kind(texts: Texts, said: list[int], turning: list[int]) -> ChangeKi
         return "negation"
     if _any_number(texts, few, []):
         return "number"
-    return "name" if _any_name(texts, few, []) else "omission"
+    names = bool(few) and all(is_name(texts.said, at) for at in few)
+    return "name" if names else "omission"
 
 
 def _extra_marks(texts: Texts, block: Block) -> list[Draft]:

@@ -15,6 +15,8 @@ from accord.quotes.library import Library
 from accord.quotes.query import Query
 
 _ALIGNED = 6  # candidates that are aligned
+_ALIGNED_IF_SHORT = 12  # or so many, of so many bytes in all:
+_ALIGNED_SIZE = 8_000
 _SCORE = 0.3  # of the best candidate's score
 _STRETCH_WORDS = 5
 _STRETCH_SHARE = 0.7
@@ -75,13 +77,23 @@ def cover(
 def _best(
     query: Query, library: Library, found: Sequence[Candidate]
 ) -> Alignment | None:
-    least = _SCORE * found[0].score if found else 0.0
-    likely = (one for one in found if one.score and one.score >= least)
     aligned = (
         align(query, one.low, one.high, library.stored(one.number))
-        for one in islice(likely, _ALIGNED)
+        for one in _likely(library, found)
     )
     return max(filter(None, aligned), key=lambda one: one.worth, default=None)
+
+
+def _likely(library: Library, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates that are worth an alignment; more of them if they are short."""
+    least = _SCORE * found[0].score if found else 0.0
+    likely = (one for one in found if one.score and one.score >= least)
+    size = 0
+    for at, one in enumerate(islice(likely, _ALIGNED_IF_SHORT)):
+        size += library.size(one.number)
+        if at >= _ALIGNED and size > _ALIGNED_SIZE:
+            return
+        yield one
 
 
 def _others(

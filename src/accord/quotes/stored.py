@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from accord.quotes.sentences import sentence_starts, whole_sentences
 from accord.quotes.tokens import Tokens, tokenise
@@ -11,20 +12,24 @@ from accord.quotes.verdict import Span, Statement
 _SEPARATOR = "\x1f"  # white space, so in no key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """A statement with its tokens; `joined` makes exact search one `str.find`."""
 
     statement: Statement
     tokens: Tokens
-    starts: "array[int]"
     joined: str
 
     @classmethod
     def of(cls, statement: Statement) -> "Stored":
-        """All that is computed once, when a statement is added."""
+        """All that every search needs."""
         tokens = tokenise(statement.text)
-        return cls(statement, tokens, sentence_starts(tokens), _join(tokens.keys))
+        return cls(statement, tokens, _join(tokens.keys))
+
+    @cached_property
+    def starts(self) -> "array[int]":
+        """The tokens at which a sentence starts: for the few that are answers."""
+        return sentence_starts(self.tokens)
 
     def find(self, keys: list[str], start: int = 0) -> Iterator[int]:
         """The tokens at which `keys` stand one after the other, from `start` on."""

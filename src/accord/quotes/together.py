@@ -3,6 +3,10 @@
 from collections import Counter
 
 from accord.quotes.drafts import Block, Draft, Texts
+from accord.quotes.verdict import ChangeKind
+from accord.quotes.words import is_negation
+
+_FEW = 3  # words: of a longer stretch that was moved, a "not" in it moved with it
 
 
 def together(texts: Texts, drafts: list[Draft]) -> list[Draft]:
@@ -20,18 +24,28 @@ def _reordered(texts: Texts, drafts: list[Draft]) -> list[Draft]:
     if len(changed) < 2 or said != quoted:
         return drafts
     kept = [draft for draft in drafts if draft not in changed]
-    return sorted([*kept, *_moved(changed)], key=lambda draft: draft.block.quoted_low)
+    kind: ChangeKind = "negation" if _moves_denial(texts, changed) else "order"
+    moved = _moved(changed, kind)
+    return sorted([*kept, *moved], key=lambda draft: draft.block.quoted_low)
 
 
-def _moved(changed: list[Draft]) -> list[Draft]:
+def _moves_denial(texts: Texts, changed: list[Draft]) -> bool:
+    """Whether a "not" stands before another word now, and little else was moved."""
+    places = [texts.said.words(one.block.low, one.block.high) for one in changed]
+    words = [at for some in places for at in some]
+    few = len(words) <= _FEW
+    return few and any(is_negation(texts.said, at) for at in words)
+
+
+def _moved(changed: list[Draft], kind: ChangeKind) -> list[Draft]:
     """One draft for words taken out here and put in there."""
     gone = [one for one in changed if one.block.quoted_low == one.block.quoted_high]
     new = [one for one in changed if one.block.low == one.block.high]
     if len(changed) == 2 and len(gone) == len(new) == 1:
         low, high, _, _ = gone[0].block
         _, _, quoted_low, quoted_high = new[0].block
-        return [Draft("order", Block(low, high, quoted_low, quoted_high))]
-    return [draft._replace(kind="order") for draft in changed]
+        return [Draft(kind, Block(low, high, quoted_low, quoted_high))]
+    return [draft._replace(kind=kind) for draft in changed]
 
 
 def _said_words(texts: Texts, draft: Draft) -> list[str]:

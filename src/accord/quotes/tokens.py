@@ -135,7 +135,19 @@ def tokenise(text: str) -> Tokens:
     tokens = Tokens(text)
     quotes = Quotations(seen.text)
     for match in _TOKEN.finditer(seen.text):
-        _append(tokens, match, quotes)
+        raw = match.group()
+        if match.lastgroup == "WORD" and "\n" not in raw:  # most tokens, and no call
+            key, rough = _word(raw)
+            kind = Kind.WORD
+        else:
+            kind, key, rough = _read(tokens, match, quotes)
+        counts = kind is Kind.WORD or kind is Kind.NUMBER
+        if counts:
+            tokens.word_places.append(len(tokens.keys))
+        tokens.weights.append(len(rough) if counts else 0)
+        tokens.kinds.append(kind)
+        tokens.keys.append(key)
+        tokens.skeletons.append(rough)
         start, end = match.span()
         if seen.offsets is not None:
             start, end = seen.offsets[start], seen.offsets[end - 1] + 1
@@ -157,47 +169,34 @@ def skeletons(text: str) -> list[str]:
     return found
 
 
-def _append(tokens: Tokens, match: re.Match[str], quotes: Quotations) -> None:
+def _read(
+    tokens: Tokens, match: re.Match[str], quotes: Quotations
+) -> tuple[Kind, str, str]:
+    """Kind, key and skeleton of a token."""
     raw = match.group()
     match match.lastgroup:
         case "WORD":
-            _append_word(tokens, raw)
+            tokens.other_keys[len(tokens)] = twins(plain(_LINE_END.sub(r"\1", raw)))
+            return Kind.WORD, *_word(_LINE_END.sub("", raw))
         case "NUMBER":
-            _append_one(tokens, Kind.NUMBER, *_number(raw))
+            return Kind.NUMBER, *_number(raw)
         case "OMISSION":
-            _append_one(tokens, Kind.MARK, OMISSION, OMISSION)
+            return Kind.MARK, OMISSION, OMISSION
         case "ELLIPSIS":
-            _append_one(tokens, Kind.MARK, ELLIPSIS, ELLIPSIS)
+            return Kind.MARK, ELLIPSIS, ELLIPSIS
         case _:
-            _append_other(tokens, match.start(), raw, quotes)
+            return _read_other(tokens, match.start(), raw, quotes)
 
 
-def _append_other(tokens: Tokens, at: int, raw: str, quotes: Quotations) -> None:
+def _read_other(
+    tokens: Tokens, at: int, raw: str, quotes: Quotations
+) -> tuple[Kind, str, str]:
     if raw in SINGLE_QUOTES or raw in DOUBLE_QUOTES:
         after_number = bool(tokens.kinds) and tokens.kinds[-1] is Kind.NUMBER
         key, unit = quotes.read(at, after_number=after_number)
-        kind = Kind.SIGN if unit else Kind.MARK
-    else:
-        key = _mark(raw)
-        kind = Kind.MARK if key in _PUNCTUATION else Kind.SIGN
-    _append_one(tokens, kind, key, key)
-
-
-def _append_word(tokens: Tokens, raw: str) -> None:
-    if "\n" in raw:
-        tokens.other_keys[len(tokens)] = twins(plain(_LINE_END.sub(r"\1", raw)))
-        raw = _LINE_END.sub("", raw)
-    _append_one(tokens, Kind.WORD, *_word(raw))
-
-
-def _append_one(tokens: Tokens, kind: Kind, key: str, rough: str) -> None:
-    counts = kind is Kind.WORD or kind is Kind.NUMBER
-    tokens.weights.append(len(rough) if counts else 0)
-    if counts:
-        tokens.word_places.append(len(tokens.keys))
-    tokens.kinds.append(kind)
-    tokens.keys.append(key)
-    tokens.skeletons.append(rough)
+        return Kind.SIGN if unit else Kind.MARK, key, key
+    key = _mark(raw)
+    return Kind.MARK if key in _PUNCTUATION else Kind.SIGN, key, key
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,6 +10,7 @@ from accord.ledger import append, queries
 from accord.people.may import may_copy
 from accord.replica.models import Wanted
 from accord.replica.source import Denied, Source
+from accord.search import apply as search
 
 GROUP = 64
 GONE = 410
@@ -58,7 +59,7 @@ def _fetch(source: Source, one: Wanted) -> Found:
 
 @transaction.atomic
 def _keep(found: Iterable[Found]) -> int:
-    held = 0
+    held, came = 0, set()
     for one, data, failed in found:
         if failed:
             Wanted.objects.filter(sha256=one.sha256).update(failed=failed)
@@ -66,4 +67,6 @@ def _keep(found: Iterable[Found]) -> int:
         append.put_content(one.sha256, one.size, data)
         Wanted.objects.filter(sha256=one.sha256).delete()
         held += data is not None
+        came.add(one.act)
+    search.again(came)
     return held

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
-from accord.core.acts.act import Act, parse_act
+from accord.core.acts.act import Act
 from accord.core.acts.blobs import check_content
-from accord.core.acts.envelope import Envelope, Leaf, act_id
+from accord.core.acts.envelope import Leaf
 from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules import fold
 from accord.core.rules.changes import Change
@@ -26,9 +26,10 @@ from accord.ledger import acknowledged, cache, clock, erasing, queries
 from accord.ledger.acknowledged import SetBack
 from accord.ledger.append import store
 from accord.sequencer import jobs, together
-from accord.sequencer.posts import LeafReceipt, Post, Receipt, Receipts
+from accord.sequencer.posts import LeafReceipt, Part, Post, Receipt, Receipts
 
 Outcome = Receipts | AccordError
+TURN = 0x6163636F7264  # "accord": the lock of whoever appends, in PostgreSQL
 
 
 @dataclass
@@ -88,11 +89,9 @@ def _set_back(posts: Sequence[Post]) -> dict[int, AccordError]:
 
 
 def _changes_host(post: Post, state: State) -> bool:
-    try:
-        acts = [parse_act(envelope.payload) for envelope in post.envelopes]
-    except AccordError:
-        return False
-    return bool(state.coalition) and all(fold.is_gathered(one, state) for one in acts)
+    return bool(state.coalition) and all(
+        fold.is_gathered(one.act, state) for one in post.parts
+    )
 
 
 def _acknowledge() -> None:
@@ -107,7 +106,7 @@ def _acknowledge() -> None:
 
 def _try(posts: Sequence[Post], refused: dict[int, AccordError]) -> list[Outcome]:
     # Nobody may look at the state until the commit.
-    with cache.exclusive(), transaction.atomic(), cache.reading() as state:
+    with cache.exclusive(), transaction.atomic(), _turn(), cache.reading() as state:
         group = _Group(max(clock.text(), state.time))
         for number, post in enumerate(posts):
             if number not in refused:
@@ -135,16 +134,17 @@ def _take(post: Post, number: int, state: State, group: _Group) -> AccordError |
 
 
 def _take_all(post: Post, state: State, group: _Group) -> None:
-    _check_blobs_named(post, state)
-    for envelope in post.envelopes:
-        together.check(envelope, state)
-        known = state.acts.get(act_id(envelope.payload))
-        true = together.verify(envelope, state)
-        for signature in envelope.signatures:
+    _check_blobs_named(post)
+    for part in post.parts:
+        together.check(part, state)
+        known = state.acts.get(part.act.id)
+        true = together.verify(part, state)
+        for signature in part.envelope.signatures:
             if known and signature.keyid in known.signatures:
                 continue
-            leaf = Leaf(envelope.payload, signature, group.time)
-            step = fold.check(state, leaf, verify=signature.keyid not in true)
+            leaf = Leaf(part.envelope.payload, signature, group.time)
+            verify = signature.keyid not in true
+            step = fold.check(state, leaf, verify=verify, act=part.act)
             if known is None:
                 _take_blobs(step.act, post, group)
             group.changes += fold.apply(state, step)
@@ -170,15 +170,11 @@ def _take_blobs(act: Act, post: Post, group: _Group) -> None:
     group.blobs |= brought
 
 
-def _check_blobs_named(post: Post, state: State) -> None:
+def _check_blobs_named(post: Post) -> None:
     """Every content that came along is one that an act of this post names."""
     if not post.blobs:
         return
-    named = set()
-    for envelope in post.envelopes:
-        known = state.acts.get(act_id(envelope.payload))
-        act = known.act if known else parse_act(envelope.payload)
-        named |= {ref.sha256 for ref in act.blobs.values()}
+    named = {ref.sha256 for one in post.parts for ref in one.act.blobs.values()}
     if not set(post.blobs) <= named:
         raise Refused("A content came along that belongs to none of the records.")
 
@@ -196,18 +192,16 @@ def _answers(
         refused.get(number)
         or Receipts(
             note,
-            tuple(_receipt(envelope, state, new) for envelope in post.envelopes),
+            tuple(_receipt(one, state, new) for one in post.parts),
         )
         for number, post in enumerate(posts)
     ]
 
 
-def _receipt(
-    envelope: Envelope, state: State, new: dict[tuple[str, str], Step]
-) -> Receipt:
-    record = state.acts[act_id(envelope.payload)]
+def _receipt(part: Part, state: State, new: dict[tuple[str, str], Step]) -> Receipt:
+    record = state.acts[part.act.id]
     leaves = []
-    for keyid in dict.fromkeys(one.keyid for one in envelope.signatures):
+    for keyid in dict.fromkeys(one.keyid for one in part.envelope.signatures):
         index = record.signatures[keyid]
         step = new.get((record.act.id, keyid))
         time = step.moment.time if step else queries.leaf(index).time
@@ -217,6 +211,17 @@ def _receipt(
     if record.act.id in state.stock.conflicts:
         status = "conflict"
     return Receipt(record.act.id, status, tuple(leaves))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Another machine's process that shares a PostgreSQL database waits until the end
+    of the transaction; the file lock is for those of one machine.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+    yield
 
 
 @contextmanager

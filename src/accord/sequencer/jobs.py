@@ -10,6 +10,8 @@ from accord.charter import apply as charter
 from accord.core.rules.changes import Change
 from accord.ledger import apply as ledger
 from accord.people import apply as people
+from accord.reports import apply as reports
+from accord.search import apply as search
 from accord.supplies import apply as supplies
 from accord.voice import apply as voice
 
@@ -25,7 +27,7 @@ class Job:
 
 JOBS = tuple(
     Job(one.apply, one.clear, one.TABLES)
-    for one in (ledger, people, charter, voice, supplies, actions)
+    for one in (ledger, people, charter, voice, supplies, actions, reports, search)
 )
 
 

@@ -4,20 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from accord.core.acts import keys
+from accord.core.acts.act import Act, parse_act
 from accord.core.acts.encoding import from_base64, to_base64
-from accord.core.acts.envelope import Envelope, read_envelope
+from accord.core.acts.envelope import Envelope, pae, read_envelope
 from accord.core.acts.errors import Malformed
 from accord.core.acts.fields import Fields, many, text
+from accord.ledger import cache
 
-MAX_ENVELOPES = 100
-MAX_BLOBS = 200
+MAX_ENVELOPES = 500  # as many records as an import signs at once
+MAX_BLOBS = 500
+
+
+@dataclass(frozen=True)
+class Part:
+    """An envelope, what it says, and the ids of keys whose signatures are true.
+
+    Whatever is not in `true` has not been looked at, or is false.
+    """
+
+    envelope: Envelope
+    act: Act
+    true: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Post:
     """Envelopes to be appended all or nothing, and contents by their SHA-256."""
 
-    envelopes: tuple[Envelope, ...]
+    parts: tuple[Part, ...]
     blobs: Mapping[str, bytes]
 
 
@@ -72,10 +87,24 @@ class Receipts:
 
 
 def make_post(envelopes: list[Envelope], blobs: list[bytes]) -> Post:
-    """A post; raises Malformed when there is nothing to append."""
+    """A post; raises Malformed for a wrong form, and when there is nothing to append.
+
+    What needs no turn in the log is done here, where many can do it side by side.
+    """
     if not envelopes or not all(one.signatures for one in envelopes):
         raise Malformed("There is no signature here to record.")
-    return Post(tuple(envelopes), {sha256(one).hexdigest(): one for one in blobs})
+    parts = tuple(Part(one, parse_act(one.payload), _true(one)) for one in envelopes)
+    return Post(parts, {sha256(one).hexdigest(): one for one in blobs})
+
+
+def _true(envelope: Envelope) -> frozenset[str]:
+    message = pae(envelope.payload)
+    return frozenset(
+        one.keyid
+        for one in envelope.signatures
+        if (key := cache.public_key(one.keyid)) is not None
+        and keys.verify(key, message, one.sig)
+    )
 
 
 def read_post(value: object) -> Post:

@@ -7,52 +7,49 @@ checked first, so that nobody but the members can begin it.
 """
 
 from accord.core.acts import keys
-from accord.core.acts.act import parse_act
 from accord.core.acts.charter import Enrol, Found, Roster, TakeOver
-from accord.core.acts.envelope import Envelope, pae
+from accord.core.acts.envelope import pae
 from accord.core.acts.errors import Refused
 from accord.core.rules.fold import false_signature, is_gathered, stranger
 from accord.core.rules.state import State, named_keys
 from accord.core.rules.table import RULES
 from accord.core.rules.takeover import hub_key
-
-_KINDS = (b'"kind":"charter.roster"', b'"kind":"charter.hub"')
-
+from accord.sequencer.posts import Part
 
 NAMES_KEYS = frozenset({Found.KIND, Roster.KIND, TakeOver.KIND, Enrol.KIND})
 
 
-def verify(envelope: Envelope, state: State) -> frozenset[str]:
-    """The ids of the log's own keys whose signatures, out of several, are true.
+def verify(part: Part, state: State) -> frozenset[str]:
+    """The ids of the log's own keys whose signatures, one or out of several, are true.
 
     A key that only the act itself names is left to the fold. Raises Refused for a
-    false signature, and for a key that nobody knows.
+    false signature out of several, and for a key that nobody knows.
     """
-    if len(envelope.signatures) < 2:
-        return frozenset()
-    message, true = pae(envelope.payload), set()
-    for one in envelope.signatures:
+    if len(part.envelope.signatures) < 2:
+        return part.true
+    message, true = pae(part.envelope.payload), set(part.true)
+    for one in part.envelope.signatures:
+        if one.keyid in part.true:
+            continue
         key = state.keys.get(one.keyid)
         if key is not None:
             if not keys.verify(key.key, message, one.sig):
                 raise false_signature()
             true.add(one.keyid)
-        elif parse_act(envelope.payload).kind not in NAMES_KEYS:
+        elif part.act.kind not in NAMES_KEYS:
             raise stranger()
     return frozenset(true)
 
 
-def check(envelope: Envelope, state: State) -> None:
+def check(part: Part, state: State) -> None:
     """Raises Refused when a change of host lacks a signature, or one is false."""
-    if not any(kind in envelope.payload for kind in _KINDS):
-        return
-    act = parse_act(envelope.payload)
-    if act.id in state.acts:
+    act, envelope = part.act, part.envelope
+    if not isinstance(act.body, Roster | TakeOver) or act.id in state.acts:
         return
     if isinstance(act.body, TakeOver):
         new = hub_key(act.id, act.body)
         known = {new.keyid: new} | state.keys
-    elif isinstance(act.body, Roster) and is_gathered(act, state):
+    elif is_gathered(act, state):
         known = named_keys(act.body.terms, act.id) | state.keys
     else:
         return

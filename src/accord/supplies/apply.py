@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from accord.core.acts import supplies as acts
-from accord.core.acts.act import Act
 from accord.core.rules.changes import (
     Agreed,
     Change,
@@ -28,18 +27,21 @@ from accord.ledger.bulk import Value, insert, update
 from accord.supplies.apply_plans import TABLES as PLANS
 from accord.supplies.apply_plans import apply_plans
 from accord.supplies.books import write_movements
+from accord.supplies.given import Given, add, given_out, key_of, totals, until
 from accord.supplies.models import (
     Balance,
     Conflict,
     Consignment,
     ConsignmentLine,
     Difference,
+    GivenOut,
     Handover,
     Item,
     Lot,
     Movement,
     Need,
     Recall,
+    Shelf,
     Site,
 )
 
@@ -47,8 +49,10 @@ TABLES: tuple[type[Model], ...] = (
     Item,
     Site,
     Need,
+    GivenOut,
     Lot,
     Balance,
+    Shelf,
     Movement,
     Consignment,
     ConsignmentLine,
@@ -73,13 +77,16 @@ def apply(changes: Sequence[Change]) -> None:
     made = [one for one in ours if isinstance(one, TookEffect)]
     insert(Item, _ITEM, (row for one in made for row in _items(one)))
     insert(Site, _SITE, (row for one in made for row in _sites(one)))
-    insert(Need, _NEED, (row for one in made for row in _needs(one)))
     insert(Lot, _LOT, _lots(ours, made))
+    moves = [one for one in ours if isinstance(one, Moved)]
+    given = given_out(moves)
+    insert(Need, _NEED, _needs(made, given))
+    add(given)
     insert(Consignment, _CONSIGNMENT, (row for one in made for row in _sent(one)))
     insert(ConsignmentLine, _LINE, (row for one in made for row in _lines(one)))
     insert(Handover, _HANDOVER, _handovers(ours))
     insert(Difference, _DIFFERENCE, _differences(ours))
-    write_movements([one for one in ours if isinstance(one, Moved)])
+    write_movements(moves)
     _follow(ours)
     apply_plans(ours)
 
@@ -106,7 +113,7 @@ def _items(one: TookEffect) -> Iterator[Row]:
     if isinstance(body, acts.Item):
         packs = [{"code": pack.code, "units": pack.units} for pack in body.packs]
         weight = (body.grams, body.millilitres)
-        names = _hash(act, "names")
+        names = act.content("names")
         yield (
             act.id,
             act.by,
@@ -125,7 +132,7 @@ _SITE = ("act", "by", "code", "place", "index")
 def _sites(one: TookEffect) -> Iterator[Row]:
     act, body = one.act, one.act.body
     if isinstance(body, acts.Site):
-        yield (act.id, act.by, body.code, _hash(act, "place"), one.index)
+        yield (act.id, act.by, body.code, act.content("place"), one.index)
 
 
 _NEED = (
@@ -139,32 +146,29 @@ _NEED = (
     "due",
     "note",
     "index",
+    "given",
     "undone",
 )
 
 
-def _needs(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Need):
+def _needs(made: list[TookEffect], given: Given) -> Iterator[Row]:
+    asked = [(one, one.act.body) for one in made if isinstance(one.act.body, acts.Need)]
+    before = totals(key_of(body.site, body.item) for _one, body in asked)
+    for one, body in asked:
         yield (
-            act.id,
-            act.by,
+            one.act.id,
+            one.act.by,
             body.site,
             body.item,
             body.quantity,
             body.priority,
             body.people,
             body.due,
-            _hash(act, "note"),
+            one.act.content("note"),
             one.index,
+            until(one.index, key_of(body.site, body.item), before, given),
             False,
         )
-
-
-def _hash(act: Act, name: str) -> str:
-    """The hash of a content of an act, or "" when it has none of that name."""
-    ref = act.blobs.get(name)
-    return ref.sha256 if ref is not None else ""
 
 
 _LOT = ("lot", "item", "owner", "donor", "batch", "expiry")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Model
 
 from accord.core.acts import planning as acts
-from accord.core.acts.act import Act
 from accord.core.rules.changes import Change, Over, Planned, TookEffect
 from accord.ledger.bulk import Value, insert
 from accord.supplies.books import key_of
@@ -64,7 +63,7 @@ def _vehicles(one: TookEffect) -> Iterator[Row]:
     act, body = one.act, one.act.body
     if isinstance(body, acts.Vehicle):
         size = (body.grams, body.millilitres, body.pallets, ",".join(body.bands))
-        names = _hash(act, "names")
+        names = act.content("names")
         yield (act.id, act.by, body.code, *size, body.home or "", names, one.index)
 
 
@@ -72,7 +71,7 @@ def _kits(one: TookEffect) -> Iterator[Row]:
     act, body = one.act, one.act.body
     if isinstance(body, acts.Kit):
         parts = [{"item": part.item, "quantity": part.quantity} for part in body.parts]
-        names = _hash(act, "names")
+        names = act.content("names")
         yield (act.id, act.by, body.code, json.dumps(parts), names, one.index)
 
 
@@ -80,7 +79,7 @@ def _offers(one: TookEffect) -> Iterator[Row]:
     act, body = one.act, one.act.body
     if isinstance(body, acts.Offer):
         what = (body.item or "", body.quantity or 0, body.vehicle or "")
-        note = _hash(act, "note")
+        note = act.content("note")
         place = (act.id, act.by, body.site, body.until)
         yield (*place, *what, note, one.index, False)
 
@@ -118,8 +117,3 @@ def _reserve(changes: Sequence[Planned]) -> None:
     gone = [key for key, one in ends.items() if not one.quantity]
     if gone:
         Reserved.objects.filter(key__in=gone).delete()
-
-
-def _hash(act: Act, name: str) -> str:
-    ref = act.blobs.get(name)
-    return ref.sha256 if ref is not None else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from accord.core.rules.changes import Account, Moved
 from accord.ledger.bulk import Value, insert
 from accord.supplies.models import Balance, Movement
+from accord.supplies.shelves import put
 
 PLACES_IN_A_RECORD = 2**20
 _MOVEMENT = (
@@ -62,7 +63,7 @@ def _rows(moves: Sequence[Moved]) -> Iterator[tuple[Value, ...]]:
 
 
 def add_up(moves: Sequence[Moved]) -> None:
-    """Brings the balances up by what moved."""
+    """Brings the balances, and what lies in stores, up by what moved."""
     change: dict[tuple[Account, str], int] = defaultdict(int)
     for one in moves:
         change[one.source, one.lot] -= one.quantity
@@ -81,3 +82,4 @@ def add_up(moves: Sequence[Moved]) -> None:
     gone = [keys[at] for at, n in after.items() if not n and keys[at] in before]
     if gone:
         Balance.objects.filter(key__in=gone).delete()
+    put(change)

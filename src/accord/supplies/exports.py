@@ -101,7 +101,7 @@ def _written(head: list[list[str]], rows: Iterable[list[Cell]]) -> Iterator[str]
     out.write(BOM)
     writer.writerows(head)
     for row in rows:
-        writer.writerow([_plain(cell) for cell in row])
+        writer.writerow([plain(cell) for cell in row])
         if out.tell() > 2**16:
             yield out.getvalue()
             out.seek(0)
@@ -109,7 +109,7 @@ def _written(head: list[list[str]], rows: Iterable[list[Cell]]) -> Iterator[str]
     yield out.getvalue()
 
 
-def _plain(cell: Cell) -> Cell:
+def plain(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula; numbers stay as they are."""
     if isinstance(cell, int) or not _FORMULA.match(cell) or _NUMBER.fullmatch(cell):
         return cell

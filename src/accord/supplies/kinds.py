@@ -10,4 +10,5 @@ MOVEMENTS = (
     "supplies.transfer",
     "supplies.move",
     "supplies.settle",
+    "supplies.claim",
 )

@@ -6,6 +6,12 @@ lot's is `<act>.<line>`. Quantities are whole base units.
 
 from django.db import models
 
+from accord.supplies.models_planning import (  # noqa: F401 - tables of the same app
+    PlanRefusal,
+    PlanRun,
+    RoadChange,
+)
+
 ID = 64
 LOT = ID + 4
 HANDLE = 32
@@ -40,7 +46,10 @@ class Site(models.Model):
 
 
 class Need(models.Model):
-    """So much of an item is needed at a site; `undone` by a later record, or closed."""
+    """So much of an item is needed at a site; `undone` by a later record, or closed.
+
+    `given`: units of the item given out there before it was registered.
+    """
 
     act = models.CharField(max_length=ID, primary_key=True)
     by = models.CharField(max_length=HANDLE)
@@ -52,7 +61,15 @@ class Need(models.Model):
     due = models.CharField(max_length=TIME)
     note = models.CharField(max_length=ID, blank=True)
     index = models.BigIntegerField()
+    given = models.BigIntegerField(default=0)
     undone = models.BooleanField(default=False)
+
+
+class GivenOut(models.Model):
+    """Units of an item given out at a site in all; `key` is the site and the item."""
+
+    key = models.CharField(max_length=2 * ID + 1, primary_key=True)
+    units = models.BigIntegerField()
 
 
 class Lot(models.Model):
@@ -78,6 +95,23 @@ class Balance(models.Model):
         Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="balances"
     )
     quantity = models.BigIntegerField()
+
+
+class Shelf(models.Model):
+    """What lies in one store of an item, an owner and a holder, over all lots.
+
+    The sums of balances, so that pages need not add up all lots of all stores. `key` is
+    holder, place, owner and item; `expiry` the first date of the lots that are there.
+    """
+
+    key = models.CharField(max_length=230, primary_key=True)
+    holder = models.CharField(max_length=HANDLE)
+    place = models.CharField(max_length=PLACE, db_index=True)
+    owner = models.CharField(max_length=HANDLE)
+    item = models.CharField(max_length=ID)
+    good = models.BigIntegerField()
+    damaged = models.BigIntegerField()
+    expiry = models.CharField(max_length=10, blank=True)
 
 
 class Movement(models.Model):

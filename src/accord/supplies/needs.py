@@ -9,13 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from accord.core.acts import times
 from accord.ledger import queries
-from accord.supplies.books import PLACES_IN_A_RECORD
-from accord.supplies.models import Balance, Consignment, Movement, Need
-from accord.supplies.things import ItemView, SiteView, Things, Who
+from accord.people.names import Who
+from accord.supplies.given import key_of, totals
+from accord.supplies.models import Balance, Consignment, Need, Recall, Shelf
+from accord.supplies.things import ItemView, SiteView, Things
 
 UNDER_WAY = ("packed", "moving")
 Amounts = dict[tuple[str, str], int]
@@ -61,12 +62,13 @@ def needs(things: Things, site: str | None = None) -> list[NeedView]:
     rows = list(Need.objects.filter(undone=False).order_by("priority", "due", "index"))
     notes = queries.documents(row.note for row in rows)
     there, coming = _at_sites(rows), _coming(rows)
-    given = _given(rows)
+    given = totals(key_of(row.site, row.item) for row in rows)
     served: Amounts = defaultdict(int)
     views = []
     for row in rows:
         at = (row.site, row.item)
-        has = min(row.quantity, max(0, there[at] + given[row.act] - served[at]))
+        since = given.get(key_of(*at), 0) - row.given
+        has = min(row.quantity, max(0, there[at] + since - served[at]))
         served[at] += has
         comes = min(row.quantity - has, coming[at])
         coming[at] -= comes
@@ -98,16 +100,15 @@ def _view(
 def _at_sites(rows: list[Need]) -> Amounts:
     """(site, item) -> good units there, whoever holds and owns them; none recalled."""
     places = {f"site:{row.site}" for row in rows}
-    found = (
-        Balance.objects.filter(
-            place__in=places, condition="good", lot__recall__isnull=True
-        )
-        .values_list("place", "lot__item")
-        .annotate(Sum("quantity"))
-    )
+    lying = Shelf.objects.filter(place__in=places)
+    frozen = Balance.objects.filter(
+        lot__in=Recall.objects.values("lot"), place__in=places, condition="good"
+    ).exclude(holder="")
     amounts: Amounts = defaultdict(int)
-    for place, item, quantity in found:
-        amounts[place.removeprefix("site:"), item] += quantity
+    for place, item, good in lying.values_list("place", "item", "good"):
+        amounts[place.removeprefix("site:"), item] += good
+    for place, item, units in frozen.values_list("place", "lot__item", "quantity"):
+        amounts[place.removeprefix("site:"), item] -= units
     return amounts
 
 
@@ -132,26 +133,3 @@ def _coming(rows: list[Need]) -> Amounts:
     for place, item, quantity in found:
         amounts[to[place.removeprefix("transit:")], item] += quantity
     return amounts
-
-
-def _given(rows: list[Need]) -> dict[str, int]:
-    """Need -> units given out at its site since it was registered."""
-    if not rows:
-        return {}
-    places = {f"site:{row.site}" for row in rows}
-    first = min(row.index for row in rows) * PLACES_IN_A_RECORD
-    given = dict.fromkeys((row.act for row in rows), 0)
-    out = Q(source_place__in=places, target_place="recipient")
-    back = Q(target_place__in=places, source_place="recipient")
-    found = Movement.objects.filter(out | back, position__gt=first).values_list(
-        "position", "source_place", "target_place", "lot__item", "quantity"
-    )
-    by_site = defaultdict(list)
-    for row in rows:
-        by_site[f"site:{row.site}", row.item].append(row)
-    for position, source, target, item, quantity in found:
-        signed = quantity if target == "recipient" else -quantity
-        for row in by_site[source if signed > 0 else target, item]:
-            if position // PLACES_IN_A_RECORD > row.index:
-                given[row.act] += signed
-    return given

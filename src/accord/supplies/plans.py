@@ -7,8 +7,9 @@ from datetime import datetime
 from accord.core.acts import times
 from accord.ledger import clock, queries
 from accord.ledger.cache import reading
+from accord.people.names import Who
 from accord.supplies.models import Kit, Offer, Policy, Vehicle
-from accord.supplies.things import ItemView, SiteView, Things, Who
+from accord.supplies.things import ItemView, SiteView, Things
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 
 from accord.core.acts.supplies import MAX_LINES
+from accord.people.names import Who
 from accord.supplies.models import Balance, Lot, Movement
 from accord.supplies.stock import day, recalled
-from accord.supplies.things import ItemView, Things, Who
+from accord.supplies.things import ItemView, Things
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accord.core.acts import keeping, planning, times
 from accord.core.acts import supplies as acts
 from accord.core.acts.body import Body
+from accord.core.acts.claiming import Claim
 from accord.core.acts.errors import AccordError
 from accord.core.rules.keeping import CLOSABLE
 from accord.core.rules.reverse import REVERSIBLE
@@ -18,10 +19,11 @@ from accord.ledger.prepare import prepare
 from accord.ledger.problems import sentence
 from accord.ledger.queries import ActRow
 from accord.people import kinds
+from accord.people.names import Who
 from accord.people.reader import Reader
 from accord.supplies.models import ConsignmentLine, Lot, Vehicle
 from accord.supplies.stock import day
-from accord.supplies.things import ItemView, SiteView, Things, Who
+from accord.supplies.things import ItemView, SiteView, Things
 
 OF_GOODS = (
     *REVERSIBLE,
@@ -103,11 +105,17 @@ def record(act_id: str, things: Things) -> RecordView | None:
         donor=str(getattr(body, "donor", "")),
         people=getattr(body, "people", None),
         counted=isinstance(body, acts.Count),
-        handover=body.handover if isinstance(body, keeping.Settle) else "",
+        handover=body.handover if isinstance(body, keeping.Settle | Claim) else "",
         note=_note(row),
         until=times.parse(body.until) if isinstance(body, planning.Offer) else None,
         more=tuple(_more(body, things)),
     )
+
+
+def note_of(act_id: str) -> str:
+    """The note of an act; "" when it has none, or it was erased."""
+    row = queries.act(act_id)
+    return _note(row) if row is not None else ""
 
 
 def _note(row: ActRow) -> str:
@@ -159,6 +167,8 @@ def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
 def _lines_of_keeping(body: Body, things: Things) -> Iterator[RecordLine]:
     if isinstance(body, keeping.Settle):
         yield from _settled(body, things)
+    elif isinstance(body, Claim):
+        yield from _claimed(body, things)
     elif isinstance(body, keeping.Recall):
         said = _("recalled") if body.stands else _("free again")
         known = _known(((one, 0) for one in body.lots), things)
@@ -199,13 +209,36 @@ def _handed(body: acts.Handover, things: Things) -> Iterator[RecordLine]:
         yield RecordLine(things.items.get(items.get(one.line, "")), one.good)
 
 
+def _lots_of(handover_id: str) -> dict[int, Lot]:
+    """The lots of a handover's lines; of a claim's, those of its handover."""
+    row = queries.act(handover_id)
+    body = row.parsed.body if row is not None else None
+    if isinstance(body, Claim):
+        return _lots_of(body.handover)
+    if not isinstance(body, acts.Handover):
+        return {}
+    sent = ConsignmentLine.objects.filter(consignment=body.consignment)
+    return {one.number: one.lot for one in sent.select_related("lot")}
+
+
+def _claimed(body: Claim, things: Things) -> Iterator[RecordLine]:
+    lots = _lots_of(body.handover)
+    for one in body.lines:
+        lot = lots.get(one.line)
+        if lot is None:
+            continue
+        said = [
+            _("{n} damaged").format(n=one.damaged) if one.damaged else "",
+            _("{n} missing").format(n=one.missing) if one.missing else "",
+        ]
+        item, expiry = things.items.get(lot.item), day(lot.expiry)
+        units = one.damaged + one.missing
+        became = ", ".join(filter(None, said))
+        yield RecordLine(item, units, lot.batch, expiry, became)
+
+
 def _settled(body: keeping.Settle, things: Things) -> Iterator[RecordLine]:
-    row = queries.act(body.handover)
-    handover = row.parsed.body if row is not None else None
-    if not isinstance(handover, acts.Handover):
-        return
-    sent = ConsignmentLine.objects.filter(consignment=handover.consignment)
-    lots = {one.number: one.lot for one in sent.select_related("lot")}
+    lots = _lots_of(body.handover)
     for one in body.lines:
         lot = lots.get(one.line)
         if lot is None:

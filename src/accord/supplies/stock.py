@@ -1,15 +1,22 @@
 """Stock on pages: what lies in stores, whose it is, and who keeps it."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Sum
 
-from accord.supplies.models import Balance, Recall
-from accord.supplies.things import ItemView, SiteView, Things, Who
+from accord.people.names import Who
+from accord.supplies.models import Balance, Recall, Shelf
+from accord.supplies.things import ItemView, SiteView, Things
 
 GROUPS = ("owner", "site", "item")
+_SHELF = ("holder", "place", "owner", "item", "good", "damaged", "expiry")
+_GROUP = {"owner": 2, "site": 1, "item": 3}  # what they stand in, of these columns
+At = tuple[str, str, str, str]  # holder, place, owner, item
+Lying = tuple[str, str, str, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,15 @@ class StockGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class StockBoard:
+    """Groups of rows, how many rows are left out, and site -> kinds of good stock."""
+
+    groups: list[StockGroup]
+    hidden: int
+    kinds: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class LotView:
     """A lot in a store, and how much of it is there; `recalled`: who has frozen it."""
 
@@ -59,28 +75,74 @@ class LotView:
 
 def rows(things: Things, site: str | None = None) -> list[StockRow]:
     """All goods in stores, or in one."""
-    found = Balance.objects.filter(place__startswith="site:").exclude(holder="")
+    found = Shelf.objects.all()
     if site is not None:
         found = found.filter(place=f"site:{site}")
-    grouped = found.values("holder", "place", "owner", "lot__item").annotate(
-        good=Sum("quantity", filter=Q(condition="good"), default=0),
-        damaged=Sum("quantity", filter=Q(condition="damaged"), default=0),
-        frozen=Sum("quantity", filter=Q(lot__recall__isnull=False), default=0),
-        first=Min("lot__expiry", filter=~Q(lot__expiry="")),
+    frozen = _frozen()
+    return [_row(one, things, frozen) for one in found.values_list(*_SHELF)]
+
+
+def _row(one: Lying, things: Things, frozen: dict[At, int]) -> StockRow:
+    holder, place, owner, item, good, damaged, expiry = one
+    return StockRow(
+        item=things.items[item],
+        owner=things.member(owner),
+        holder=things.member(holder),
+        site=things.sites[place.removeprefix("site:")],
+        good=good,
+        damaged=damaged,
+        expiry=day(expiry),
+        recalled=frozen.get((holder, place, owner, item), 0),
     )
-    return [
-        StockRow(
-            item=things.items[one["lot__item"]],
-            owner=things.member(one["owner"]),
-            holder=things.member(one["holder"]),
-            site=things.sites[one["place"].removeprefix("site:")],
-            good=one["good"],
-            damaged=one["damaged"],
-            expiry=day(one["first"]),
-            recalled=one["frozen"],
-        )
-        for one in grouped
-    ]
+
+
+def _frozen() -> dict[At, int]:
+    """How much of what lies in stores is recalled."""
+    recalls = Recall.objects.values("lot")
+    found = Balance.objects.filter(lot__in=recalls, place__startswith="site:")
+    kept = found.exclude(holder="").values_list("holder", "place", "owner", "lot__item")
+    return {
+        (holder, place, owner, item): units
+        for holder, place, owner, item, units in kept.annotate(Sum("quantity"))
+    }
+
+
+def board(things: Things, by: str, most: int | None) -> StockBoard:
+    """Goods in all stores, grouped by owner, site or item: all, or the first rows.
+
+    Of every owner and store as many as of any other, so that none is hidden; of items
+    the first by name.
+    """
+    lying = list(Shelf.objects.values_list(*_SHELF))
+    column = _GROUP[by]
+    groups: dict[str, list[Lying]] = defaultdict(list)
+    for one in lying:
+        groups[one[column]].append(one)
+    if most is None or len(lying) <= most:
+        chosen = sorted(lying, key=_order(things))
+    elif by == "item":
+        chosen = nsmallest(most, lying, key=_order(things))
+    else:
+        each, order = max(1, most // len(groups)), _order(things)
+        chosen = [
+            one
+            for found in groups.values()
+            for one in nsmallest(each, found, key=order)
+        ]
+    frozen = _frozen()
+    good = {(one[1], one[3]) for one in lying if one[4]}
+    return StockBoard(
+        grouped([_row(one, things, frozen) for one in chosen], by),
+        len(lying) - len(chosen),
+        dict(Counter(place.removeprefix("site:") for place, _item in good)),
+    )
+
+
+def _order(things: Things) -> Callable[[Lying], tuple[str, str, str, str]]:
+    """By item and store, as people read them; then by owner and holder."""
+    items = {one.id: one.name.lower() for one in things.items.values()}
+    sites = {f"site:{one.id}": one.name for one in things.sites.values()}
+    return lambda one: (items[one[3]], sites[one[1]], one[2], one[0])
 
 
 def grouped(found: list[StockRow], by: str) -> list[StockGroup]:

@@ -5,23 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from accord.ledger import queries
-from accord.people import names
+from accord.people.names import Who, who
 from accord.supplies import units
 from accord.supplies.models import Item, Site
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A member on a page; `name` is empty under a handle alone."""
-
-    handle: str
-    name: str
-    mark: str
-
-    @property
-    def title(self) -> str:
-        """The name, or the handle: for sentences."""
-        return self.name or self.handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +56,7 @@ class Things:
     def member(self, handle: str) -> Who:
         """A member by handle."""
         if handle not in self._members:
-            name = names.member_name(handle, self.language)
-            self._members[handle] = Who(handle, name, names.member_mark(handle))
+            self._members[handle] = who(handle, self.language)
         return self._members[handle]
 
     @cached_property

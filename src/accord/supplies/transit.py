@@ -7,11 +7,11 @@ from accord.core.acts import times
 from accord.core.acts.supplies import Handover as HandoverBody
 from accord.ledger import queries
 from accord.ledger.queries import SignatureRow
-from accord.people.names import person_name
+from accord.people.names import Who, person_name
 from accord.supplies.models import Balance, Consignment, ConsignmentLine, Handover
 from accord.supplies.needs import UNDER_WAY
 from accord.supplies.stock import day, recalled
-from accord.supplies.things import ItemView, SiteView, Things, Who
+from accord.supplies.things import ItemView, SiteView, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +130,22 @@ def with_prefix(prefix: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def under_way(things: Things) -> list[ConsignmentView]:
-    """All that is on its way, oldest first."""
+def under_way(things: Things, most: int | None = None) -> list[ConsignmentView]:
+    """All that is on its way, oldest first; with `most`, only so many have lines."""
     rows = Consignment.objects.filter(state__in=UNDER_WAY).order_by("index")
-    return _views(list(rows), things)
+    return _views(list(rows), things, most)
 
 
 def at_site(site: str, things: Things) -> list[ConsignmentView]:
     """What is on its way to a site, oldest first."""
-    return [one for one in under_way(things) if one.destination.id == site]
+    rows = Consignment.objects.filter(state__in=UNDER_WAY, destination=site)
+    return _views(list(rows.order_by("index")), things)
 
 
-def _views(rows: list[Consignment], things: Things) -> list[ConsignmentView]:
-    lines = _lines([row.act for row in rows], things)
+def _views(
+    rows: list[Consignment], things: Things, most: int | None = None
+) -> list[ConsignmentView]:
+    lines = _lines([row.act for row in rows[:most]], things)
     return [
         ConsignmentView(
             id=row.act,

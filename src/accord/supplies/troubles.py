@@ -10,9 +10,11 @@ from accord.core.acts.keeping import Settle
 from accord.ledger import queries
 from accord.ledger.problems import sentence
 from accord.people import kinds
+from accord.people.names import Who
 from accord.people.reader import Reader
+from accord.supplies.claims import about, claim_step
 from accord.supplies.models import Conflict, Consignment, Difference, Handover
-from accord.supplies.things import SiteView, Things, Who
+from accord.supplies.things import SiteView, Things
 from accord.supplies.transit import CountView, StepView, step
 
 
@@ -20,7 +22,8 @@ from accord.supplies.transit import CountView, StepView, step
 class DifferenceView:
     """A line that was counted otherwise than it was sent.
 
-    `waits`: the proposal to settle it that lacks a signature, or "".
+    `waits`: the proposal to settle it that lacks a signature, or "". `claimed`: the
+    receiver found it after the handover.
     """
 
     handover: str
@@ -31,6 +34,7 @@ class DifferenceView:
     receiver: Who
     count: CountView
     waits: str
+    claimed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,7 @@ class ConflictView:
 def differences(things: Things) -> list[DifferenceView]:
     """All lines of handovers that do not add up to what was sent, newest first."""
     rows = list(Difference.objects.filter(agreed=""))
-    handovers = Handover.objects.filter(act__in={row.act for row in rows})
-    steps = {one.act: step(one, things) for one in handovers.order_by("-index")}
+    steps = _steps({row.act for row in rows}, things)
     sent = Consignment.objects.in_bulk({row.consignment for row in rows})
     lines = {(row.act, row.line) for row in rows}
     waits = settlements() if rows else {}
@@ -62,13 +65,23 @@ def differences(things: Things) -> list[DifferenceView]:
             receiver=view.receiver,
             count=count,
             waits=waits.get(view.id, ""),
+            claimed=len(view.signers) == 1,
         )
-        for one in handovers.order_by("-index")
-        if (view := steps[one.act]) is not None
-        and (consignment := sent.get(one.consignment)) is not None
+        for view, of in steps
+        if (consignment := sent.get(of)) is not None
         for count in view.counts
-        if (one.act, count.number) in lines
+        if (view.id, count.number) in lines
     ]
+
+
+def _steps(acts: set[str], things: Things) -> list[tuple[StepView, str]]:
+    """Claims, then handovers, newest first, each with its consignment."""
+    handovers = list(Handover.objects.filter(act__in=acts).order_by("-index"))
+    claimed = sorted(acts - {one.act for one in handovers})
+    of = dict(Handover.objects.values_list("act", "consignment")) if claimed else {}
+    found = [(claim_step(one, things), of.get(about(one), "")) for one in claimed]
+    found += [(step(one, things), one.consignment) for one in handovers]
+    return [(view, consignment) for view, consignment in found if view is not None]
 
 
 def standing(view: StepView) -> list[CountView]:

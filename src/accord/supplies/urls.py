@@ -10,9 +10,12 @@ from accord.supplies import (
     views_forms,
     views_handover,
     views_keeping,
+    views_papers,
     views_plans,
     views_settle,
 )
+from accord.supplies.urls_plans import PLANS
+from accord.supplies.urls_tables import TABLES
 
 
 class What(StringConverter):
@@ -40,6 +43,15 @@ class Plan(StringConverter):
 
 
 register_converter(Plan, "plan")
+
+
+class Paper(StringConverter):
+    """A paper of a consignment."""
+
+    regex = "waybill|packing-list|labels"
+
+
+register_converter(Paper, "paper")
 
 
 class Table(StringConverter):
@@ -77,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views_forms.prepare_from_store,
         name="prepare-from-store",
     ),
+    *TABLES,
     path("desk/supplies/export/<table:table>.csv", views_exports.export, name="export"),
     path("desk/supplies/vehicles", views_plans.vehicles, name="vehicles"),
     path("desk/supplies/kits", views_plans.kits, name="kits"),
@@ -88,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views_plans.prepare_plan,
         name="prepare-plan",
     ),
+    *PLANS,
     path("desk/supplies/move", views_keeping.move, name="move"),
     path("desk/supplies/move/prepare", views_keeping.prepare_move, name="prepare-move"),
     path("desk/supplies/give", views_keeping.give, name="give"),
@@ -107,6 +121,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "desk/supplies/consignments/<act:act_id>",
         views.consignment,
         name="consignment",
+    ),
+    path(
+        "desk/supplies/consignments/<act:act_id>/<paper:name>.pdf",
+        views_papers.paper,
+        name="paper",
     ),
     path(
         "desk/supplies/handover/<prefix:prefix>",

@@ -13,9 +13,13 @@ from accord.people.boards import shown
 from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
 from accord.supplies import qr, stock, transit, troubles
+from accord.supplies.claims import about, claim_step, may_claim
 from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.needs import needs
+from accord.supplies.overview import FIRST, overview
+from accord.supplies.papers import data as papers
+from accord.supplies.papers.data import languages
 from accord.supplies.records import effect_of_signing, may_close, may_reverse, record
 from accord.supplies.things import Things
 from accord.supplies.waiting import badge, handover_title
@@ -37,18 +41,24 @@ def home(request: SignedIn) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in stock.GROUPS else "owner"
     found = needs(things)
+    # Lists on the board are cut; one link each shows all of it.
+    lists = ("needs", "transit", "stock")
+    most = {one: None if request.GET.get(one) == "all" else FIRST for one in lists}
+    carried = transit.under_way(things, most["transit"])
     trouble = {
         "open_steps": transit.open_steps(things),
         "differences": troubles.differences(things),
         "conflicts": troubles.conflicts(things),
     }
+    lying = stock.board(things, by, most["stock"])
     context = trouble | {
-        "needs": [one for one in found if one.state != "met"],
         "met": [one for one in found if one.state == "met"],
         "unmet": sum(one.state == "unmet" for one in found),
-        "transit": transit.under_way(things),
+        "transit": carried[: most["transit"]],
+        "transit_hidden": len(carried[FIRST:]) if most["transit"] else 0,
         "troubled": any(trouble.values()),
-        "groups": stock.grouped(stock.rows(things), by),
+        "groups": lying.groups,
+        "rows_hidden": lying.hidden,
         "by": by,
         "latest": latest(things),
         "can": request.reader.has("supplies"),
@@ -56,6 +66,7 @@ def home(request: SignedIn) -> HttpResponse:
         "has_items": bool(things.items),
         "has_sites": bool(things.sites),
     }
+    context |= overview(things, found, carried, most["needs"] is None, lying.kinds)
     return render(request, "supplies/home.html", context)
 
 
@@ -123,6 +134,9 @@ def consignment(request: SignedIn, act_id: str) -> HttpResponse:
     steps = transit.steps(act_id, things)
     context = {
         "consignment": found,
+        "void": papers.notice(found) if found.state in papers.VOID else "",
+        "languages": [code for code, _name in settings.LANGUAGES],
+        "spoken": languages(get_language() or "en", ()),
         "conflict": troubles.reason_of(act_id),
         "signers": [
             transit.signer(one, things)
@@ -133,7 +147,7 @@ def consignment(request: SignedIn, act_id: str) -> HttpResponse:
         "steps": [(one, badge(one)) for one in steps],
         "open_step": next((one for one in steps if one.state == "open"), None),
         "address": address,
-        "code": qr.svg(address),
+        "code": qr.svg(qr.address(act_id)),
         "can": request.reader.has("supplies"),
     }
     return render(request, "supplies/consignment.html", context)
@@ -147,6 +161,8 @@ def handover(request: SignedIn, act_id: str) -> HttpResponse:
     row = Handover.objects.filter(act=act_id).first()
     view = transit.step(row, things) if row is not None else None
     found = board(act_id, request.reader.keyid)
+    if row is None and about(act_id):
+        return redirect("supplies:record", act_id)
     if row is None or view is None or found is None:
         raise Http404
     sent = Consignment.objects.filter(act=row.consignment).first()
@@ -160,6 +176,7 @@ def handover(request: SignedIn, act_id: str) -> HttpResponse:
         "standing": standing,
         "can_settle": bool(standing) and troubles.may_settle(view, request.reader),
         "waits": troubles.settlements().get(act_id, "") if standing else "",
+        "can_claim": may_claim(view, request.reader),
     }
     return render(request, "supplies/handover.html", context)
 
@@ -180,8 +197,17 @@ def show_record(request: SignedIn, act_id: str) -> HttpResponse:
         "can_close": may_close(request.reader, view),
         "effect": effect_of_signing(view, request.reader) if found.may_sign else "",
         "consignment": Consignment.objects.filter(act=act_id).exists(),
+        "can_settle": _can_settle(request, act_id, things),
     }
     return render(request, "supplies/record.html", context)
+
+
+def _can_settle(request: SignedIn, act_id: str, things: Things) -> bool:
+    """Whether the reader can settle the claim that a record is."""
+    step = claim_step(act_id, things)
+    if step is None or not troubles.standing(step):
+        return False
+    return troubles.may_settle(step, request.reader)
 
 
 @require_GET
@@ -189,7 +215,7 @@ def show_record(request: SignedIn, act_id: str) -> HttpResponse:
 def live_board(request: SignedIn, act_id: str) -> HttpResponse:
     """The board alone, for a page that keeps it fresh."""
     found = board(act_id, request.reader.keyid)
-    if found is None:
+    if found is None or not found.act.kind.startswith("supplies."):
         raise Http404
     drawn = shown(found, kinds.rule(found), request.reader)
     return render(request, "supplies/_board.html", {"board": drawn})

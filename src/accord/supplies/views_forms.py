@@ -16,7 +16,12 @@ from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
 from accord.supplies import plans, stock
-from accord.supplies.forms.catalogue import ItemForm, NeedForm, SiteForm
+from accord.supplies.forms.catalogue import (
+    ItemForm,
+    NeedForm,
+    SiteForm,
+    from_shipped,
+)
 from accord.supplies.forms.consign import ConsignForm
 from accord.supplies.forms.count import CountForm
 from accord.supplies.forms.receive import ReceiveForm
@@ -79,8 +84,9 @@ def new(request: SignedIn, what: str) -> HttpResponse:
     """The form of a new item, site or need."""
     things = things_of(request)
     made, _then = CATALOGUE[what]
-    form = made(things=things, initial=_asked(request.GET, "site", "item"))
-    context = {"form": form, "things": things}
+    taken = from_shipped(request.GET.get("from", "")) if what == "item" else {}
+    form = made(things=things, initial=taken or _asked(request.GET, "site", "item"))
+    context = {"form": form, "things": things, "taken": taken.get("code", "")}
     return render(request, f"supplies/new_{what}.html", context)
 
 

@@ -8,7 +8,7 @@ from accord.core.acts.errors import AccordError
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
 from accord.people.decisions import to_sign
-from accord.people.guards import SignedIn, role_required
+from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.problems import form_problem
 from accord.supplies import transit
 from accord.supplies.forms.handover import HandoverForm
@@ -20,12 +20,16 @@ from accord.supplies.words_js import count_words
 
 
 @require_GET
-@role_required("supplies")
+@member_required
 def count(request: SignedIn, prefix: str) -> HttpResponse:
-    """The receiver's page: count what you receive. Codes carry a short address."""
+    """The receiver's page: count what you receive. Codes on papers lead here.
+
+    What is not on its way any more is shown as it stands, and so it is to readers
+    without the task.
+    """
     things = things_of(request)
     found = _consignment(transit.with_prefix(prefix), things)
-    if not found.under_way:
+    if not found.under_way or not request.reader.has("supplies"):
         return redirect("supplies:consignment", found.id)
     steps = transit.steps(found.id, things)
     context = {

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accord.people.guards import SignedIn, role_required
 from accord.people.problems import form_problem
 from accord.supplies import transit, troubles
+from accord.supplies.claims import claim_step
 from accord.supplies.forms.settle import SettleForm
 from accord.supplies.models import Handover
 from accord.supplies.things import Things
@@ -45,9 +46,9 @@ def prepare_settle(request: SignedIn, act_id: str) -> HttpResponse:
 
 
 def _step(request: SignedIn, act_id: str, things: Things) -> StepView:
-    """The handover, for its two sides alone."""
+    """The handover or claim, for its two sides alone."""
     row = Handover.objects.filter(act=act_id).first()
-    step = transit.step(row, things) if row is not None else None
+    step = transit.step(row, things) if row is not None else claim_step(act_id, things)
     if step is None or not troubles.may_settle(step, request.reader):
         raise Http404
     return step

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from accord.ledger import queries
 from accord.ledger.board import Board, board
 from accord.people import kinds
+from accord.people.names import Who
 from accord.people.reader import Reader
 from accord.people.waiting import Waiting
 from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
+from accord.supplies.planning import runs
+from accord.supplies.planning.answers import SILENT, answers
 from accord.supplies.records import RecordView, effect_of_signing, record
-from accord.supplies.things import Things, Who
+from accord.supplies.things import Things
 from accord.supplies.transit import StepView, step
 
 
@@ -27,7 +30,24 @@ def waiting(reader: Reader) -> list[Waiting]:
         if shown is not None and shown.may_sign:
             one = _of_handover if row.kind == "supplies.handover" else _of_record
             found.append(one(shown, reader, things))
-    return [one for one in found if one is not None]
+    return [*(one for one in found if one is not None), *_of_plan(reader)]
+
+
+def _of_plan(reader: Reader) -> list[Waiting]:
+    """The newest plan, when the reader's member has not answered for its part."""
+    run = runs.current()
+    answer = answers(run).get(reader.member) if run is not None else None
+    if run is None or answer is None or answer.state != SILENT:
+        return []
+    return [
+        Waiting(
+            kind=kinds.name("supplies.plan"),
+            act_id="",
+            title=_("Agree to my part"),
+            who=Things(get_language() or "en").member(run.member).title,
+            url=reverse("supplies:plan", args=[run.pk]) + "#mine",
+        )
+    ]
 
 
 def _of_handover(shown: Board, reader: Reader, things: Things) -> Waiting | None:

@@ -74,20 +74,25 @@ def _announce(row: Statement, event: str) -> bool:
 def _mail(row: Statement, event: str, reader: Subscriber) -> None:
     with translation.override(reader.language):
         said = statements.said(row, reader.language)
-        lines = [said.title, documents.address(said)]
+        lines = _named(said)
         if event == CORRECTED and said.correction:
             lines += ["", _("Please quote the newer statement:")]
-            lines += [said.correction.title, documents.address(said.correction)]
+            lines += _named(said.correction)
         leave = link("voice:unsubscribe", reader.token)
         ending = _("You asked for this. To end it: {link}").format(link=leave)
         lines += ["", "-- ", ending]
         queue.put(
             f"said:{row.act}:{event}:{reader.id}",
             reader.address,
-            f"{_site()}: {_prefix(event)}{said.title}",
+            f"{_site()}: {_prefix(event)}{lines[0]}",
             "\n".join(lines),
             unsubscribe=leave,
         )
+
+
+def _named(said: Said) -> list[str]:
+    """The title, always one line, so that it looks like nothing else; the address."""
+    return [" ".join(said.title.split()), documents.address(said)]
 
 
 def _prefix(event: str) -> str:

@@ -13,7 +13,12 @@ from accord.ledger import queries
 from accord.voice import models
 from accord.voice.models import Proposal, Statement
 
-TABLES: tuple[type[Model], ...] = (Proposal, Statement, models.Position)
+TABLES: tuple[type[Model], ...] = (
+    Proposal,
+    Statement,
+    models.Position,
+    models.Withdrawn,
+)
 
 
 def clear() -> None:
@@ -51,6 +56,7 @@ def _took_effect(change: TookEffect) -> None:
         rows = Statement.objects.filter(act=body.statement)
         rows.update(retracted_by=change.act.id)
         _withdraw_position(body.statement, change)
+        _withdraw_translation(body.statement, change)
     elif isinstance(body, Hold):
         _restore_position(body.statement)
 
@@ -102,6 +108,24 @@ def _withdraw_position(act_id: str, change: TookEffect) -> None:
     """Of one among the members no line of the standing says so."""
     rows = models.Position.objects.filter(act=act_id)
     rows.update(retracted_by=change.act.id, state=RETRACTED, changed=change.time)
+
+
+def _withdraw_translation(act_id: str, change: TookEffect) -> None:
+    """Notes one that was public; its line of the standing takes it out."""
+    act = queries.act(act_id)
+    body = act.parsed.body if act else None
+    if not isinstance(body, Translation):
+        return
+    since = Statement.objects.get(act=body.statement).added.get(body.language)
+    if since is not None and since <= change.time:
+        models.Withdrawn.objects.create(
+            act=act_id,
+            statement=body.statement,
+            language=body.language,
+            public_from=since,
+            changed=change.time,
+            retracted_by=change.act.id,
+        )
 
 
 def _restore_position(act_id: str) -> None:

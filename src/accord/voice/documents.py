@@ -6,8 +6,9 @@ from django.urls import reverse
 from accord.core.acts import times
 from accord.ledger import coalition
 from accord.people.names import member_name
-from accord.voice import texts
-from accord.voice.checking import Checked
+from accord.voice import pictures, texts
+from accord.voice.checked import Checked
+from accord.voice.positions import Shown
 from accord.voice.statements import Said
 
 
@@ -17,6 +18,7 @@ def statement(found: Said) -> dict[str, object]:
     read = texts.exact((row.act, one) for one in found.languages)
     return {
         **standing(found),
+        "pictures": _pictures(found),
         "coalition": here.id if here else "",
         "by": row.by,
         "topics": [one for one in row.topics.split(",") if one],
@@ -40,24 +42,39 @@ def statement(found: Said) -> dict[str, object]:
     }
 
 
+def _pictures(found: Said) -> dict[str, object]:
+    """Where the pictures are, by the numbers that the texts name."""
+    shown = pictures.absolute(pictures.sources(found.act))
+    return {
+        number: {"url": one.url, "width": one.width, "height": one.height}
+        for number, one in shown.items()
+    }
+
+
 def standing(found: Said) -> dict[str, object]:
     """Which statement it is and how it stands, with addresses."""
     row = found.row
     correction, corrected = found.correction, found.corrected
     return {
-        "act": row.act,
-        "kind": "own" if found.own else "joint",
+        "act": found.act,
+        "kind": _kind(found),
         "slug": row.slug,
         "languages": found.languages,
-        "public_from": row.public_from,
+        "public_from": times.write(found.time),
         "state": found.state,
         "since": times.write(found.changed),
         "reason": found.reason or None,
         "corrects": address(corrected) if corrected else None,
         "corrected_by": address(correction) if correction else None,
         "url": address(found),
-        "proof": proof(found),
+        "proof": None if found.translates else proof(found),
     }
+
+
+def _kind(found: Said) -> str:
+    if found.translates:
+        return "translation"
+    return "own" if found.own else "joint"
 
 
 def address(found: Said) -> str:
@@ -92,4 +109,23 @@ def checked(answer: Checked) -> dict[str, object]:
             for one in (verdict.changes if verdict else ())
         ],
         "statement": standing(answer.statement) if answer.statement else None,
+        "position": position(answer.position) if answer.position else None,
+    }
+
+
+def position(found: Shown) -> dict[str, object]:
+    """Which position it is and how it stands, with addresses."""
+    page = reverse("voice:position", args=[found.act])
+    proof_file = reverse("voice:position-proof", args=[found.act])
+    newer = found.newer
+    return {
+        "act": found.act,
+        "languages": [one.language for one in found.answers],
+        "public_from": found.row.public_from,
+        "state": found.state,
+        "since": times.write(found.changed),
+        "reason": found.reason or None,
+        "replaced_by": f"{settings.ORIGIN}{newer.url}" if newer else None,
+        "url": f"{settings.ORIGIN}{page}",
+        "proof": f"{settings.ORIGIN}{proof_file}",
     }

@@ -5,16 +5,29 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
 from accord.ledger import queries
 from accord.people.guards import SignedIn
 from accord.people.names import person_title
-from accord.voice import differences, drafts, positions, proposals, proposing, room
+from accord.voice import (
+    choosing,
+    differences,
+    draft_pictures,
+    drafts,
+    out_of_step,
+    positions,
+    proposals,
+    proposing,
+    room,
+    same_hour,
+    visits,
+)
 from accord.voice.cleaning import visible
-from accord.voice.differences import Segment
 from accord.voice.drafts import Saved
 from accord.voice.forms import DetailsForm, ProposeForm
 from accord.voice.models import Draft, DraftComment, DraftText
+from accord.voice.texts import Text
 from accord.voice.texts_form import TextsForm
 
 
@@ -35,19 +48,30 @@ def page(
     last = max(found.values(), key=lambda one: one.saved, default=None)
     columns = list(form.columns(theirs))
     proposal = proposing.proposal_of(draft)
+    used = draft_pictures.used(found)
     context = {
         "draft": draft,
         "title": title,
         "language": language,
         "form": form,
         "columns": columns,
-        "theirs": [_clash(form, row) for row in theirs.values()],
+        "questions": choosing.questions(draft, saved) if saved else [],
+        "out_of_step": out_of_step.found(proposing.texts(draft)),
+        "pictures": [
+            {"row": row, "used": str(row.number) in used}
+            for row in draft_pictures.there(draft)
+        ],
+        "pairs": draft.texts.count() > 1,
+        "others": visits.others(draft, request.reader).here,
+        "shown_versions": visits.versions(draft),
+        "languages": drafts.languages(draft),
         "details": details or DetailsForm(draft, request.reader),
         "last": last,
         "last_who": room.who(last) if last else "",
         "versions": [_version(row) for row in drafts.versions(draft)],
         "lacking": list(proposing.lacking(draft)),
         "corrects": proposals.find(draft.corrects) if draft.corrects else None,
+        "same_hour": same_hour.beside(draft, draft.release, request.reader),
         "proposal": queries.act(proposal.act) if proposal else None,
         "just": request.GET.get("saved", ""),
         "saw": _saw(draft),
@@ -80,22 +104,6 @@ def _saw(draft: Draft) -> str:
     return json.dumps({"kind": kind, "slug": draft.slug, "texts": texts})
 
 
-def _clash(form: TextsForm, row: DraftText) -> dict[str, object]:
-    """What somebody else saved, and how it differs from what was typed here."""
-    mine = "\n\n".join(
-        str(form[f"{part}_{row.language}"].value() or "") for part in drafts.PARTS
-    )
-    return {
-        "row": row,
-        "who": room.who(row),
-        "paragraphs": _paragraphs(mine.replace("\r\n", "\n"), whole(row)),
-    }
-
-
-def _paragraphs(old: str, new: str) -> list[list[Segment]]:
-    return differences.paragraphs(differences.segments(old, new))
-
-
 def whole(row: DraftText) -> str:
     """Title, summary and text, as paragraphs."""
     return "\n\n".join(part for part in (row.title, row.summary, row.text) if part)
@@ -106,15 +114,13 @@ def read(request: SignedIn, draft: Draft) -> HttpResponse:
     found = proposing.texts(draft)
     language, title = room.title_of(found)
     last = max(found.values(), key=lambda one: one.saved, default=None)
-    texts = {one: [Segment("same", whole(row))] for one, row in found.items()}
     context = {
         "draft": draft,
         "title": title,
         "language": language,
         "last": last,
         "last_who": room.who(last) if last else "",
-        "words": {"texts": list(found.values())},
-        "rows": differences.side_by_side(texts),
+        "rows": _reading(draft, found),
     }
     return render(request, "voice/draft_read.html", context)
 
@@ -122,11 +128,11 @@ def read(request: SignedIn, draft: Draft) -> HttpResponse:
 def compare(request: SignedIn, draft: Draft) -> HttpResponse:
     """What changed in one language between two versions."""
     language = request.GET.get("language", "")
-    rows = {row.version: row for row in draft.texts.filter(language=language)}
-    new = rows.get(_number(request.GET.get("to", "")))
+    new = _chosen(draft, language, request.GET.get("to", ""))
     if new is None:
         raise Http404
-    old = rows.get(_number(request.GET.get("from", ""))) or _before(rows, new)
+    rows = {row.version: row for row in draft.texts.filter(language=new.language)}
+    old = _chosen(draft, language, request.GET.get("from", "")) or _before(rows, new)
     segments = differences.segments(whole(old) if old else "", whole(new))
     context = {
         "draft": draft,
@@ -136,6 +142,13 @@ def compare(request: SignedIn, draft: Draft) -> HttpResponse:
         "count": differences.count(segments),
     }
     return render(request, "voice/compare.html", context)
+
+
+def _chosen(draft: Draft, language: str, given: str) -> DraftText | None:
+    """A version by its number, or by its language and number: `en:3`."""
+    before, colon, number = given.rpartition(":")
+    language = before if colon else language
+    return draft.texts.filter(language=language, version=_number(number)).first()
 
 
 def _before(rows: Mapping[int, DraftText], new: DraftText) -> DraftText | None:
@@ -169,12 +182,27 @@ def propose(request: SignedIn, draft: Draft) -> HttpResponse:
         "earlier": earlier,
         "count": sum(differences.count(one) for one in columns.values()),
         "corrects": corrects,
+        "same_hour": same_hour.beside(draft, draft.release, request.reader),
         "lacking": list(proposing.lacking(draft)),
         "form": ProposeForm(initial={"versions": proposing.versions(draft)}),
         "topics": draft.topics.replace(",", ", "),
         "saw": _saw(draft),
+        "pictures": draft_pictures.used(found),
+        "reading": _reading(draft, found),
     }
     return render(request, "voice/propose.html", context)
+
+
+def _reading(
+    draft: Draft, found: Mapping[str, DraftText]
+) -> list[list[tuple[str, SafeString]]]:
+    """The words as readers would see them."""
+    sources = draft_pictures.sources(draft)
+    texts = (
+        Text(one, row.title, row.summary, row.text, sources=sources)
+        for one, row in found.items()
+    )
+    return proposals.reading(texts)
 
 
 def _texts_of(words: proposals.Proposed | None) -> dict[str, str]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from accord.ledger import clock, coalition
 from accord.ledger.cache import reading
 from accord.people.reader import Reader
-from accord.voice import cleaning
+from accord.voice import cleaning, merging
 from accord.voice.models import Draft, DraftComment, DraftText
 
 PARTS = ("title", "summary", "text")
@@ -53,11 +53,14 @@ class Written:
 
 @dataclass
 class Saved:
-    """What became of a save, by language; `theirs` stand in the way of `kept`."""
+    """What became of a save, by language: `theirs` stand in the way of `mine`, which
+    was kept aside.
+    """
 
     new: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     theirs: dict[str, DraftText] = field(default_factory=dict)
+    mine: dict[str, DraftText] = field(default_factory=dict)
 
 
 def open_to(reader: Reader) -> QuerySet[Draft]:
@@ -158,8 +161,9 @@ def _save_one(
         saved.merged.append(language)
         return
     last = rows.filter(aside=True).order_by("-version").first()
-    if not mine.same(Written.of(last)):
-        _add(draft, reader, language, mine, aside=True)
+    if last is None or not mine.same(Written.of(last)):
+        last = _add(draft, reader, language, mine, aside=True)
+    saved.mine[language] = last
     saved.theirs[language] = row
 
 
@@ -168,23 +172,27 @@ def _is_newest(draft: Draft, language: str, written: Written) -> bool:
 
 
 def _merged(base: Written, mine: Written, theirs: Written) -> Written | None:
-    """Both changes, or None when they touch the same part."""
-    both = theirs
-    for name in PARTS:
-        was, my, their = (getattr(one, name) for one in (base, mine, theirs))
-        if my in (was, their):
-            continue
-        if their != was:
+    """Both changes, or None when they touch the same title, summary or paragraph."""
+    found: list[str] = []
+    for was, my, their in zip(base.parts(), mine.parts(), theirs.parts(), strict=True):
+        parts = merging.merge(was, my, their)
+        if my == their or their == was:
+            found.append(my)
+        elif my == was:
+            found.append(their)
+        elif merging.clashes(parts):
             return None
-        both = replace(both, **{name: my})
-    return both
+        else:
+            found.append(merging.together(parts))
+    title, summary, text = found
+    return replace(theirs, title=title, summary=summary, text=text)
 
 
 def _add(
     draft: Draft, reader: Reader, language: str, written: Written, aside: bool = False
-) -> None:
+) -> DraftText:
     last = draft.texts.filter(language=language).order_by("-version").first()
-    DraftText.objects.create(
+    return DraftText.objects.create(
         draft=draft,
         language=language,
         version=(last.version if last else 0) + 1,
@@ -195,6 +203,7 @@ def _add(
         person=reader.person,
         saved=clock.now(),
         aside=aside,
+        upon=written.base,
     )
 
 

@@ -8,7 +8,7 @@ from accord.core.rules.standing import AGREED, CORRECTED
 from accord.core.rules.voice import public_from
 from accord.ledger import clock, queries
 from accord.ledger.queries import ActRow
-from accord.voice import positions, statements
+from accord.voice import pictures, positions, statements
 from accord.voice.cleaning import visible
 from accord.voice.positions import Answer, Shown
 from accord.voice.statements import Said
@@ -118,4 +118,6 @@ def _text(row: ActRow, language: str) -> Text:
     if content is None:
         return Text(language, erased=True)
     title, summary, text = (visible(str(content.get(part, ""))) for part in PARTS)
-    return Text(language, title, summary, text)
+    body = row.parsed.body
+    first = body.statement if isinstance(body, Translation) else row.id
+    return Text(language, title, summary, text, sources=pictures.sources(first))

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from accord.ledger import clock, coalition
-from accord.voice import statements
+from accord.voice import pictures, statements
+from accord.voice.markup.html import html as block_html
 from accord.voice.statements import Said
 
 ENTRIES = 30
@@ -26,13 +27,18 @@ def entries() -> list[Said]:
     return sorted(found, key=lambda one: one.changed, reverse=True)[:ENTRIES]
 
 
+def html(said: Said) -> str:
+    """The words as HTML that stands alone, its pictures at whole addresses."""
+    return block_html(said.text.blocks, pictures.absolute(said.text.sources))
+
+
 def context(found: list[Said], updated: datetime) -> dict[str, object]:
     """What the template needs."""
     here = coalition.current()
     language = get_language() or "en"
     return {
         "id": f"urn:accord:{here.id if here else 'none'}:{language}",
-        "found": found,
+        "found": [(one, html(one)) for one in found],
         "language": language,
         "origin": settings.ORIGIN,
         "updated": updated,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from accord.core.acts import times
 from accord.ledger import coalition
+from accord.voice import pictures
 from accord.voice.documents import address
 from accord.voice.statements import Said
 
@@ -41,7 +42,9 @@ def _article(said: Said) -> Linked:
     if text.summary:
         found["description"] = text.summary
     if said.state == "agreed" and not text.erased:
-        found["articleBody"] = text.text
+        found["articleBody"] = text.whole_text
+        if images := _images(said):
+            found["image"] = images
     if said.state == "retracted":
         found["creativeWorkStatus"] = "Withdrawn"
         found["correction"] = _comment(said, said.reason, "")
@@ -50,6 +53,22 @@ def _article(said: Said) -> Linked:
         found["creativeWorkStatus"] = "Corrected"
         found["correction"] = _comment(said, newer.title, address(newer))
     return found
+
+
+def _images(said: Said) -> list[Linked]:
+    """The pictures, with what they show and their captions."""
+    shown = pictures.absolute(said.text.sources)
+    return [
+        {
+            "@type": "ImageObject",
+            "contentUrl": shown[one.number].url,
+            "width": shown[one.number].width,
+            "height": shown[one.number].height,
+            "description": one.alt,
+            **({"caption": one.caption} if one.caption else {}),
+        }
+        for one in said.text.pictures
+    ]
 
 
 def _comment(said: Said, text: str, url: str) -> Linked:

@@ -12,10 +12,19 @@ def plain(text: str) -> str:
 
     Lines stay lines: each but a paragraph's last ends with a backslash.
     """
-    clean = _SIGNS.sub(r"\\\1", _INDENT.sub("", text))
-    clean = _NUMBERED.sub(r"\1\\\2", clean)
-    clean = re.sub(r"(?m)^([-+=])", r"\\\1", clean)
+    clean = beginning(signs(text))
     return re.sub(r"(?<!\n)\n(?!\n)", "\\\\\n", clean)
+
+
+def signs(text: str) -> str:
+    """The text with a backslash before every sign that could mean something."""
+    return _SIGNS.sub(r"\\\1", text)
+
+
+def beginning(lines: str) -> str:
+    """Lines that begin nothing but a paragraph."""
+    clean = _NUMBERED.sub(r"\1\\\2", _INDENT.sub("", lines))
+    return re.sub(r"(?m)^([-+=])", r"\\\1", clean)
 
 
 def line(text: str) -> str:

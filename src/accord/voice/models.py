@@ -6,6 +6,10 @@ to the members and are not rebuilt. Times of statements are text, as in the log.
 
 from django.db import models
 
+from accord.voice.models_draft import (  # noqa: F401 - tables of the same app
+    DraftPicture,
+    DraftVisit,
+)
 from accord.voice.models_mail import (  # noqa: F401 - tables of the same app
     Announced,
     Outgoing,
@@ -52,6 +56,17 @@ class Statement(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["year", "slug"])]
+
+
+class Withdrawn(models.Model):
+    """A translation that was public, and was withdrawn alone; no page shows it."""
+
+    act = models.CharField(max_length=ID, primary_key=True)
+    statement = models.CharField(max_length=ID)
+    language = models.CharField(max_length=3)
+    public_from = models.CharField(max_length=TIME)
+    changed = models.CharField(max_length=TIME)
+    retracted_by = models.CharField(max_length=ID)
 
 
 class Position(models.Model):
@@ -110,6 +125,7 @@ class DraftText(models.Model):
     """One version of one language's text; versions count from 1 in each language.
 
     `aside`: kept because somebody else had saved meanwhile; it is not the newest text.
+    `upon`: the version that it was written upon, 0 for none.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="texts")
@@ -122,6 +138,7 @@ class DraftText(models.Model):
     person = models.CharField(max_length=64)
     saved = models.DateTimeField()
     aside = models.BooleanField(default=False)
+    upon = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

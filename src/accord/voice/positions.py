@@ -1,19 +1,24 @@
 """Positions as pages show them: question and answer, and how they stand now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from accord.core.acts import times
 from accord.core.rules.standing import AGREED, CORRECTED
 from accord.ledger import clock, queries
+from accord.ledger.cache import reading
 from accord.voice.cleaning import visible
 from accord.voice.models import Position
+from accord.voice.texts import Name
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,20 @@ class Answer:
         return self.answer
 
     @property
+    def whole(self) -> str:
+        """Question and answer as one."""
+        return "\n\n".join(part for part in (self.question, self.answer) if part)
+
+    @property
     def paragraphs(self) -> list[str]:
         """The answer's paragraphs."""
         return [part.strip() for part in self.answer.split("\n\n") if part.strip()]
+
+    @property
+    def html(self) -> SafeString:
+        """The answer for a page: words alone."""
+        parts = ((linebreaksbr(one, autoescape=True),) for one in self.paragraphs)
+        return format_html_join("", "<p>{}</p>", parts)
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,16 @@ class Shown:
     def first(self) -> Answer:
         """The language in which a reader sees it."""
         return self.answers[0]
+
+    @property
+    def title(self) -> str:
+        """The question, or the beginning of its id when the words were erased."""
+        return self.first.question or self.act[:16]
+
+    @property
+    def language(self) -> str:
+        """The language of the title."""
+        return self.first.language
 
     @property
     def state(self) -> str:
@@ -141,13 +167,28 @@ def answers(act_id: str) -> list[Answer]:
 
 
 def _answer(name: str, content: dict[str, object] | None) -> Answer:
-    language = name.partition(".")[2]
+    one = _exact(name.partition(".")[2], content)
+    return replace(one, question=visible(one.question), answer=visible(one.answer))
+
+
+def exact(names: Iterable[Name]) -> dict[Name, Answer]:
+    """The words of positions in some languages, exactly as they were signed."""
+    wanted = {}
+    with reading() as state:
+        for act_id, language in names:
+            record = state.acts.get(act_id)
+            ref = record.act.blobs.get(f"position.{language}") if record else None
+            wanted[act_id, language] = ref.sha256 if ref else ""
+    found = queries.documents(wanted.values())
+    return {name: _exact(name[1], found.get(one)) for name, one in wanted.items()}
+
+
+def _exact(language: str, content: dict[str, object] | None) -> Answer:
     if content is None:
         return Answer(language, erased=True)
-    question, answer = (
-        visible(str(content.get(part, ""))) for part in ("question", "answer")
+    return Answer(
+        language, str(content.get("question", "")), str(content.get("answer", ""))
     )
-    return Answer(language, question, answer)
 
 
 def public() -> QuerySet[Position]:

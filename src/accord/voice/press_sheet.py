@@ -1,18 +1,12 @@
 """The press sheet: one statement as PDF, with a code that leads to its check.
 
-Typst sets it. Words reach it as JSON, never as markup, so no sign in them means
-anything; fonts are those that come with Typst, so that it looks the same everywhere.
+Words reach the sheet as JSON, never as markup (people/typeset.py).
 """
 
-import io
-import json
-import threading
-from functools import lru_cache
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import quote
 
-import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -20,36 +14,26 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accord.ledger import coalition
+from accord.people import typeset
 from accord.people.names import member_title
+from accord.voice import pictures
 from accord.voice.documents import address
+from accord.voice.markup import data
 from accord.voice.statements import Said
 
-KEPT = 32
 SHEET = Path(__file__).with_name("press") / "sheet.typ"
-
-# One at a time: setting a long text takes a core and some memory.
-_lock = threading.Lock()
 
 
 def pdf(said: Said) -> bytes:
     """The press sheet in the statement's language that is shown."""
-    return _set(json.dumps(_data(said), ensure_ascii=False))
+    found = {
+        f"{number}.{said_type}": content
+        for number, (said_type, content) in pictures.files(said.act).items()
+    }
+    return typeset.pdf(SHEET.read_bytes(), _data(said, found), found)
 
 
-@lru_cache(maxsize=KEPT)
-def _set(data: str) -> bytes:
-    """The sheet for these data; the newest are kept, as many ask for the same."""
-    with _lock:
-        made: bytes = typst.compile(
-            SHEET.read_bytes(),
-            sys_inputs={"data": data},
-            ignore_system_fonts=True,
-            format="pdf",
-        )
-    return made
-
-
-def _data(said: Said) -> dict[str, object]:
+def _data(said: Said, files: Collection[str]) -> dict[str, object]:
     here = coalition.current()
     text = said.text
     return {
@@ -62,7 +46,7 @@ def _data(said: Said) -> dict[str, object]:
         "time": _time(said),
         "title": text.title,
         "summary": text.summary,
-        "paragraphs": [one.split("\n") for one in text.paragraphs],
+        "blocks": data.blocks(text.blocks, files),
         "signed": _("Signed by {names}").format(
             names=", ".join(
                 member_title(one, said.language) for one in said.signed.signers
@@ -72,7 +56,7 @@ def _data(said: Said) -> dict[str, object]:
         "act": said.act,
         "check": _("Check these words"),
         "checked": check_address(said),
-        "code": _code(check_address(said)),
+        "code": typeset.code(check_address(said)),
         "press": settings.PRESS,
         "coalition_label": _("The coalition’s id"),
         "act_label": _("The statement’s mark"),
@@ -106,9 +90,3 @@ def _time(said: Said) -> str:
 def check_address(said: Said) -> str:
     """The address at which anybody checks how this statement stands now."""
     return f"{settings.ORIGIN}{reverse('voice:check')}?q={quote(said.act)}"
-
-
-def _code(url: str) -> str:
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", border=0)
-    return out.getvalue().decode()

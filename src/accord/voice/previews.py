@@ -40,8 +40,7 @@ def begin(row: Statement, reader: Reader, label: str) -> str:
 
 def look(token: str, browser: str) -> Statement | None:
     """The statement that a link shows now, or None; every look is noted."""
-    one = Preview.objects.filter(token=_kept(token), revoked=None).first()
-    row = statements.by_act(one.act) if one else None
+    one, row = _found(token)
     if one is None or row is None:
         return None
     if statements.is_public(row, clock.text()):
@@ -53,6 +52,20 @@ def look(token: str, browser: str) -> Statement | None:
             preview=one, time=clock.now(), browser=browser[:BROWSER]
         )
     return row
+
+
+def shown(token: str) -> Statement | None:
+    """The same for what stands on that page, without noting a look."""
+    _one, row = _found(token)
+    if row is None:
+        return None
+    out = statements.is_public(row, clock.text())
+    return row if out or can_be_shown(row) else None
+
+
+def _found(token: str) -> tuple[Preview | None, Statement | None]:
+    one = Preview.objects.filter(token=_kept(token), revoked=None).first()
+    return one, statements.by_act(one.act) if one else None
 
 
 def revoke(act: str, number: int) -> None:

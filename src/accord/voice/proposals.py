@@ -1,11 +1,13 @@
 """Words of voice as the desk shows them, from their first signature on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from accord.core.acts.voice import Hold, Retraction, Statement, Words
 from accord.ledger import clock, queries
@@ -40,7 +42,7 @@ class Proposed:
         """The words in every language, the reader's first."""
         mine = translation.get_language() or "en"
         return [
-            _visible(text_of(self.row.id, one))
+            text_of(self.row.id, one)
             for one in sorted(self.body.languages, key=lambda one: one != mine)
         ]
 
@@ -103,6 +105,11 @@ class Proposed:
         return _side_by_side(
             {one.language: [Segment("same", whole(one))] for one in self.texts}
         )
+
+    @property
+    def reading(self) -> list[list[tuple[str, SafeString]]]:
+        """The same as readers will see it, with pictures."""
+        return reading(self.texts)
 
     @cached_property
     def changes(self) -> list[list[Cell]]:
@@ -183,11 +190,13 @@ def whole(text: Text) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _visible(text: Text) -> Text:
-    title, summary, words = (
-        visible(part) for part in (text.title, text.summary, text.text)
-    )
-    return Text(text.language, title, summary, words, text.erased)
+def reading(found: Iterable[Text]) -> list[list[tuple[str, SafeString]]]:
+    """Texts as readers will see them, paragraph beside paragraph."""
+    columns = {one.language: one.cells for one in found}
+    return [
+        list(zip(columns, row, strict=True))
+        for row in zip_longest(*columns.values(), fillvalue=SafeString())
+    ]
 
 
 def _side_by_side(texts: dict[str, list[Segment]]) -> list[list[Cell]]:

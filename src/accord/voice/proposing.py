@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from accord.core.acts import times
-from accord.core.acts.voice import Own, Statement
+from accord.core.acts.voice import MAX_PICTURES, PICTURE, Own, Statement
 from accord.ledger import clock
 from accord.ledger.prepare import Prepared, prepare
 from accord.people.reader import Reader
-from accord.voice import drafts
+from accord.voice import draft_pictures, drafts
+from accord.voice.markup.parse import pictures as named
 from accord.voice.models import Draft, DraftText, Proposal
 from accord.voice.texts_form import own_name
 
@@ -29,10 +30,28 @@ def lacking(draft: Draft) -> Iterator[str]:
             yield _("{language}: the title or the text is missing.").format(
                 language=own_name(language)
             )
+        if row is not None:
+            yield from _pictures_lacking(draft, row)
+    if draft_pictures.too_many(texts(draft)):
+        yield _("At most {n} pictures can be signed with a statement.").format(
+            n=MAX_PICTURES
+        )
     if not draft.slug:
         yield _("It needs an address on the site.")
     elif drafts.was_said(draft.slug):
         yield _("An earlier statement has this address. Choose another.")
+
+
+def _pictures_lacking(draft: Draft, row: DraftText) -> Iterator[str]:
+    there = {str(one.number) for one in draft_pictures.there(draft)}
+    for number, shown in named(row.text).items():
+        if number not in there:
+            said = _("{language}: there is no picture {n} any more.")
+        elif not shown.alt.strip():
+            said = _("{language}: picture {n} needs a description for who cannot see.")
+        else:
+            continue
+        yield said.format(language=own_name(row.language), n=number)
 
 
 def texts(draft: Draft) -> dict[str, DraftText]:
@@ -59,15 +78,26 @@ def propose(draft: Draft, reader: Reader, days: int) -> Prepared:
     }
     if draft.corrects:
         body["corrects"] = draft.corrects
+    found = texts(draft)
+    chosen = draft_pictures.chosen(draft, found)
+    if chosen:
+        body["pictures"] = {
+            number: {"type": one.type, "width": one.width, "height": one.height}
+            for number, one in chosen.items()
+        }
     contents = {
         f"text.{one}": {"title": row.title, "summary": row.summary, "text": row.text}
-        for one, row in texts(draft).items()
+        for one, row in found.items()
     }
     return prepare(
         reader.member,
         kind_of(draft),
         body,
         contents,
+        {
+            f"{PICTURE}{number}": bytes(one.content or b"")
+            for number, one in chosen.items()
+        },
         closes=times.write(now + timedelta(days=days)),
         keyid=reader.keyid,
     )

@@ -16,6 +16,7 @@ LATEST = timedelta(hours=6)
 TRIES = 20  # the last after about four days
 KEPT = timedelta(days=30)
 AT_ONCE = 100
+PRIVATE = "private:"  # ids of what is forgotten as soon as it went out
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +39,12 @@ def put(
     *,
     unsubscribe: str = "",
     webhook: Webhook | None = None,
+    due: datetime | None = None,
 ) -> None:
-    """Puts something into the queue; a second time with the same id is nothing."""
+    """Puts something into the queue; a second time with the same id is nothing.
+
+    It goes out from `due` on, else at once.
+    """
     now = clock.now()
     Outgoing.objects.get_or_create(
         id=about,
@@ -50,7 +55,7 @@ def put(
             "unsubscribe": unsubscribe,
             "webhook": webhook,
             "made": now,
-            "due": now,
+            "due": due or now,
         },
     )
 
@@ -79,6 +84,9 @@ def _try(row: Outgoing, send: Send) -> bool:
         row.given_up = row.tries >= TRIES
     else:
         row.sent, row.trouble = clock.now(), ""
+    if row.sent and row.id.startswith(PRIVATE):
+        row.delete()
+        return True
     row.save()
     if row.trouble:
         log.warning("%s did not go out: %s", row.id.partition(":")[0], row.trouble)
@@ -89,6 +97,11 @@ def pause(tries: int) -> timedelta:
     """How long until the next try."""
     later: timedelta = SOONEST * 2 ** min(tries - 1, 16)
     return min(later, LATEST)
+
+
+def forget(about: str) -> None:
+    """Takes something back that did not go out yet."""
+    Outgoing.objects.filter(id=about, sent=None).delete()
 
 
 def tidy() -> None:

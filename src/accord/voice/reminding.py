@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 
 from accord.ledger import clock, queries
 from accord.ledger.board import Board, board
-from accord.people import kinds
+from accord.people import kinds, preferences
 from accord.people.boards import signers
-from accord.people.models import Preference
 from accord.voice import queue
 from accord.voice.models_mail import Announced, Reminded
 
@@ -48,9 +47,10 @@ def _remind(shown: Board, stage: str, one: Reminded) -> bool:
     able = {person for person, _name in signers(shown.act.kind, one.member)}
     if one.person not in able:
         return False
-    chosen = Preference.objects.filter(id=one.id).first()
-    language = (chosen.language if chosen else "") or settings.LANGUAGE_CODE
-    with translation.override(language), transaction.atomic():
+    chosen = preferences.of(one.member, one.person)
+    # In the last hours a reminder is worth more than quiet.
+    quiet = chosen.mail_at(clock.now()) if stage == "first" else None
+    with translation.override(chosen.language), transaction.atomic():
         Announced.objects.create(id=_key(about))
         text = _("Something waits for you. To read and decide: {link}")
         queue.put(
@@ -58,6 +58,7 @@ def _remind(shown: Board, stage: str, one: Reminded) -> bool:
             one.address,
             _("Something waits for you"),
             text.format(link=f"{settings.ORIGIN}{reverse('desk:home')}"),
+            due=quiet,
         )
     return True
 

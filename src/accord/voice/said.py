@@ -1,9 +1,10 @@
 """Everything that was said in public, ready to be searched for a quote.
 
-The index is a cache of the public statements' texts: it is made when it is first asked
-for, grows with what is released, and is made anew when the two do not agree. Once there
-is enough of it, it is kept in a file, so that the next process need not make it; words
-that were read from there are compared with those that were signed.
+The index is a cache of the words of public statements, of their translations, also of
+those that were withdrawn alone, and of public positions: it is made when it is first
+asked for, grows with what is released, and is made anew when the two do not agree. Once
+there is enough of it, it is kept in a file, so that the next process need not make it;
+words that were read from there are compared with those that were signed.
 """
 
 import logging
@@ -16,8 +17,8 @@ from django.conf import settings
 
 from accord.ledger import clock
 from accord.quotes import LIMIT, Index, Statement, Unusable, Verdict
-from accord.voice import statements, texts
-from accord.voice.texts import Name, Text
+from accord.voice import public_words
+from accord.voice.texts import Name
 
 CHUNK = 200
 FILE = "quotes.index"
@@ -35,12 +36,15 @@ class _Said:
         self.index: Index | None = None
         self.until = ""
         self.acts: set[str] = set()
+        self.translations: set[Name] = set()
 
     def opened(self) -> Index:
         """The index; the first time what is in the file, if that is what was signed."""
         if self.index is None:
             self.index = _from_file() or Index()
-            self.acts = {act for act, _ in self.index.names()}
+            names = set(self.index.names())
+            self.translations = names & public_words.translations(clock.text())
+            self.acts = {act for act, _ in names - self.translations}
         return self.index
 
     def refresh(self) -> Index:
@@ -51,7 +55,7 @@ class _Said:
         """
         now = clock.text()
         self._add(now)
-        if statements.public(now).count() != len(self.acts):
+        if not self._is_all(now):
             self.begin_anew()
             self._add(now)
         index = self.opened()
@@ -64,15 +68,22 @@ class _Said:
         path().unlink(missing_ok=True)
         self.forget()
 
+    def _is_all(self, now: str) -> bool:
+        """Whether nothing is missing, and nothing was taken away since."""
+        if public_words.count(now) != len(self.acts):
+            return False
+        return public_words.translations(now) == self.translations
+
     def _add(self, now: str) -> None:
         index = self.opened()
-        rows = statements.public(now).filter(public_from__gte=self.until)
-        new = [row for row in rows.reverse() if row.act not in self.acts]
-        names = [(row.act, one) for row in new for one in row.languages.split(",")]
-        for name, text in _signed(names):
-            if len(text.whole.encode()) <= LIMIT and not text.erased:
-                index.add(Statement(*name, text.whole))
-        self.acts.update(row.act for row in new)
+        asked = public_words.names(now, self.until)
+        new = [name for name in asked if name[0] not in self.acts]
+        added = public_words.translations(now) - self.translations
+        for name, words in _signed([*new, *sorted(added)]):
+            if words and len(words.encode()) <= LIMIT:
+                index.add(Statement(*name, words))
+        self.acts.update(act for act, _ in new)
+        self.translations |= added
         self.until = max(self.until, now)
 
 
@@ -90,8 +101,8 @@ def _from_file() -> Index | None:
     except (Unusable, OSError) as error:
         log.warning("The index of quotes is made anew: %s", error)
         return None
-    for name, text in _signed(index.names()):
-        if text.erased or index.statement(*name) != Statement(*name, text.whole):
+    for name, words in _signed(index.names()):
+        if not words or index.statement(*name) != Statement(*name, words):
             log.warning("The index of quotes is made anew: it has other words.")
             return None
     return index
@@ -104,10 +115,10 @@ def _save(index: Index) -> None:
         log.warning("The index of quotes cannot be kept in a file: %s", error)
 
 
-def _signed(names: Iterable[Name]) -> Iterator[tuple[Name, Text]]:
+def _signed(names: Iterable[Name]) -> Iterator[tuple[Name, str]]:
     rest = iter(names)
     while chunk := list(islice(rest, CHUNK)):
-        yield from texts.exact(chunk).items()
+        yield from public_words.exact(chunk).items()
 
 
 _said = _Said()
@@ -131,7 +142,7 @@ def _still_there(verdict: Verdict) -> bool:
     if verdict.statement is None:
         return True
     name = (verdict.statement, verdict.language or "")
-    return texts.exact([name])[name].whole == _text(verdict)
+    return public_words.exact([name])[name] == _text(verdict)
 
 
 def _text(verdict: Verdict) -> str:

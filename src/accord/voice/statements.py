@@ -36,6 +36,11 @@ class Said:
         return self.row.act
 
     @property
+    def translates(self) -> "Said | None":
+        """Of a translation that was withdrawn alone: its statement."""
+        return None
+
+    @property
     def own(self) -> bool:
         """Whether it is one member's word alone."""
         return self.row.kind == OWN
@@ -133,14 +138,19 @@ class Said:
     @cached_property
     def signed(self) -> Signed:
         """Who signed it."""
-        return self.counted or signed(self.row.act)
+        return self.counted or signed(self.act)
 
     @cached_property
     def reason(self) -> str:
         """The published reason of its withdrawal."""
-        found = queries.act(self.row.retracted_by) if self.row.retracted_by else None
-        content = queries.content(found, "reason") if found else None
-        return visible(str(content.get("text", ""))) if content else ""
+        return reason(self.row.retracted_by)
+
+
+def reason(retraction: str) -> str:
+    """The reason that an act of withdrawal gives; "" without one, or erased."""
+    found = queries.act(retraction) if retraction else None
+    content = queries.content(found, "reason") if found else None
+    return visible(str(content.get("text", ""))) if content else ""
 
 
 def said(row: Statement, language: str = "") -> Said:

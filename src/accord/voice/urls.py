@@ -6,10 +6,12 @@ import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.voice import (
     views_check,
     views_decision,
+    views_drafting,
     views_drafts,
     views_extra,
     views_feeds,
     views_mail,
+    views_pictures,
     views_preview,
     views_public,
 )
@@ -54,6 +56,11 @@ PUBLIC = [
         name="proof",
     ),
     path("statements/<int:year>/<slug:slug>", views_public.statement, name="statement"),
+    path(
+        "statements/pictures/<act:act_id>/<int:number>",
+        views_pictures.picture,
+        name="picture",
+    ),
     path("positions", views_extra.all_positions, name="positions"),
     path("positions/<act:act_id>", views_extra.position, name="position"),
     path(
@@ -65,6 +72,11 @@ PUBLIC = [
     path("subscribe/<str:token>", views_mail.confirm, name="confirm"),
     path("unsubscribe/<str:token>", views_mail.unsubscribe, name="unsubscribe"),
     path("preview/<str:token>", views_preview.preview, name="preview"),
+    path(
+        "preview/<str:token>/<int:number>",
+        views_pictures.previewed,
+        name="preview-picture",
+    ),
     path("check", views_check.check, name="check"),
 ]
 
@@ -79,9 +91,33 @@ DESK = [
         name="details",
     ),
     path(
+        "desk/statements/drafts/<int:number>/hour",
+        views_drafting.hour,
+        name="same-hour",
+    ),
+    path(
         "desk/statements/drafts/<int:number>/compare",
         views_drafts.compare,
         name="compare",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/merge", views_drafting.merge, name="merge"
+    ),
+    path("desk/statements/drafts/<int:number>/here", views_drafting.here, name="here"),
+    path(
+        "desk/statements/drafts/<int:number>/pictures",
+        views_drafting.add_picture,
+        name="add-picture",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/pictures/<int:which>",
+        views_drafting.picture,
+        name="draft-picture",
+    ),
+    path(
+        "desk/statements/drafts/<int:number>/pictures/<int:which>/out",
+        views_drafting.take_out,
+        name="take-out-picture",
     ),
     path(
         "desk/statements/drafts/<int:number>/propose",

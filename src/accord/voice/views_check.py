@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.ledger import clock
 from accord.ledger.problems import problem
+from accord.people.uploads import keep_in_memory
 from accord.voice import documents
-from accord.voice.checking import MAX_FILE, Checked, check_file, check_words
-from accord.voice.uploads import keep_in_memory
+from accord.voice.checked import Checked
+from accord.voice.checking import MAX_FILE, check_file, check_words
 
 MAX_REQUEST = MAX_FILE + 512 * 1024  # a proof file, and the form around it
 

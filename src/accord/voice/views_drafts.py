@@ -16,7 +16,16 @@ from accord.ledger.problems import from_error, problem
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.problems import form_problem
-from accord.voice import draft_pages, drafts, proposals, proposing, room
+from accord.voice import (
+    draft_pages,
+    draft_pictures,
+    drafts,
+    pictures,
+    proposals,
+    proposing,
+    room,
+    visits,
+)
 from accord.voice.drafts import Written
 from accord.voice.forms import DetailsForm, ProposeForm
 from accord.voice.models import Draft
@@ -55,7 +64,8 @@ def begin(request: SignedIn) -> HttpResponse:
     return redirect("voice:draft", made.id)
 
 
-def _find(request: SignedIn, number: int) -> Draft:
+def find(request: SignedIn, number: int) -> Draft:
+    """A draft that the reader may see; raises Http404."""
     found = drafts.open_to(request.reader).filter(id=number).first()
     if found is None:
         raise Http404
@@ -66,11 +76,12 @@ def _find(request: SignedIn, number: int) -> Draft:
 @member_required
 def draft(request: SignedIn, number: int) -> HttpResponse:
     """One draft: the words in every language, side by side; others read them."""
-    found = _find(request, number)
+    found = find(request, number)
     if not request.reader.has("voice"):
         if request.method == "POST":
             raise PermissionDenied
         return draft_pages.read(request, found)
+    visits.note(found, request.reader)
     if request.method == "GET":
         return draft_pages.page(request, found, TextsForm(found))
     form = TextsForm(found, request.POST)
@@ -88,7 +99,7 @@ def draft(request: SignedIn, number: int) -> HttpResponse:
 @role_required("voice")
 def details(request: SignedIn, number: int) -> HttpResponse:
     """Languages, address, release, topics."""
-    found = _find(request, number)
+    found = find(request, number)
     form = DetailsForm(found, request.reader, request.POST)
     if not form.is_valid():
         found.refresh_from_db()
@@ -103,7 +114,7 @@ def details(request: SignedIn, number: int) -> HttpResponse:
 @role_required("voice")
 def comment(request: SignedIn, number: int) -> HttpResponse:
     """A word about the draft."""
-    found = _find(request, number)
+    found = find(request, number)
     written, trouble = drafts.comment(
         found, request.reader, request.POST.get("comment", "")
     )
@@ -118,7 +129,7 @@ def comment(request: SignedIn, number: int) -> HttpResponse:
 @role_required("voice")
 def comment_done(request: SignedIn, number: int, which: int) -> HttpResponse:
     """What a comment asked for was settled; it stays, out of the way."""
-    found = _find(request, number)
+    found = find(request, number)
     found.comments.filter(id=which).update(done=True)
     return redirect(f"{reverse('voice:draft', args=[found.id])}#comments")
 
@@ -127,7 +138,7 @@ def comment_done(request: SignedIn, number: int, which: int) -> HttpResponse:
 @role_required("voice")
 def close(request: SignedIn, number: int) -> HttpResponse:
     """Puts a draft out of the way; nothing of it is erased."""
-    found = _find(request, number)
+    found = find(request, number)
     found.closed = True
     found.save(update_fields=["closed"])
     return redirect("voice:room")
@@ -137,14 +148,14 @@ def close(request: SignedIn, number: int) -> HttpResponse:
 @role_required("voice")
 def compare(request: SignedIn, number: int) -> HttpResponse:
     """What changed in one language between two versions."""
-    return draft_pages.compare(request, _find(request, number))
+    return draft_pages.compare(request, find(request, number))
 
 
 @require_http_methods(["GET", "POST"])
 @role_required("voice")
 def propose(request: SignedIn, number: int) -> HttpResponse:
     """The words as they would be signed; posted: the act, prepared for signing."""
-    found = _find(request, number)
+    found = find(request, number)
     if request.method == "GET":
         return draft_pages.propose(request, found)
     form = ProposeForm(request.POST)
@@ -167,11 +178,18 @@ def propose(request: SignedIn, number: int) -> HttpResponse:
 @require_POST
 @role_required("voice")
 def again(request: SignedIn, act_id: str) -> HttpResponse:
-    """A new draft out of a proposal: to propose it anew, or to correct it."""
+    """A draft out of a proposal, to propose it anew or to correct it: the one that it
+    came from, while it is there, or a new one.
+    """
     found = proposals.find(act_id)
     if found is None or (not found.joint and found.row.by != request.reader.member):
         raise Http404
     corrects = request.POST.get("how") == "correct"
+    same = drafts.open_to(request.reader).filter(
+        slug=found.body.slug, own=not found.joint
+    )
+    if not corrects and (there := same.first()) and not drafts.was_said(there.slug):
+        return redirect("voice:draft", there.id)
     texts = {
         one: Written(text.title, text.summary, text.text)
         for one in found.body.languages
@@ -188,6 +206,8 @@ def again(request: SignedIn, act_id: str) -> HttpResponse:
         release=None if corrects else _still_to_come(found.body.release),
         urgent=found.body.urgent,
     )
+    files, sides = pictures.files(act_id), pictures.sources(act_id)
+    draft_pictures.copy(made, request.reader, files, sides)
     return redirect("voice:draft", made.id)
 
 

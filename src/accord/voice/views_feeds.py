@@ -10,7 +10,16 @@ from django.views.decorators.http import require_safe
 from accord.core.acts import times
 from accord.ledger import coalition
 from accord.ledger.cache import reading
-from accord.voice import documents, feed, finding, markdown, press_sheet, texts
+from accord.voice import (
+    documents,
+    feed,
+    finding,
+    markdown,
+    pictures,
+    press_sheet,
+    texts,
+)
+from accord.voice.markup.commonmark import commonmark
 from accord.voice.statements import Said
 from accord.voice.views_extra import MAX_WORDS, proof_answer
 from accord.voice.views_public import dated, find, founded
@@ -66,7 +75,10 @@ def _item(said: Said) -> dict[str, object]:
         item["content_text"] = f"{newer} {said.correction.title}"
     else:
         item["summary"] = said.text.summary or said.title
-        item["content_text"] = said.text.text
+        item["content_text"] = said.text.printed
+        item["content_html"] = feed.html(said)
+        if shown := pictures.absolute(said.text.sources):
+            item["image"] = next(iter(shown.values())).url
     return item
 
 
@@ -85,13 +97,15 @@ def statement_markdown(request: HttpRequest, year: int, slug: str) -> HttpRespon
     said = find(slug, request.GET.get("lang", ""))
     ((_name, text),) = texts.exact([(said.act, said.language)]).items()
     newer = said.correction
+    found = pictures.absolute(pictures.sources(said.act))
+    addresses = {number: one.url for number, one in found.items()}
     context = {
         "said": said,
         "text": text,
         "url": documents.address(said),
         "title": markdown.line(text.title),
         "summary": markdown.line(text.summary),
-        "words": markdown.plain(text.text),
+        "words": commonmark(text.text, addresses),
         "reason": markdown.line(said.reason),
         "newer": markdown.line(newer.title) if newer else "",
     }

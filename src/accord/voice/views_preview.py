@@ -1,5 +1,7 @@
 """Embargoed previews: making links, looking who used them, taking them back."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from django.views.decorators.http import (
 
 from accord.people.guards import SignedIn, role_required
 from accord.people.names import person_title
-from accord.voice import previews, statements, texts
+from accord.voice import pictures, previews, statements, texts
 from accord.voice.cleaning import visible
 from accord.voice.models import Statement
 from accord.voice.models_preview import Preview
@@ -32,7 +34,9 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if said.is_public:
         return redirect(said.url)
     read = texts.shown((said.act, one) for one in said.languages)
-    context = {"said": said, "texts": read.values()}
+    sources = pictures.previewed(said.act, token)
+    found = [replace(one, sources=sources) for one in read.values()]
+    context = {"said": said, "texts": found}
     answer = render(request, "voice/preview.html", context)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"

@@ -14,7 +14,16 @@ from accord.ledger import clock, coalition, queries
 from accord.ledger.board import board
 from accord.ledger.problems import from_error
 from accord.people.boards import shown as shown_board
-from accord.voice import documents, feed, linked, newsroom, smtp, statements, texts
+from accord.voice import (
+    documents,
+    feed,
+    linked,
+    newsroom,
+    pictures,
+    smtp,
+    statements,
+    texts,
+)
 from accord.voice.proofs import proof_file
 from accord.voice.statements import Said
 
@@ -87,6 +96,7 @@ def statement(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "board": shown_board(seats, "", None) if seats else None,
         "now": clock.now(),
         "linked": linked.article(found),
+        "pictures": pictures.absolute(pictures.sources(found.act)).values(),
         "added": [one for one in found.languages if one in found.row.added],
     }
     return render(request, "voice/statement.html", context)

@@ -33,11 +33,12 @@ def standing(answer: Answer, state: str) -> Answer:
     return answer
 
 
-def answer(verdict: Verdict) -> Answer:
-    """The answer to a text."""
+def answer(verdict: Verdict, *, position: bool = False) -> Answer:
+    """The answer to a text; `position`: what was found is an agreed position."""
     match verdict.kind:
         case "authentic":
-            return Answer("yes", "=", _("Authentic"), _authentic(verdict))
+            reason = _authentic(verdict, position)
+            return Answer("yes", "=", _("Authentic"), reason)
         case "excerpted":
             reason = _("Ours, with parts left out where it is marked. Here they are.")
             return Answer("yes", "…", _("Excerpted"), reason)
@@ -56,8 +57,11 @@ def answer(verdict: Verdict) -> Answer:
             return Answer("mute", "?", _("Not found"), reason)
 
 
-def _authentic(verdict: Verdict) -> str:
-    said = _("These words, in this order, stand in one signed statement.")
+def _authentic(verdict: Verdict, position: bool) -> str:
+    if position:
+        said = _("These words, in this order, stand in one agreed position.")
+    else:
+        said = _("These words, in this order, stand in one signed statement.")
     if verdict.context:
         more = _("They are part of a longer sentence: read it whole.")
         return f"{said} {more}"
@@ -113,8 +117,10 @@ LONGEST = 80
 
 
 def _named(change: Change) -> str:
-    if change.kind in OTHER:
-        return str(OTHER[change.kind])
+    if change.kind == "omission" and change.quoted.strip():
+        return _("Words were left out, so that the rest says something else.")
+    if change.kind in OTHER or change.said == change.quoted:
+        return str(OTHER.get(change.kind, OTHER["order"]))
     said, quoted = _short(change.said), _short(change.quoted)
     table = MISSING if not quoted else ADDED if not said else NAMED
     return str(table[change.kind]).format(said=said, quoted=quoted)

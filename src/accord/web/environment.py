@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from accord.sequencer import witness_list
 from accord.sequencer.witness_list import BadWitness, Witness
+from accord.web import databases
+from accord.web.databases import BadAddress
 
 LANGUAGES = ("en", "uk", "ru", "ro")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -119,6 +121,29 @@ def words(text: str) -> str:
     return text
 
 
+def server(text: str) -> str:
+    """The address of a server, which may have a path, or nothing."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise BadSetting("write it like http://127.0.0.1:5000")
+    return text.rstrip("/")
+
+
+def search_seconds(text: str) -> int:
+    """How long to search."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3600):
+        raise BadSetting("write a number of seconds from 1 to 3600")
+    return int(text)
+
+
+def database(text: str) -> str:
+    """The address of a PostgreSQL database, or nothing; it may hold a password."""
+    try:
+        return databases.check(text)
+    except BadAddress as bad:
+        raise BadSetting(str(bad)) from bad
+
+
 def witnesses(text: str) -> tuple[Witness, ...]:
     """Who is asked to confirm what is saved, and where."""
     try:
@@ -143,6 +168,14 @@ class Environment:
             directory,
             "~/.local/share/accord",
             "Where the database, the host's key and the secret key are kept.",
+        )
+    )
+    database_url: str = field(
+        metadata=option(
+            database,
+            "",
+            "A PostgreSQL database, `postgresql://name:password@host/database`. Empty: "
+            "`accord.sqlite3` in the data directory.",
         )
     )
     url: str = field(
@@ -221,6 +254,21 @@ class Environment:
             "The sender of mails: `Both Banks <news@hub.example>`. Empty: no mail.",
         )
     )
+    plan_seconds: int = field(
+        metadata=option(
+            search_seconds,
+            "20",
+            "How long the planner searches for trips; a “what if” takes a third of it.",
+        )
+    )
+    routing_url: str = field(
+        metadata=option(
+            server,
+            "",
+            "An OSRM-compatible server that measures ways by road. Empty, or when it "
+            "does not answer: Accord’s own small road graph.",
+        )
+    )
     log_level: str = field(
         metadata=option(
             level, "INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR."
@@ -245,7 +293,7 @@ def settings() -> Iterator[Setting]:
             kind=read.__name__,
             default=each.metadata["default"],
             description=each.metadata["description"],
-            secret=read in (secret, password),
+            secret=read in (secret, password, database),
             read=read,
         )
 

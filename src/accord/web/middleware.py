@@ -5,11 +5,13 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from accord.people.uploads import length, too_large
 from accord.web import problems
 from accord.web.assets import ROOT, assets
 
@@ -52,6 +54,19 @@ def headers(answer: Answer) -> Answer:
                 response, no_cache=True, **({"private": True} if signed_in else {})
             )
         return response
+
+    return middleware
+
+
+def bounded(answer: Answer) -> Answer:
+    """Refuse a request that says that it is too large, before anything of it is read.
+
+    Django bounds what it keeps in memory, not the files that it writes to a disk.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return too_large(most) if length(request) > most else answer(request)
 
     return middleware
 

@@ -27,8 +27,10 @@ PUBLIC: tuple[tuple[str, str | Promise], ...] = (
 )
 DESK: tuple[tuple[str, str | Promise], ...] = (
     ("desk/", _("Waiting for you")),
+    ("desk/search", _("Search")),
     ("desk/statements", _("Statements")),
     ("desk/actions", _("Actions")),
+    ("desk/reports", _("Reports")),
     ("desk/supplies", _("Supplies")),
     ("desk/members", _("Members")),
     ("desk/devices", _("Devices")),

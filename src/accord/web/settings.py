@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from accord.web import secret
+from accord.web import databases, secret
 from accord.web.environment import LANGUAGES as CODES
 from accord.web.environment import load
 
@@ -32,10 +32,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "accord.web",
     "accord.desk",
+    "accord.field",
     "accord.charter",
     "accord.voice",
     "accord.supplies",
     "accord.actions",
+    "accord.reports",
+    "accord.search",
     "accord.people",
     "accord.ledger",
     "accord.replica",
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "accord.web.middleware.headers",
+    "accord.web.middleware.bounded",
     "accord.web.middleware.static_files",
     "accord.web.middleware.form_addresses",
     "django.middleware.security.SecurityMiddleware",
@@ -79,28 +83,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "accord.web.forms.Renderer"
 
-# Storage: one SQLite file; every acknowledged row is on the disk
+# Storage: every acknowledged row is on the disk
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "accord.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;"
-                "PRAGMA synchronous=FULL;"
-                "PRAGMA foreign_keys=ON;"
-                "PRAGMA secure_delete=ON;"  # what was erased is overwritten
-                # Ids are random, so a group touches many pages: keep them at hand, and
-                # write each back to the database file once for many groups.
-                "PRAGMA cache_size=-65536;"
-                "PRAGMA wal_autocheckpoint=8192;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": databases.choose(ENVIRONMENT.database_url, DATA_DIR)}
 
 # Words and times
 

@@ -28,6 +28,7 @@ class Site:
     languages: tuple[str, ...] = ()  # of the declaration, its own order
     press: str = ""  # a mail address
     saved: datetime | None = None  # when the newest record was saved
+    ended: datetime | None = None  # when the coalition ended
 
     @property
     def founded(self) -> bool:
@@ -69,6 +70,7 @@ def current() -> Site:
         languages=here.languages,
         press=settings.PRESS,
         saved=times.parse(head.time) if head else None,
+        ended=here.ended,
     )
 
 
@@ -77,7 +79,7 @@ def _declared(here: coalition.Coalition, language: str) -> str:
     if not here.languages:
         return ""
     spoken = language if language in here.languages else here.languages[0]
-    founding = queries.act(here.id)
+    founding = queries.act(here.declaration)
     declaration = (
         queries.content(founding, f"declaration.{spoken}") if founding else None
     )

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-STYLES = ("when", "full", "brief", "short", "time", "date", "day")
+STYLES = ("when", "full", "brief", "short", "time", "date", "day", "clock")
 
 
 def said(moment: datetime, now: datetime, style: str = "when") -> str:
@@ -26,6 +26,7 @@ def said(moment: datetime, now: datetime, style: str = "when") -> str:
     `time`   14:00 Kyiv (13:00 for you)
     `brief`  14:00; else 21 Nov, 14:00
     `short`  21 Nov, 14:00
+    `clock`  14:00
     `date`   21 November 2026
     `day`    21 Nov
     """
@@ -40,7 +41,7 @@ def said(moment: datetime, now: datetime, style: str = "when") -> str:
     today = local.date() == now.astimezone(here).date()
     if style == "short" or (style == "brief" and not today):
         return f"{dated(local, 'j M')}, {local:%H:%M}"
-    if style == "brief":
+    if style in ("brief", "clock"):
         return f"{local:%H:%M}"
     clock = f"{_placed(local)}{_for_reader(moment, local)}"
     if style == "time":

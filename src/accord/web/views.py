@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
-from accord.ledger import queries
 from accord.ledger.confirmed import of_act
 from accord.people.guards import SignedIn, member_required
+from accord.people.may import known
 from accord.web import mark, site, theme
 from accord.web.offline import check_page, offline_page
 
@@ -32,7 +32,7 @@ def saved(request: SignedIn) -> HttpResponse:
 @member_required
 def confirmed(request: SignedIn, act_id: str) -> HttpResponse:
     """/desk/confirmed/<act>: how far a record is confirmed, which pages take anew."""
-    if queries.act(act_id) is None:
+    if known(request.reader, act_id) is None:
         raise Http404
     found = {"confirmed": of_act(act_id)}
     return render(request, "components/confirmed_words.html", found)

@@ -47,10 +47,14 @@ OPTIONAL = {
     "actions.plan": {"site"},
     "actions.change": {"site"},
     "actions.task": {"action"},
-    "reports.report": {"site", "reliable", "certain"},
+    "reports.report": {"site", "reliable", "certain", "about"},
 }
 # Fields that have to be there because of others.
-BOUND = {"supplies.settle": {"site"}, "supplies.offer": {"item", "quantity"}}
+BOUND = {
+    "supplies.settle": {"site"},
+    "supplies.offer": {"item", "quantity"},
+    "voice.statement": {"pictures"},
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -165,6 +165,29 @@ def test_a_newer_report_takes_the_place_of_an_older(shop: Stores) -> None:
     comment(shop, new)
 
 
+def test_a_report_names_what_it_is_about(shop: Stores) -> None:
+    matters = sorted([plan(shop), report(shop, "bravo")])
+    act = report(shop, about=matters)
+    assert shop.state.acts[act].act.body.about == tuple(matters)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        lambda s: "0" * 64,
+        lambda s: s.vehicle("alfa"),
+        lambda s: plan(s, "bravo", visibility="named", audience=["charlie"]),
+        lambda s: report(s, "bravo", marking="red", audience=["charlie"]),
+    ],
+    ids=["nothing", "another kind", "an action of others", "a report of others"],
+)
+def test_a_report_is_not_about_what_its_author_may_not_know(
+    shop: Stores, matter: Callable[[Stores], str]
+) -> None:
+    with pytest.raises(Refused, match="There is no such record"):
+        report(shop, about=[matter(shop)])
+
+
 def test_who_may_read_a_report_may_comment(shop: Stores) -> None:
     act = report(shop, marking="red", audience=["bravo"])
     comment(shop, act)

@@ -114,7 +114,7 @@ def test_the_founding_takes_every_seal_and_the_host() -> None:
     assert c.state.coalition == ""
     c.sign(payload, third)
     assert c.state.coalition == act
-    assert c.state.standing.roster == act
+    assert c.state.standing.first.roster == act
 
 
 def test_the_signatures_of_a_founding_come_in_order() -> None:
@@ -134,7 +134,7 @@ def test_a_newcomer_signs_last(c: Coalition) -> None:
     c.sign(payload, "delta")
     assert takes_effect(c, act)
     assert "delta" in c.state.in_force().members
-    assert c.state.standing.roster == act
+    assert c.state.standing.first.roster == act
 
 
 def test_a_newcomer_does_not_replace_the_old_members(c: Coalition) -> None:

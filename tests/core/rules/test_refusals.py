@@ -573,6 +573,46 @@ def _enrol(c: Coalition, invite: str, name: str = "new") -> str:
     return c.sign(c.act("charter.enrol", "alfa", body), "one-time", name)
 
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def _pictured(c: Coalition, pictures: object, size: int = 100) -> None:
+    words = c.words("drawn", pictures=pictures)
+    contents = {"picture.1": bytes(32) + PNG + bytes(size)}
+    c.does("voice.own", "alfa/voice", words, text_blobs("en", "uk") | contents)
+
+
+@refused("pictures too large", "The pictures are larger than 2 MB together.")
+def _(c: Coalition) -> None:
+    _pictured(c, {"1": {"type": "png", "width": 9, "height": 9}}, 2 << 20)
+
+
+@refused("a drawing that is a program", "body.pictures.1.type has to be one of")
+def _(c: Coalition) -> None:
+    _pictured(c, {"1": {"type": "svg", "width": 9, "height": 9}})
+
+
+@refused("a picture without a number", "body.pictures is not the number of a picture.")
+def _(c: Coalition) -> None:
+    _pictured(c, {"01": {"type": "png", "width": 9, "height": 9}})
+
+
+@refused("no pictures at all", "body.pictures has to have from 1 to 6 entries.")
+def _(c: Coalition) -> None:
+    _pictured(c, {})
+
+
+@refused("a picture that nobody sent", "The content picture.2 is missing.")
+def _(c: Coalition) -> None:
+    picture = {"type": "png", "width": 9, "height": 9}
+    _pictured(c, {"1": picture, "2": picture})
+
+
+@refused("a picture too wide", "body.pictures.1.width has to be from 1 to 4096.")
+def _(c: Coalition) -> None:
+    _pictured(c, {"1": {"type": "png", "width": 4097, "height": 9}})
+
+
 def _retract(c: Coalition, act: str, *names: str) -> str:
     reason = {"reason": blob({"text": "The pump failed."})}
     return c.does("voice.retraction", names, {"statement": act}, reason)

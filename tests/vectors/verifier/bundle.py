@@ -23,6 +23,7 @@ from tests.vectors.verifier.tree import (
     Checkpoint,
     Line,
     cosigned,
+    first_line,
     includes,
     open_checkpoint,
     read_first_line,
@@ -59,7 +60,7 @@ def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
     texts = _texts(bundle["blobs"], act)
     index, effect, checkpoint = _record(bundle, envelope, rosters)
     confirmed_by = confirmed(checkpoint, rosters[next(reversed(rosters))])
-    line = _standing(bundle["standing"], checkpoint, next(reversed(rosters)))
+    line = _standing(bundle["standing"], checkpoint, chain.first())
     need((line.act, line.kind) == (envelope.act, act["kind"]), "another act's line")
     public = public_from(act["body"], effect)
     _check_line(line, index, effect, public, checkpoint)
@@ -84,6 +85,8 @@ def check_bundle(data: bytes, trust: str) -> dict[str, Any]:
         "as_of": checkpoint.time,
         "size": checkpoint.size,
         "roster": next(reversed(rosters)),
+        "declaration": chain.declaration,
+        "ended": chain.ended,
         "confirmed_by": confirmed_by,
     }
 
@@ -191,6 +194,18 @@ class Chain:
     used: set[str] = field(default_factory=set)
     handles: set[str] = field(default_factory=set)
     hubs: dict[int, str] = field(default_factory=dict)
+    amended: str = ""
+    spoken: set[str] = field(default_factory=set)
+    ended: str = ""
+
+    @property
+    def declaration(self) -> str:
+        """The act with the declaration in force."""
+        return self.amended or next(iter(self.rosters))
+
+    def first(self) -> str:
+        """Line 0 as it has to be."""
+        return first_line(next(reversed(self.rosters)), self.amended, self.ended)
 
     def add(self, act: str, terms: Terms) -> None:
         """Puts a list in force."""
@@ -213,8 +228,11 @@ def read_charter(values: object, trust: str) -> Chain:
             _founding(chain, envelope, act)
             continue
         need(act.get("coalition") == next(iter(chain.rosters)), "another coalition")
+        need(not chain.ended or act["kind"] == "charter.hub", "after the end")
         if act["kind"] == "charter.hub":
             _choice(chain, envelope, act["body"])
+        elif act["kind"] in ("charter.amend", "charter.close"):
+            _course(chain, envelope, act)
         else:
             _list(chain, envelope, act)
     need(trust in chain.hosts or trust in chain.rosters, "not what is trusted")
@@ -228,6 +246,7 @@ def _founding(chain: Chain, envelope: Envelope, act: Act) -> None:
     charter.check_terms(terms, None, chain.used)
     _signers(envelope, charter.named(terms), charter.founding(terms))
     chain.add(envelope.act, terms)
+    chain.spoken = charter.languages(act)
 
 
 def _list(chain: Chain, envelope: Envelope, act: Act) -> None:
@@ -241,6 +260,21 @@ def _list(chain: Chain, envelope: Envelope, act: Act) -> None:
     keys = charter.named(terms) | charter.named(old)
     _signers(envelope, keys, charter.succession(act["by"], terms, old))
     chain.add(envelope.act, terms)
+
+
+def _course(chain: Chain, envelope: Envelope, act: Act) -> None:
+    """Another declaration, or the end."""
+    last, terms = list(chain.rosters.items())[-1]
+    need(act["roster"] == last, "not after the last list")
+    if act["kind"] == "charter.amend":
+        need(act["body"]["replaces"] == chain.declaration, "another declaration")
+        need(chain.spoken <= charter.languages(act), "a language missing")
+    needed = charter.stamping(act["kind"], terms)
+    _signers(envelope, charter.named(terms), needed)
+    if act["kind"] == "charter.close":
+        chain.ended = envelope.act
+    else:
+        chain.amended, chain.spoken = envelope.act, charter.languages(act)
 
 
 def _choice(chain: Chain, envelope: Envelope, body: Terms) -> None:
@@ -320,6 +354,9 @@ def _check_devices(
     need(wanted == list(devices), "a device too many, or not in order")
 
 
+_PICTURES = {"jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+
+
 def _texts(blobs: object, act: Act) -> dict[str, Any]:
     need(isinstance(blobs, dict) and set(blobs) == set(act["blobs"]), "contents")
     assert isinstance(blobs, dict)
@@ -328,6 +365,10 @@ def _texts(blobs: object, act: Act) -> dict[str, Any]:
         blob = unbase64(blobs[name])
         need(len(blob) == ref["size"], "another size")
         need(sha256(blob).hexdigest() == ref["sha256"], "another content")
+        if name.startswith("picture."):
+            kind = act["body"]["pictures"][name.partition(".")[2]]["type"]
+            need(blob[32:].startswith(_PICTURES[kind]), "not a picture")
+            continue
         text = parse(blob[32:], 2**24)
         if act["kind"] == "voice.position":
             object_of(question=_text, answer=_text)(text)
@@ -347,7 +388,7 @@ def _standing(value: object, head: Checkpoint, last: str) -> Line:
     assert isinstance(value, dict)
     need(len(value["roster"]) == 2 and len(value["line"]) == 3, "not a line")
     (first, first_path), (line, index, path) = value["roster"], value["line"]
-    need(read_first_line(_text(first)) == last, "another last list of members")
+    need(read_first_line(_text(first)) == last, "another first line")
     need(type(index) is int and index > 0, "no place")
     for text, at, hashes in ((first, 0, first_path), (_text(line), index, path)):
         proof = [unbase64(one) for one in hashes]

@@ -158,6 +158,18 @@ def check_succession(new: Terms, old: Terms, handles: set[str]) -> None:
     need(not fresh & handles, "a handle given before")
 
 
+def stamping(kind: str, terms: Terms) -> Requirement:
+    """Who has to sign a change of the declaration, or the end."""
+    members = set(terms["members"])
+    return Requirement([(share(terms, kind, len(members)), members, set(seals(terms)))])
+
+
+def languages(act: dict[str, Any]) -> set[str]:
+    """The languages of the declaration that an act brings."""
+    names = [one.split(".") for one in act.get("blobs", {})]
+    return {one[1] for one in names if one[0] == "declaration"}
+
+
 def by_role(keys: dict[str, Key], members: set[str], *roles: str) -> set[str]:
     """The keyids of these members' keys that have one of the roles."""
     return {

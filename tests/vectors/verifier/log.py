@@ -65,6 +65,8 @@ def _complete(
 def _check_key(log: Log, act: Act, one: str, time: str) -> tuple[dict[str, Key], Key]:
     """The keys that the act itself names, and the one that signed, which is live."""
     need(act.payload.get("coalition", "") == log.coalition, "another coalition")
+    go_on = ("charter.hub", "charter.revoke", "decide.erase")
+    need(not log.ended or act.kind in go_on, "the coalition has ended")
     need(act.effect or (not act.closed and time < log.closes(act)), "closed")
     named = _named(log, act)
     key = named.get(one) or log.keys.get(one)

@@ -124,6 +124,12 @@ WORDS = object_of(
     urgent=flag,
     topics=each(SLUG, 0, 10, rising=True),
     corrects_=HASH,
+    pictures_=table(
+        like("[1-9][0-9]?"),
+        object_of(type=like("jpeg|png"), width=number(1, 4096), height=number(1, 4096)),
+        1,
+        6,
+    ),
 )
 LINES = each(object_of(lot=LOT, quantity=AMOUNT), 1, 200)
 NEW_LOT = {"item": HASH, "batch_": SLUG, "expiry_": day}
@@ -135,6 +141,13 @@ RESOURCES = object_of(
     vehicles=number(0, 10**6),
     items=table(HASH, AMOUNT, 0, 50),
 )
+
+
+def claimed_line(value: object) -> None:
+    """A line of a claim, which claims something."""
+    object_of(line=number(0, 199), damaged=ANY_AMOUNT, missing=ANY_AMOUNT)(value)
+    assert isinstance(value, dict)
+    need(value["damaged"] or value["missing"], "nothing is claimed")
 
 
 def count_line(value: object) -> None:
@@ -156,6 +169,9 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         set(),
         {"note"},
     ),
+    "charter.amend": (object_of(replaces=HASH), set(), {"note"}),
+    "charter.lead": (object_of(member=HANDLE, until=time), set(), {"lead"}),
+    "charter.close": (object_of(), set(), {"reason"}),
     "charter.invite": (
         object_of(key=KEY, person=SLUG, roles=ROLES, until=time),
         set(),
@@ -320,6 +336,18 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
         set(),
         {"note"},
     ),
+    "supplies.claim": (
+        object_of(
+            handover=HASH,
+            lines=each(
+                claimed_line,
+                1,
+                200,
+            ),
+        ),
+        set(),
+        {"note", "paper"},
+    ),
     "supplies.vehicle": (
         object_of(
             code=SLUG,
@@ -406,6 +434,7 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
             site_=HASH,
             reliable_=like("always|usually|sometimes|rarely|unknown"),
             certain_=like("confirmed|likely|possible|doubtful|unknown"),
+            about_=each(HASH, 1, 10, rising=True),
         ),
         {"report"},
         {f"file.{one}" for one in range(1, 11)},
@@ -436,7 +465,7 @@ def read_payload(payload: bytes) -> dict[str, Any]:
     }
     if kind != "charter.found":
         fields |= {"coalition": HASH, "after": HEAD}
-    if kind == "charter.roster" or str(kind).startswith("voice."):
+    if kind in SHARED or str(kind).startswith("voice."):
         fields["roster"] = HASH
     object_of(**fields)(act)
     _check_contents(act, must, may)
@@ -448,11 +477,12 @@ def _check_contents(act: dict[str, Any], must: set[str], may: set[str]) -> None:
     names = set(act.get("blobs", {}))
     if act["kind"] in ("voice.statement", "voice.own"):
         must = {f"text.{one}" for one in act["body"]["languages"]}
+        must |= {f"picture.{one}" for one in act["body"].get("pictures", {})}
     if act["kind"] == "voice.translation":
         must = {f"text.{act['body']['language']}"}
     if act["kind"] == "voice.position":
         must = {f"position.{one}" for one in act["body"]["languages"]}
-    if act["kind"] == "charter.found":
+    if act["kind"] in ("charter.found", "charter.amend"):
         declared = {name for name in names if name.startswith("declaration.")}
         need(declared, "no declaration")
         names -= declared

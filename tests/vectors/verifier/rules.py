@@ -97,6 +97,27 @@ def needs_charter_profile(log: Log, act: Act, time: str) -> Requirement:
     return charter.own(log.keys, act.by, "seal", "people")
 
 
+def needs_charter_amend(log: Log, act: Act, time: str) -> Requirement:
+    before = log.amended or log.coalition
+    need(act.body["replaces"] == before, "another declaration")
+    spoken = charter.languages(log.acts[before].payload)
+    need(spoken <= charter.languages(act.payload), "a language missing")
+    return charter.stamping(act.kind, log.terms)
+
+
+def needs_charter_lead(log: Log, act: Act, time: str) -> Requirement:
+    members = set(log.terms["members"])
+    need(act.body["member"] in members, "not a member")
+    need(act.body["until"] > time, "over already")
+    keys = charter.by_role(log.keys, members, "people")
+    least = share(log.terms, act.kind, len(members))
+    return Requirement([(least, members, keys)])
+
+
+def needs_charter_close(log: Log, act: Act, time: str) -> Requirement:
+    return charter.stamping(act.kind, log.terms)
+
+
 def _target(log: Log, act: Act) -> Act:
     target = log.acts.get(act.body["act"])
     need(target, "no such decision")
@@ -137,6 +158,8 @@ def needs_decide_withdraw(log: Log, act: Act, time: str) -> Requirement:
 def needs_decide_erase(log: Log, act: Act, time: str) -> Requirement:
     target = _target(log, act)
     need(target.kind != "charter.found", "the declaration stays")
+    amended = target.kind == "charter.amend" and target.effect
+    need(not amended, "the declaration stays")
     done = target.effect or target.closed or time >= log.closes(target)
     need(done, "still being decided")
     line = log.lines.get(target.id)
@@ -164,6 +187,9 @@ def needs_charter_reader(log: Log, act: Act, time: str) -> Requirement:
 def needs_voice_statement(log: Log, act: Act, time: str) -> Requirement:
     words = act.body
     need(words["slug"] not in log.slugs, "a slug taken")
+    blobs = act.payload.get("blobs", {}).items()
+    sizes = [ref["size"] for name, ref in blobs if name.startswith("picture.")]
+    need(sum(sizes) <= 2 * 1024 * 1024, "pictures too large")
     for other in log.acts.values():
         joint = other.kind == "voice.statement" and act.kind == "voice.own"
         signing = joint and not other.effect and not other.closed
@@ -252,6 +278,17 @@ def _put_in_force(log: Log, act: Act, index: int) -> None:
     log.handles |= set(act.body["members"])
     for one, key in charter.named(act.body).items():
         log.keys.setdefault(one, key)
+
+
+def does_charter_amend(log: Log, act: Act, index: int) -> None:
+    log.amended = act.id
+
+
+def does_charter_close(log: Log, act: Act, index: int) -> None:
+    log.ended = act.id
+    for other in log.acts.values():
+        if "roster" in other.payload and not other.effect:
+            other.closed = True
 
 
 def does_charter_invite(log: Log, act: Act, index: int) -> None:
@@ -362,21 +399,31 @@ def does_voice_retraction(log: Log, act: Act, index: int) -> None:
     _let_go(log, log.acts[said])
 
 
+STAMPED = {
+    "charter.amend": ("seal",),
+    "charter.close": ("seal",),
+    "charter.hub": ("seal",),
+    "charter.lead": ("people",),
+    "charter.roster": ("seal",),
+}
+
+
 def _roles(kind: str) -> tuple[str, ...]:
     """The roles of the keys that may object to an act, or withdraw it."""
     if kind.startswith("voice."):
         return ("voice",)
     if kind.startswith("supplies."):
         return ("supplies",)
-    return (
-        ("seal",) if kind in ("charter.roster", "charter.hub") else ("seal", "people")
-    )
+    return STAMPED.get(kind, ("seal", "people"))
 
 
 NEEDS: dict[str, Callable[[Log, Act, str], Requirement]] = {
     "charter.found": needs_charter_found,
     "charter.roster": needs_charter_roster,
     "charter.hub": needs_charter_hub,
+    "charter.amend": needs_charter_amend,
+    "charter.lead": needs_charter_lead,
+    "charter.close": needs_charter_close,
     "charter.invite": needs_charter_invite,
     "charter.enrol": needs_charter_enrol,
     "charter.revoke": needs_charter_revoke,
@@ -397,6 +444,8 @@ DOES: dict[str, Callable[[Log, Act, int], None]] = {
     "charter.found": does_charter_found,
     "charter.roster": does_charter_roster,
     "charter.hub": does_charter_hub,
+    "charter.amend": does_charter_amend,
+    "charter.close": does_charter_close,
     "charter.invite": does_charter_invite,
     "charter.enrol": does_charter_enrol,
     "charter.revoke": does_charter_revoke,

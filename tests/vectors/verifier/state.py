@@ -7,7 +7,7 @@ from tests.vectors.verifier import charter
 from tests.vectors.verifier.bundle import enrolled
 from tests.vectors.verifier.charter import Key, Requirement, Terms
 from tests.vectors.verifier.form import keyid, need, shift
-from tests.vectors.verifier.tree import Line
+from tests.vectors.verifier.tree import Line, first_line
 
 
 @dataclass
@@ -63,6 +63,8 @@ class Log:
     acts: dict[str, Act] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     gathering: str = ""
+    amended: str = ""
+    ended: str = ""
 
     @property
     def roster(self) -> str:
@@ -77,7 +79,7 @@ class Log:
     def standing(self) -> list[str]:
         """The lines of the standing."""
         lines = [line.text() for line in self.lines.values()]
-        return [f"roster {self.roster}", *lines]
+        return [first_line(self.roster, self.amended, self.ended), *lines]
 
     def closes(self, act: Act) -> str:
         """The time at which an open act lapses."""

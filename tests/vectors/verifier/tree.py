@@ -223,5 +223,12 @@ def read_line(text: str) -> Line:
 
 
 def read_first_line(text: str) -> str:
-    """The id of the list of members in line 0."""
-    return matches("roster [0-9a-f]{64}", text)[7:]
+    """Line 0: the list of members, the changed declaration, the end."""
+    one = "[0-9a-f]{64}"
+    return matches(f"roster {one}( declaration {one})?( ended {one})?", text)
+
+
+def first_line(roster: str, declaration: str, ended: str) -> str:
+    """Line 0 as it has to be."""
+    amended = f" declaration {declaration}" if declaration else ""
+    return f"roster {roster}{amended}" + (f" ended {ended}" if ended else "")

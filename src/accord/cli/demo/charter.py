@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from accord.charter import shares
+from accord.charter import admissions, shares
 from accord.cli.demo import contents
 from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.cast import FOUNDERS, NEWCOMER, Signer
@@ -26,6 +26,26 @@ def scenes(at: Calendar) -> Iterator[Scene]:
     yield from _newcomer(at)
     yield Scene(at.day(18, "08:05"), revoke_lost_phone)
     yield Scene(at.day(18, "08:20"), partial(admit_person, id="petru"))
+    yield from _course(at)
+    yield from _strangers(at)
+
+
+def _course(at: Calendar) -> Iterator[Scene]:
+    """Somebody speaks for all, and the declaration says one thing more."""
+    yield Scene(at.day(14, "18:30"), choose_lead)
+    for minute, person in enumerate(("sorina", "andrii")):
+        lead = partial(sign_lead, id=person)
+        yield Scene(at.day(14, f"19:0{minute}"), lead)
+    yield Scene(at.day(13, "17:10"), amend_declaration)
+    for minute, member in enumerate(("reed-bank", "far-shore")):
+        stamp = partial(stamp_declaration, member=member)
+        yield Scene(at.day(12, f"09:1{minute}"), stamp)
+
+
+def _strangers(at: Calendar) -> Iterator[Scene]:
+    """What came from outside: none of it is in the log."""
+    for number, letter in enumerate(LETTERS):
+        yield Scene(at.day(2, f"1{number}:40"), partial(write_to_us, letter=letter))
 
 
 def _newcomer(at: Calendar) -> Iterator[Scene]:
@@ -103,6 +123,74 @@ def show_profile(stage: Stage, member: str) -> None:
         {},
         {"profile": profile} if profile else None,
     )
+
+
+LETTERS: tuple[dict[str, str], ...] = (
+    {
+        "wants": "time",
+        "language": "uk",
+        "name": "Olha T.",
+        "contact": "olha@quay.example",
+        "message": "Можу чергувати в теплій кімнаті щовечора.",
+    },
+    {
+        "wants": "press",
+        "language": "en",
+        "name": "Harbour Gazette",
+        "contact": "desk@harbour-gazette.example",
+        "message": "Who speaks for you about the ferry on Friday? We print at noon.",
+    },
+    {
+        "wants": "tip",
+        "language": "ro",
+        "message": "Pe drumul de la digul vechi apa trece peste asfalt după ora 18.",
+    },
+)
+
+
+def write_to_us(stage: Stage, letter: dict[str, str]) -> None:
+    """Somebody fills in a form of ours."""
+    admissions.apply(
+        letter["wants"],
+        language=letter["language"],
+        name=letter.get("name", ""),
+        contact=letter.get("contact", ""),
+        message=letter["message"],
+    )
+
+
+# The course
+
+
+def choose_lead(stage: Stage) -> None:
+    """Far Shore proposes that Ilinca leads and speaks for all, for half a year."""
+    body = {"member": "far-shore", "until": stage.later(days=180)}
+    name = {"lead": {"name": stage.people["ilinca"].name}}
+    stage.act("lead", "charter.lead", stage.people["ilinca"], body, name)
+
+
+def sign_lead(stage: Stage, id: str) -> None:  # noqa: A002 - the person's own
+    """A person who looks after people agrees for its member."""
+    stage.sign("lead", stage.people[id])
+
+
+def amend_declaration(stage: Stage) -> None:
+    """Mill & Ferry proposes a sentence more, and stamps it."""
+    head = queries.head()
+    note = {"text": "After the ferry timetable: a word about our own mistakes."}
+    documents = contents.texts("declaration-amended", "declaration", stage.calendar)
+    stage.act(
+        "amendment",
+        "charter.amend",
+        stage.stamps[NEWCOMER],
+        {"replaces": head.coalition if head else ""},
+        {**documents, "note": note},
+    )
+
+
+def stamp_declaration(stage: Stage, member: str) -> None:
+    """A member stamps the new text."""
+    stage.sign("amendment", stage.stamps[member])
 
 
 # People

@@ -89,6 +89,7 @@ def _tarpaulins(at: Calendar) -> Iterator[Scene]:
     yield Scene(when + timedelta(minutes=40), load_tarpaulins)
     yield Scene(when + timedelta(hours=3), count_tarpaulins)
     yield Scene(at.day(14, "10:30"), settle_tarpaulins)
+    yield Scene(at.day(14, "12:10"), claim_tarpaulins)
 
 
 def send_tarpaulins(stage: Stage) -> None:
@@ -130,6 +131,20 @@ def settle_tarpaulins(stage: Stage) -> None:
             "lines": [{"line": 0, "lost": 2, "back": 0}],
         },
         {"note": {"text": "They were on deck; the wind took them."}},
+    )
+
+
+def claim_tarpaulins(stage: Stage) -> None:
+    """Two more are torn: Far Shore saw it when they were unfolded."""
+    stage.act(
+        "tarpaulins torn",
+        "supplies.claim",
+        stage.people["dan"],
+        {
+            "handover": stage.acts["tarpaulins, 18"],
+            "lines": [{"line": 0, "damaged": 2, "missing": 0}],
+        },
+        {"note": {"text": "Torn along the fold; we saw it when we hung them."}},
     )
 
 

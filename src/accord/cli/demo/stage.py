@@ -26,6 +26,17 @@ class Scene:
     play: Play
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """An act of one person, to be made together with others."""
+
+    name: str
+    kind: str
+    person: str
+    body: Mapping[str, object]
+    contents: Mapping[str, object] | None = None
+
+
 @dataclass
 class Stage:
     """All that the scenes share: who there is, and what has happened so far."""
@@ -58,14 +69,31 @@ class Stage:
         body: Mapping[str, object],
         contents: Mapping[str, object] | None = None,
         by: str = "",
+        files: Mapping[str, bytes] | None = None,
     ) -> str:
         """An act of the first signer's member, made and signed now; returns its id."""
         found = self._keys(signers)
         member = by or found[0].name.partition(".")[0]
-        self.prepared[name] = prepare(member, kind, body, contents)
+        self.prepared[name] = prepare(member, kind, body, contents, files)
         self.acts[name] = act_id(self.prepared[name].payload)
         self.sign(name, *found)
         return self.acts[name]
+
+    def act_together(self, proposals: Iterable[Proposal]) -> None:
+        """Acts made and signed now, each by one person, in one transaction."""
+        posts = []
+        for one in proposals:
+            (key,) = self._keys(self.people[one.person])
+            member = key.name.partition(".")[0]
+            made = prepare(member, one.kind, one.body, one.contents)
+            self.prepared[one.name] = made
+            self.acts[one.name] = act_id(made.payload)
+            signatures = sign(made.payload, key.seed).signatures
+            envelope = Envelope(made.payload, signatures)
+            posts.append(make_post([envelope], list(made.blobs.values())))
+        for outcome in append(posts):
+            if isinstance(outcome, AccordError):
+                raise outcome
 
     def sign(self, name: str, *signers: Signer | Person) -> None:
         """Signs the act `name` now."""

@@ -233,7 +233,7 @@ def hand_over(
     name: str,
     consignment: str,
     sides: tuple[str, str],
-    line: dict[str, object],
+    lines: dict[str, object] | list[dict[str, object]],
     site: str | None = None,
 ) -> None:
     """The receiver counts and signs, then the giver."""
@@ -248,7 +248,7 @@ def hand_over(
             "giver": giver.member,
             "receiver": receiver.member,
             "field": True,
-            "lines": [line],
+            "lines": lines if isinstance(lines, list) else [lines],
             **place,
         },
     )

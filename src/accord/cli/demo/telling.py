@@ -13,6 +13,8 @@ from accord.cli.demo import (
     charter,
     drafting,
     keeping,
+    planning,
+    region,
     reports,
     supplies,
     voice,
@@ -37,7 +39,17 @@ def tell(now: datetime, more: Chapter | None = None) -> Stage:
     installation.migrate()
     at = Calendar(now)
     stage = Stage(at, now)
-    chapters = (charter, voice, supplies, keeping, actions, reports, drafting)
+    chapters = (
+        charter,
+        voice,
+        supplies,
+        keeping,
+        region,
+        actions,
+        reports,
+        drafting,
+        planning,
+    )
     scenes = chain.from_iterable(chapter.scenes(at) for chapter in chapters)
     stage.play(chain(scenes, more(at) if more else ()))
     _write_keys(stage)

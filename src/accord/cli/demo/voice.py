@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from accord.cli.demo import contents
+from accord.cli.demo import contents, drawing
 from accord.cli.demo.calendar import Calendar
 from accord.cli.demo.stage import Scene, Stage
 from accord.core.acts import times
@@ -21,6 +21,7 @@ class Words:
     urgent: bool = False
     corrects: str | None = None
     release: tuple[int, str] | None = None
+    pictured: bool = False
 
 
 SAID = (
@@ -72,8 +73,12 @@ SAID = (
             ("sorina", 2, "13:41"),
         ),
         release=(2, "14:00"),
+        pictured=True,
     ),
 )
+
+
+_SIDES = {"type": "png", "width": drawing.WIDTH, "height": drawing.HEIGHT}
 
 
 def scenes(at: Calendar) -> Iterator[Scene]:
@@ -109,8 +114,10 @@ def propose(stage: Stage, words: Words, who: str) -> None:
             "urgent": words.urgent,
             "topics": list(words.topics),
             **({"corrects": corrects} if corrects else {}),
+            **({"pictures": {"1": _SIDES}} if words.pictured else {}),
         },
         contents.texts(words.name, "text", stage.calendar),
+        files={"picture.1": drawing.wells()} if words.pictured else None,
     )
 
 

@@ -15,6 +15,7 @@ from accord.core.acts.charter import (
     Terms,
 )
 from accord.core.acts.content import Reader
+from accord.core.acts.course import Amend, Close, Lead
 
 
 def found(body: Found) -> Facts:
@@ -108,3 +109,18 @@ def profile(body: Profile) -> Facts:
 def reader(body: Reader) -> Facts:
     """A member's reading key."""
     return [("contents for us are encrypted to", body.recipient)]
+
+
+def amend(body: Amend) -> Facts:
+    """Another text of the declaration."""
+    return [("instead of the declaration in", body.replaces)]
+
+
+def lead(body: Lead) -> Facts:
+    """Who leads the coalition."""
+    return [("leads and speaks for all", f"{body.member}, until {body.until}")]
+
+
+def close(body: Close) -> Facts:
+    """The coalition's end."""
+    return [("afterwards", "the records stay, and nothing is added to them any more")]

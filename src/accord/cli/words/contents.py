@@ -9,6 +9,7 @@ from accord.core.acts.blobs import FILES, unpack
 
 _HEADINGS = {
     "declaration": "Declaration",
+    "lead": "Who leads and speaks for all",
     "names": "Names",
     "note": "Note",
     "paper": "Paper",

@@ -21,6 +21,9 @@ from accord.core.acts.act import Act
 KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "charter.found": ("Found a coalition", charter.found),
     "charter.roster": ("Set a new list of members", charter.roster),
+    "charter.amend": ("Change the declaration", charter.amend),
+    "charter.lead": ("Choose who leads the coalition", charter.lead),
+    "charter.close": ("End the coalition", charter.close),
     "charter.hub": ("Choose another host, by members' copies", charter.takeover),
     "charter.invite": ("Invite a person", charter.invite),
     "charter.enrol": ("Take up an invitation", charter.enrol),
@@ -50,6 +53,7 @@ KINDS: dict[str, tuple[str, Callable[[Any], Facts]]] = {
     "supplies.move": ("Move goods inside of a store", keeping.move),
     "supplies.recall": ("Recall lots, or free them", keeping.recall),
     "supplies.settle": ("Settle a difference", keeping.settle),
+    "supplies.claim": ("Say what was found after a handover", keeping.claim),
     "supplies.vehicle": ("Register a vehicle", planning.vehicle),
     "supplies.kit": ("Register a kit of items", planning.kit),
     "supplies.offer": ("Offer goods or a vehicle", planning.offer),

@@ -2,6 +2,7 @@
 
 from accord.cli.words.line import Facts, plural
 from accord.cli.words.supplies import lots
+from accord.core.acts.claiming import Claim, ClaimedLine
 from accord.core.acts.keeping import Close, Move, Recall, Settle, SettledLine, Transfer
 
 
@@ -47,6 +48,19 @@ def settle(body: Settle) -> Facts:
 def _settled(line: SettledLine) -> str:
     lost, back = plural(line.lost, "unit"), plural(line.back, "unit")
     return f"line {line.line + 1}: {lost} lost, {back} came back"
+
+
+def claim(body: Claim) -> Facts:
+    """What the receiver found after a handover."""
+    return [
+        ("handover", body.handover),
+        ("lines", "\n".join(_claimed(one) for one in body.lines)),
+    ]
+
+
+def _claimed(line: ClaimedLine) -> str:
+    damaged, missing = plural(line.damaged, "unit"), plural(line.missing, "unit")
+    return f"line {line.line + 1}: {damaged} damaged, {missing} missing"
 
 
 def close(body: Close) -> Facts:

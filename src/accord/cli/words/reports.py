@@ -14,6 +14,7 @@ def report(body: Report) -> Facts:
         ("site", body.site or "no site of the catalogue"),
         ("the source is right", body.reliable or "not said"),
         ("it is", body.certain or "not said"),
+        ("about", ", ".join(body.about) or "no other record"),
     ]
 
 

@@ -15,6 +15,9 @@ def words(body: Words) -> Facts:
         facts.append(("topics", listing(body.topics)))
     if body.corrects is not None:
         facts.append(("corrects", body.corrects))
+    for number, one in (body.pictures or {}).items():
+        size = f"{one.width} x {one.height}"
+        facts.append((f"picture {number}", f"{one.type}, {size}"))
     return facts
 
 

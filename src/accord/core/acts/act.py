@@ -7,7 +7,9 @@ from hashlib import sha256
 from accord.core.acts import (
     actions,
     charter,
+    claiming,
     content,
+    course,
     decide,
     keeping,
     planning,
@@ -40,6 +42,9 @@ KINDS: dict[str, type[Body]] = {
     for body in (
         charter.Found,
         charter.Roster,
+        course.Amend,
+        course.Lead,
+        course.Close,
         charter.TakeOver,
         charter.Invite,
         charter.Enrol,
@@ -69,6 +74,7 @@ KINDS: dict[str, type[Body]] = {
         keeping.Move,
         keeping.Recall,
         keeping.Settle,
+        claiming.Claim,
         keeping.Close,
         planning.Vehicle,
         planning.Kit,
@@ -90,7 +96,7 @@ KINDS: dict[str, type[Body]] = {
 }
 
 # Acts that name the roster in force: those that need a share, and all of voice.
-NAMES_ROSTER = frozenset({"charter.roster"}) | {
+NAMES_ROSTER = frozenset(charter.SHARED_KINDS) | {
     kind for kind in KINDS if kind.startswith("voice.")
 }
 
@@ -140,6 +146,11 @@ class Act:
     blobs: Mapping[str, BlobRef]
     body: Body
     payload: bytes
+
+    def content(self, name: str) -> str:
+        """The hash of the content called `name`, in hex, or "" without one."""
+        ref = self.blobs.get(name)
+        return ref.sha256 if ref is not None else ""
 
 
 def parse_act(payload: bytes) -> Act:

@@ -80,6 +80,7 @@ slug = _pattern(
 )
 language = _pattern("[a-z]{2,3}", "a language code")
 lot = _pattern("[0-9a-f]{64}[.](?:0|[1-9][0-9]{0,2})", "a lot")
+picture_number = _pattern("[1-9][0-9]?", "the number of a picture")
 blob_name = _pattern("[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*", "the name of a content")
 _day = _pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day like 2026-11-22")
 

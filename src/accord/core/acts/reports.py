@@ -40,6 +40,7 @@ class Report:
     site: str | None
     reliable: str | None
     certain: str | None
+    about: tuple[str, ...]
 
     @classmethod
     def read(cls, fields: Fields) -> "Report":
@@ -52,6 +53,7 @@ class Report:
             fields.maybe("site", digest),
             fields.maybe("reliable", one_of(*RELIABLE)),
             fields.maybe("certain", one_of(*CERTAIN)),
+            fields.maybe("about", ascending(digest, 1, 10)) or (),
         )
         if body.marking in OPEN and body.audience:
             raise Malformed("What everybody may see is not for some members only.")

@@ -2,6 +2,7 @@
 holds, retractions.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,10 +12,42 @@ from accord.core.acts.fields import (
     ascending,
     digest,
     flag,
+    integer,
     language,
+    one_of,
+    picture_number,
     slug,
+    table,
     time,
 )
+
+MAX_PICTURES = 6
+MAX_SIDE = 4096
+PICTURE = "picture."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the words name by its number: its form, and its sides in pixels.
+
+    What it shows and its caption stand in the text of each language.
+    """
+
+    type: str
+    width: int
+    height: int
+
+    @classmethod
+    def read(cls, value: object, where: str) -> "Picture":
+        """One picture in a parsed JSON value; raises Malformed."""
+        fields = Fields(value, where)
+        found = cls(
+            fields.take("type", one_of("jpeg", "png")),
+            fields.take("width", integer(1, MAX_SIDE)),
+            fields.take("height", integer(1, MAX_SIDE)),
+        )
+        fields.end()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +60,26 @@ class Words:
     urgent: bool
     topics: tuple[str, ...]
     corrects: str | None
+    pictures: Mapping[str, Picture] | None
 
     def contents(self) -> Contents:
-        """A text for each language."""
-        return Contents(frozenset(f"text.{one}" for one in self.languages))
+        """A text for each language, and the pictures."""
+        texts = {f"text.{one}" for one in self.languages}
+        pictures = {f"{PICTURE}{number}" for number in self.pictures or ()}
+        return Contents(frozenset(texts | pictures))
 
 
 def _words(
     fields: Fields,
-) -> tuple[str, tuple[str, ...], str, bool, tuple[str, ...], str | None]:
+) -> tuple[
+    str,
+    tuple[str, ...],
+    str,
+    bool,
+    tuple[str, ...],
+    str | None,
+    Mapping[str, Picture] | None,
+]:
     return (
         fields.take("slug", slug),
         fields.take("languages", ascending(language, 1, 20)),
@@ -43,6 +87,7 @@ def _words(
         fields.take("urgent", flag),
         fields.take("topics", ascending(slug, 0, 10)),
         fields.maybe("corrects", digest),
+        fields.maybe("pictures", table(picture_number, Picture.read, 1, MAX_PICTURES)),
     )
 
 

@@ -26,7 +26,8 @@ class Answer:
     that of the members in `confirmed_by`. `roster` is the last list of members: who
     trusts that id from now on trusts more than the coalition's id alone. `translates`
     is the statement whose words these are in another language; `corrects` is what the
-    act replaces.
+    act replaces. `declaration` is the act that holds the declaration in force then: the
+    founding, or its last change; `ended` the one that ended the coalition, or "".
     """
 
     coalition: str
@@ -49,6 +50,8 @@ class Answer:
     as_of: str
     size: int
     roster: str
+    declaration: str
+    ended: str = ""
     confirmed_by: tuple[str, ...] = ()
 
     @property

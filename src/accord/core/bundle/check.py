@@ -4,7 +4,8 @@ The steps, in this order, each a function below:
 
 1. form: at most 4 MiB, not too deep, canonical; every part in its one form
 2. members: the charter from the founding to the last list of members, each list by
-   the shares of the one before and of itself; what is trusted occurs in it
+   the shares of the one before and of itself, changes of the declaration and the end
+   by the stamps of the list before them; what is trusted occurs in it
 3. devices: each signer's key by its invitation and enrolment, from a seal in the list
    that the act names
 4. signatures: enough distinct members, by live keys with the right role, none spare
@@ -12,8 +13,8 @@ The steps, in this order, each a function below:
 6. record: the completing leaf holds the last signature and is in the log
 7. host: the checkpoint is signed by the last host, and by members' copies: where these
    confirm records, by more than two thirds of those in the last list
-8. standing: line 0 names the last list of members, the act's line is in the tree and
-   fits the act
+8. standing: line 0 names the last list of members, declaration and end, the act's line
+   is in the tree and fits the act
 
 What it proves stands in `Answer`. It cannot prove what only the whole log shows: that
 no device was revoked before it signed, nor an inviter's expired before it invited;
@@ -29,7 +30,7 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.blobs import check_content
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import AccordError, Malformed, Refused
-from accord.core.acts.voice import Lined, Position, Translation, Words
+from accord.core.acts.voice import PICTURE, Lined, Position, Translation, Words
 from accord.core.bundle import devices, form
 from accord.core.bundle.answer import Answer, Text
 from accord.core.bundle.devices import Devices
@@ -73,7 +74,7 @@ def check(data: bytes, trust: str) -> Answer:
         _check_origin(checkpoint, charter)
         confirmed_by = check_confirmed(checkpoint, others, terms)
     with _step(8, "standing"):
-        line = check_standing(bundle, checkpoint, act, words, charter.last.id)
+        line = check_standing(bundle, checkpoint, act, words, charter.first())
     return Answer(
         coalition=charter.coalition,
         kind=act.kind,
@@ -95,6 +96,8 @@ def check(data: bytes, trust: str) -> Answer:
         as_of=checkpoint.time,
         size=checkpoint.size,
         roster=charter.last.id,
+        declaration=charter.declaration,
+        ended=charter.ended,
         confirmed_by=confirmed_by,
     )
 
@@ -153,6 +156,8 @@ def _check_texts(bundle: Bundle, act: Act) -> Mapping[str, Text]:
         blob = from_base64(bundle.blobs[name])
         ref.check(blob)
         content = check_content(name, blob)
+        if name.startswith(PICTURE):
+            continue
         fields = {key: str(value) for key, value in content.items()}
         texts[name.partition(".")[2]] = _text(fields)
     return texts

@@ -49,7 +49,7 @@ def gather(
                 tuple(state.tree.inclusion(record.effect.index)),
                 members_only(checkpoint, state.in_force().terms),
             ),
-            roster=_place(state.standing, 0, state.standing.roster_line()),
+            roster=_place(state.standing, 0, state.standing.first.text()),
             line=_place(state.standing, place, state.standing.lines[place - 1].text()),
         )
     )
@@ -96,12 +96,18 @@ class _Log:
         return Envelope(record.act.payload, tuple(leaf.signature for leaf in leaves))
 
     def charter(self) -> Iterator[Envelope]:
-        """The founding, every list of members and other host, with what they need."""
+        """The founding and all that changed the charter, with what each needs."""
         lists = {one.index: act for act, one in self.state.rosters.items()}
         hosts = {one.index: one.act for one in self.state.hubs}
-        for _, act_id in sorted({**lists, **hosts}.items()):
+        amended = {index: act for act, index in self.state.amendments.items()}
+        for _, act_id in sorted({**lists, **hosts, **amended, **self._end()}.items()):
             record = self.state.acts[act_id]
             yield self.envelope(record, sorted(_needed(record, self.state.keys)))
+
+    def _end(self) -> dict[int, str]:
+        ended = self.state.ended
+        effect = self.state.acts[ended].effect if ended else None
+        return {effect.index: ended} if effect else {}
 
     def completing(self, record: Record, effect: Moment) -> list[str]:
         """The keys that brought the effect, in order, the first live one a member."""

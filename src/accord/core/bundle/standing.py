@@ -8,9 +8,10 @@ from accord.core.rules.standing import (
     AGREED,
     HELD,
     RETRACTED,
+    First,
     Line,
+    parse_first_line,
     parse_line,
-    parse_roster_line,
 )
 from accord.core.rules.voice import public_from
 from accord.core.tlog.merkle import leaf_hash, verify_inclusion
@@ -18,11 +19,17 @@ from accord.core.tlog.note import Checkpoint
 
 
 def check_standing(
-    bundle: Bundle, checkpoint: Checkpoint, act: Act, words: Lined, roster: str
+    bundle: Bundle, checkpoint: Checkpoint, act: Act, words: Lined, first: First
 ) -> Line:
     """The act's line; raises Malformed, and Refused when something does not fit."""
-    if parse_roster_line(bundle.roster.line) != roster:
+    said = parse_first_line(bundle.roster.line)
+    if said.roster != first.roster:
         raise Refused("The last list of members is missing, or there is one too many.")
+    if said != first:
+        raise Refused(
+            "A change of the declaration or the coalition's end is missing, or there "
+            "is one too many."
+        )
     line = parse_line(bundle.line.line)
     if (line.act, line.kind) != (act.id, act.kind):
         raise Refused("The line of the standing is another act's.")

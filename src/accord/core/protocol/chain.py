@@ -1,17 +1,24 @@
 """The charter in a file: from the founding to the last list of members and host."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accord.core.acts.act import Act, parse_act
 from accord.core.acts.charter import Found, Roster, TakeOver, Terms
+from accord.core.acts.course import Amend, Close
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import Envelope, act_id, read_envelope
 from accord.core.acts.errors import Refused
 from accord.core.acts.fields import Fields, digest, text
 from accord.core.protocol.signers import sorted_signers
 from accord.core.rules import charter as rules
+from accord.core.rules.course import (
+    check_amendment,
+    languages,
+    stamped_requirement,
+)
 from accord.core.rules.requirement import Key
+from accord.core.rules.standing import First
 from accord.core.rules.state import InForce, named_keys
 from accord.core.rules.takeover import (
     check_takeover,
@@ -21,12 +28,13 @@ from accord.core.rules.takeover import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chain:
     """The coalition, its lists of members by act id, and the keys that they named.
 
     A list whose host was replaced names the new one. `hubs` are the hosts' keys by
-    epoch.
+    epoch. `amendments` are the changes of the declaration, in order; `ended` is the act
+    that ended the coalition, or "".
     """
 
     coalition: str
@@ -34,11 +42,24 @@ class Chain:
     keys: dict[str, Key]
     handles: set[str]
     hubs: dict[int, str]
+    amendments: list[str] = field(default_factory=list)
+    spoken: frozenset[str] = frozenset()
+    ended: str = ""
 
     @property
     def last(self) -> InForce:
         """The last list of members."""
         return next(reversed(self.rosters.values()))
+
+    @property
+    def declaration(self) -> str:
+        """The act that holds the declaration in force: the founding, or a change."""
+        return self.amendments[-1] if self.amendments else self.coalition
+
+    def first(self) -> First:
+        """What line 0 of the standing has to say."""
+        amended = self.amendments[-1] if self.amendments else ""
+        return First(self.last.id, amended, self.ended)
 
     def add(self, act: Act, roster: InForce) -> None:
         """Puts the next list in force."""
@@ -72,7 +93,7 @@ def follow(charter: Sequence[object], trust: str) -> Chain:
     sorted_signers(
         envelope, named_keys(terms, act.id), rules.founding_requirement(act, terms)
     )
-    chain = Chain(act.id, {}, {}, set(), {})
+    chain = Chain(act.id, {}, {}, set(), {}, spoken=languages(act.blobs))
     chain.add(act, InForce.of(act.id, terms, 0))
     for number, value in enumerate(charter[1:], 1):
         _next(chain, read_envelope(value, f"charter[{number}]"))
@@ -80,14 +101,18 @@ def follow(charter: Sequence[object], trust: str) -> Chain:
 
 
 def _next(chain: Chain, envelope: Envelope) -> None:
-    """Verifies one more list of members, or another host."""
+    """Verifies one more list of members, host or declaration, or the end."""
     act = parse_act(envelope.payload)
-    if not isinstance(act.body, Roster | TakeOver):
-        raise Refused("Only lists of members and other hosts follow the founding.")
+    if not isinstance(act.body, Roster | TakeOver | Amend | Close):
+        raise Refused("Only what changes the charter follows the founding.")
+    if chain.ended and not isinstance(act.body, TakeOver):
+        raise Refused("Nothing but another host follows the coalition's end.")
     if act.coalition != chain.coalition:
         raise Refused("This was signed for another coalition.")
     if isinstance(act.body, TakeOver):
         _next_host(chain, envelope, act, act.body)
+    elif isinstance(act.body, Amend | Close):
+        _next_course(chain, envelope, act, act.body)
     else:
         _next_list(chain, envelope, act, act.body.terms)
 
@@ -104,6 +129,24 @@ def _next_host(chain: Chain, envelope: Envelope, act: Act, body: TakeOver) -> No
     signers = chain.keys | {new.keyid: new}
     sorted_signers(envelope, signers, takeover_requirement(body, lists))
     chain.take_over(act, body)
+
+
+def _next_course(
+    chain: Chain, envelope: Envelope, act: Act, body: Amend | Close
+) -> None:
+    """A change of the declaration, or the end: by the stamps of the last list."""
+    roster = chain.last
+    if act.roster != roster.id:
+        raise Refused("A change of the charter does not name the list before it.")
+    if isinstance(body, Amend):
+        check_amendment(act, body, chain.declaration, chain.spoken)
+    named = named_keys(roster.terms, roster.id)
+    sorted_signers(envelope, named, stamped_requirement(act.kind, roster))
+    if isinstance(body, Amend):
+        chain.amendments.append(act.id)
+        chain.spoken = languages(act.blobs)
+    else:
+        chain.ended = act.id
 
 
 def _next_list(chain: Chain, envelope: Envelope, act: Act, terms: Terms) -> None:

@@ -44,7 +44,9 @@ class TookEffect:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An open act will not take effect: `withdrawn`, or a new `roster` or `hub`."""
+    """An open act will not take effect: `withdrawn`, `ended`, or a new `roster` or
+    `hub`.
+    """
 
     act_id: str
     reason: str
@@ -88,6 +90,33 @@ class Objected:
 @dataclass(frozen=True, slots=True)
 class RosterChanged:
     """A roster is in force (the founding's included)."""
+
+    act: Act
+    index: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The declaration has a new text."""
+
+    act: Act
+    index: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Somebody leads the coalition from now on."""
+
+    act: Act
+    index: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The coalition has ended."""
 
     act: Act
     index: int
@@ -295,6 +324,9 @@ Change = (
     | Abstained
     | Objected
     | RosterChanged
+    | Amended
+    | Led
+    | Ended
     | HubChanged
     | Enrolled
     | Revoked

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from accord.core.acts.act import Act
 from accord.core.acts.charter import ROLES, Found
 from accord.core.acts.content import Erase, Reader
+from accord.core.acts.course import Amend
 from accord.core.acts.errors import Refused
 from accord.core.rules.changes import Change, Erased
 from accord.core.rules.requirement import SEAL_ROLE, Requirement, own
@@ -38,7 +39,8 @@ def _target(body: Erase, state: State) -> Record:
     record = state.acts.get(body.act)
     if record is None:
         raise Refused("There is no such record.")
-    if record.act.kind == Found.KIND:
+    amended = record.act.kind == Amend.KIND and record.effect is not None
+    if record.act.kind == Found.KIND or amended:
         raise Refused("The declaration and the names of the coalition stay.")
     return record
 

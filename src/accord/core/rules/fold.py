@@ -11,7 +11,7 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.charter import Enrol, Found, Roster, TakeOver
 from accord.core.acts.envelope import Leaf, act_id, pae
 from accord.core.acts.errors import Refused
-from accord.core.rules import charter, takeover
+from accord.core.rules import charter, course, takeover
 from accord.core.rules.changes import Change, Signed, TookEffect
 from accord.core.rules.requirement import Key, Requirement
 from accord.core.rules.rule import Rule
@@ -38,19 +38,25 @@ class Step(NamedTuple):
 
 
 def check(
-    state: State, leaf: Leaf, *, verify: bool = True, data: bytes | None = None
+    state: State,
+    leaf: Leaf,
+    *,
+    verify: bool = True,
+    data: bytes | None = None,
+    act: Act | None = None,
 ) -> Step:
     """The step that `leaf` would be; raises Malformed or Refused with the reason.
 
     Without `verify` the caller verifies the signature itself (`step.key` names the
-    key, the signed bytes are the leaf's). `data` is the leaf's encoding, if at hand.
+    key, the signed bytes are the leaf's). `data` is the leaf's encoding and `act` what
+    its payload says, if at hand.
     """
     data = data or leaf.encode()
     moment = Moment(state.size, leaf.time)
     if leaf.time < state.time:
         raise Refused("The time of this record is before that of the last one.")
-    record = state.acts.get(act_id(leaf.payload))
-    act = record.act if record else parse_act(leaf.payload)
+    record = state.acts.get(act.id if act else act_id(leaf.payload))
+    act = record.act if record else act or parse_act(leaf.payload)
     key = _check_key(state, leaf, act, record)
     if verify and not keys.verify(key.key, pae(leaf.payload), leaf.signature.sig):
         raise false_signature()
@@ -72,6 +78,7 @@ def _check_key(state: State, leaf: Leaf, act: Act, record: Record | None) -> Key
     """The key that signed, live, for an act that is open to it."""
     if act.kind != Found.KIND and act.coalition != state.coalition:
         raise Refused("This was signed for another coalition.")
+    course.check_not_ended(act.kind, state)
     if record is not None:
         _check_open(record, leaf.time)
     key = _find_key(leaf.signature.keyid, act, state)

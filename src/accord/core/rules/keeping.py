@@ -1,6 +1,7 @@
 """Rules of keeping stock: other owners, conditions, recalls, differences, needs met."""
 
 from accord.core.acts.act import Act
+from accord.core.acts.claiming import Claim
 from accord.core.acts.errors import Refused
 from accord.core.acts.keeping import Close, Move, Recall, Settle, Transfer
 from accord.core.acts.planning import Offer, Plan
@@ -13,6 +14,7 @@ from accord.core.rules.changes import (
     Planned,
     Recalled,
 )
+from accord.core.rules.claim import disputed
 from accord.core.rules.goods import (
     SUPPLIES,
     check_member,
@@ -140,23 +142,16 @@ def _recall_apply(act: Act, body: Recall, state: State, moment: Moment) -> list[
 # Differences
 
 
-def _handover(body: Settle, state: State) -> Handover:
-    record = state.in_effect(body.handover, Handover.KIND)
-    if record is None or not isinstance(record.act.body, Handover):
-        raise Refused("There is no such handover.")
-    return record.act.body
-
-
 def _settle_requirement(act: Act, body: Settle, state: State) -> Requirement:
     """Both sides of the handover, two persons."""
-    handover = _handover(body, state)
+    handover, _holder = disputed(body.handover, state)
     sides = own(handover.receiver, SUPPLIES), own(handover.giver, SUPPLIES)
     return Requirement(sides, apart=True)
 
 
 def _settle_check(act: Act, body: Settle, state: State, moment: Moment) -> None:
     if body.site is not None:
-        check_site(body.site, state, _handover(body, state).giver)
+        check_site(body.site, state, disputed(body.handover, state)[0].giver)
     for line in body.lines:
         one = state.stock.differences.get((body.handover, line.line))
         if one is None:
@@ -173,9 +168,9 @@ def _settle_check(act: Act, body: Settle, state: State, moment: Moment) -> None:
 
 
 def _settle_apply(act: Act, body: Settle, state: State, moment: Moment) -> list[Change]:
-    handover = _handover(body, state)
+    handover, holder = disputed(body.handover, state)
     consignment = state.stock.consignments[handover.consignment]
-    missing = transit(handover.giver, consignment, "missing")
+    missing = transit(holder, consignment, "missing")
     loss = virtual("loss", consignment.owner)
     changes: list[Change] = []
     for line in body.lines:
@@ -203,16 +198,16 @@ def reopen(act_id: str, body: object, state: State) -> list[Change]:
 
 
 def forget(act_id: str, body: object, state: State) -> None:
-    """A reversed handover has no differences any more."""
-    if isinstance(body, Handover):
+    """A reversed handover or claim has no differences any more."""
+    if isinstance(body, Handover | Claim):
         for line in body.lines:
             state.stock.differences.pop((act_id, line.line), None)
 
 
 def check_unsettled(act_id: str, state: State) -> None:
-    """Raises Refused when a difference of a handover was settled."""
+    """Raises Refused when a difference of a handover or a claim was settled."""
     body = state.acts[act_id].act.body
-    if isinstance(body, Handover) and any(
+    if isinstance(body, Handover | Claim) and any(
         (act_id, line.line) in state.stock.settled for line in body.lines
     ):
         raise Refused("A difference of this handover was settled; that comes first.")

@@ -10,6 +10,14 @@ from accord.core.rules.rule import Rule
 from accord.core.rules.state import Moment, State
 
 REPORTS = frozenset({"reports"})
+# What a report can be about.
+MATTERS = (
+    "actions.plan",
+    "reports.report",
+    "supplies.need",
+    "voice.own",
+    "voice.statement",
+)
 # What was seen in the field may be recorded days later.
 FIELD = True
 
@@ -38,6 +46,21 @@ def _report_check(act: Act, body: Report, state: State, moment: Moment) -> None:
         check_member(handle, state)
     if body.site is not None:
         check_site(body.site, state)
+    for one in body.about:
+        _matter(one, act.by, state)
+
+
+def _matter(act_id: str, member: str, state: State) -> None:
+    """Raises Refused unless a member may know of what a report is to be about."""
+    record = state.acts.get(act_id)
+    if record is None or record.effect is None or record.act.kind not in MATTERS:
+        raise Refused("There is no such record.")
+    action = state.together.actions.get(act_id)
+    hidden = action is not None and not action.open_to(member)
+    if record.act.kind == Report.KIND:
+        hidden = not may_read(record.act, member)
+    if hidden:
+        raise Refused("There is no such record.")
 
 
 def _nothing(act: Act, body: object, state: State, moment: Moment) -> list[Change]:

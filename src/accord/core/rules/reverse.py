@@ -4,6 +4,7 @@ A record in conflict moved nothing; to reverse it is to settle it as void.
 """
 
 from accord.core.acts.act import Act
+from accord.core.acts.claiming import Claim
 from accord.core.acts.errors import Refused
 from accord.core.acts.keeping import Move, Settle, Transfer
 from accord.core.acts.supplies import (
@@ -16,6 +17,7 @@ from accord.core.acts.supplies import (
     Use,
 )
 from accord.core.rules.changes import Account, Change, ConsignmentChanged, Undone
+from accord.core.rules.claim import check_unclaimed, unclaim
 from accord.core.rules.consent import spend
 from accord.core.rules.goods import SUPPLIES, move
 from accord.core.rules.keeping import check_unsettled, forget, reopen
@@ -34,6 +36,7 @@ REVERSIBLE = (
     Transfer.KIND,
     Move.KIND,
     Settle.KIND,
+    Claim.KIND,
 )
 
 
@@ -55,6 +58,7 @@ def _check(act: Act, body: Reverse, state: State, moment: Moment) -> None:
     if consignment is not None and _last_step(consignment) != body.act:
         raise _moved_on()
     check_unsettled(body.act, state)
+    check_unclaimed(body.act, state)
     left: dict[tuple[Account, str], int] = {}
     for one in stock.movements.get(body.act, ()):
         at = (one.target, one.lot)
@@ -95,6 +99,7 @@ def _apply(act: Act, body: Reverse, state: State, moment: Moment) -> list[Change
     if isinstance(first, Consign | Use) and stock.movements.get(body.act):
         spend(reversed_act, first, state, -1)
     forget(body.act, first, state)
+    unclaim(first, state)
     changes += reopen(act.id, first, state)
     return [*changes, Undone(body.act, act.id)]
 

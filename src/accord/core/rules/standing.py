@@ -1,11 +1,14 @@
 """The standing: the public state of what was said, as an RFC 6962 tree of lines.
 
-Line 0 is `roster <act id>`; then comes one line for each public act of voice, in the
-order of their effects: `<act id> <kind> <state> <time> <index of that change>`.
+Line 0 is `roster <act id>`, with ` declaration <act id>` once the declaration was
+amended and ` ended <act id>` once the coalition has ended. Then comes one line for each
+public act of voice, in the order of their effects:
+`<act id> <kind> <state> <time> <index of that change>`.
 """
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accord.core.acts import times
 from accord.core.acts.errors import Malformed
@@ -22,7 +25,9 @@ _LINE = re.compile(
     r"(agreed|held|corrected|retracted) "
     r"([0-9TZ:-]{20}) (0|[1-9][0-9]{0,15})"
 )
-_ROSTER = re.compile(r"roster ([0-9a-f]{64})")
+_FIRST = re.compile(
+    r"roster ([0-9a-f]{64})(?: declaration ([0-9a-f]{64}))?(?: ended ([0-9a-f]{64}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,28 @@ def parse_line(text: str) -> Line:
     return Line(found[1], found[2], found[3], found[4], int(found[5]))
 
 
-def parse_roster_line(text: str) -> str:
-    """The roster's act id in line 0; raises Malformed."""
-    found = _ROSTER.fullmatch(text)
+class First(NamedTuple):
+    """Line 0: the list of members in force, the act that last amended the declaration
+    and the one that ended the coalition, or "".
+    """
+
+    roster: str
+    declaration: str = ""
+    ended: str = ""
+
+    def text(self) -> str:
+        """The line in its one form."""
+        amended = f" declaration {self.declaration}" if self.declaration else ""
+        ended = f" ended {self.ended}" if self.ended else ""
+        return f"roster {self.roster}{amended}{ended}"
+
+
+def parse_first_line(text: str) -> First:
+    """What line 0 says; raises Malformed."""
+    found = _FIRST.fullmatch(text)
     if not found:
         raise Malformed("This is not the first line of the register of statements.")
-    return found[1]
+    return First(*found.groups(""))
 
 
 class Standing:
@@ -65,22 +86,30 @@ class Standing:
 
     def __init__(self) -> None:
         self.tree = Tree()
-        self.roster = ""
+        self.first = First("")
         self.lines: list[Line] = []
         self.places: dict[str, int] = {}
 
     def set_roster(self, act: str) -> None:
+        """Another list of members, in line 0."""
+        self.set_first(self.first._replace(roster=act))
+
+    def set_declaration(self, act: str) -> None:
+        """Another declaration, in line 0."""
+        self.set_first(self.first._replace(declaration=act))
+
+    def set_ended(self, act: str) -> None:
+        """The end, in line 0."""
+        self.set_first(self.first._replace(ended=act))
+
+    def set_first(self, first: First) -> None:
         """Writes line 0."""
-        self.roster = act
-        hashed = leaf_hash(self.roster_line().encode())
+        self.first = first
+        hashed = leaf_hash(first.text().encode())
         if self.tree.size:
             self.tree.replace(0, hashed)
         else:
             self.tree.append(hashed)
-
-    def roster_line(self) -> str:
-        """Line 0."""
-        return f"roster {self.roster}"
 
     def put(self, line: Line) -> None:
         """Writes the line of an act, the first time at the end."""

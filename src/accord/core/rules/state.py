@@ -103,6 +103,10 @@ class State:
     founded: int = 0
     roster: InForce | None = None
     rosters: dict[str, InForce] = field(default_factory=dict)
+    # The acts that amended the declaration, with the leaf; who leads; the end.
+    amendments: dict[str, int] = field(default_factory=dict)
+    lead: str = ""
+    ended: str = ""
     hub_changed: str = ""
     hubs: list[HubChange] = field(default_factory=list)
     gathering: str | None = None
@@ -126,6 +130,11 @@ class State:
     def size(self) -> int:
         """The number of leaves."""
         return self.tree.size
+
+    @property
+    def declaration(self) -> str:
+        """The act that holds the declaration in force: the founding, or a change."""
+        return next(reversed(self.amendments), self.coalition)
 
     def in_force(self) -> InForce:
         """The roster in force; raises Refused before the founding."""

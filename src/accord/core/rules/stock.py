@@ -76,6 +76,8 @@ class Stock:
     # By handover and line: the differences that stand, and those that were settled.
     differences: dict[tuple[str, int], Differed] = field(default_factory=dict)
     settled: dict[tuple[str, int], Differed] = field(default_factory=dict)
+    # By handover and line: units that the receiver's claims took from what was good.
+    claimed: dict[tuple[str, int], int] = field(default_factory=dict)
     over: set[str] = field(default_factory=set)
     # What agreed plans hold back: all of it, and by plan.
     held: dict[tuple[Account, str], int] = field(default_factory=dict)

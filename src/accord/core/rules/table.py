@@ -4,7 +4,9 @@ from typing import Any
 
 from accord.core.acts import actions as actions_acts
 from accord.core.acts import charter as charter_acts
+from accord.core.acts import claiming as claiming_acts
 from accord.core.acts import content as content_acts
+from accord.core.acts import course as course_acts
 from accord.core.acts import decide as decide_acts
 from accord.core.acts import keeping as keeping_acts
 from accord.core.acts import planning as planning_acts
@@ -14,8 +16,10 @@ from accord.core.acts import voice as voice_acts
 from accord.core.rules import (
     actions,
     charter,
+    claim,
     consign,
     content,
+    course,
     decide,
     handover,
     keeping,
@@ -41,6 +45,9 @@ _ABSTAIN, _OBJECT, _WITHDRAW = decide.rules(_roles_of)
 RULES: dict[str, Rule[Any]] = {
     charter_acts.Found.KIND: charter.FOUND,
     charter_acts.Roster.KIND: charter.ROSTER,
+    course_acts.Amend.KIND: course.AMEND,
+    course_acts.Lead.KIND: course.LEAD,
+    course_acts.Close.KIND: course.CLOSE,
     charter_acts.TakeOver.KIND: takeover.TAKEOVER,
     charter_acts.Invite.KIND: charter.INVITE,
     charter_acts.Enrol.KIND: charter.ENROL,
@@ -70,6 +77,7 @@ RULES: dict[str, Rule[Any]] = {
     keeping_acts.Move.KIND: keeping.MOVE,
     keeping_acts.Recall.KIND: keeping.RECALL,
     keeping_acts.Settle.KIND: keeping.SETTLE,
+    claiming_acts.Claim.KIND: claim.CLAIM,
     keeping_acts.Close.KIND: keeping.CLOSE,
     planning_acts.Vehicle.KIND: planning.VEHICLE,
     planning_acts.Kit.KIND: planning.KIT,

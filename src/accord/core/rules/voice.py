@@ -6,6 +6,7 @@ from accord.core.acts import times
 from accord.core.acts.act import Act
 from accord.core.acts.errors import Refused
 from accord.core.acts.voice import (
+    PICTURE,
     Hold,
     Lined,
     Own,
@@ -23,6 +24,7 @@ from accord.core.rules.state import InForce, Moment, State
 
 VOICE = frozenset({"voice"})
 GRACE_MINUTES = 10
+MAX_PICTURES_SIZE = 2 * 1024 * 1024  # so that they fit into a proof file
 LINED = (Own.KIND, Position.KIND, Statement.KIND, Translation.KIND)
 
 
@@ -47,6 +49,20 @@ def public_from(body: Lined, effect: str) -> str:
     return earliest if body.corrects else max(body.release, earliest)
 
 
+def outgoing(state: State, now: str) -> Iterator[tuple[str, str]]:
+    """(act, from when it is public) of the words that are agreed and hold, and of those
+    that may still be signed, as if the last signature came at `now`.
+    """
+    for line in state.standing.lines:
+        if line.state == AGREED and isinstance(state.acts[line.act].act.body, Words):
+            yield line.act, line.time
+    for act_id in state.open_by_roster.get(state.in_force().id, ()):
+        record = state.acts[act_id]
+        body = record.act.body
+        if isinstance(body, Words) and record.open_at(now):
+            yield act_id, public_from(body, now)
+
+
 def replaced(body: object) -> str | None:
     """The act whose place an act of voice takes."""
     if isinstance(body, Words):
@@ -64,6 +80,9 @@ def _words_check(act: Act, body: Words, state: State, moment: Moment) -> None:
         raise Refused(
             "The address {slug} is taken by an earlier statement.", slug=body.slug
         )
+    pictures = (ref for name, ref in act.blobs.items() if name.startswith(PICTURE))
+    if sum(ref.size for ref in pictures) > MAX_PICTURES_SIZE:
+        raise Refused("The pictures are larger than 2 MB together.")
     if body.corrects is None:
         return
     line = state.standing.get(body.corrects)

@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
                 ),
                 ("language", models.CharField(max_length=8)),
                 ("time_zone", models.CharField(max_length=64)),
+                ("morning", models.PositiveSmallIntegerField(default=7)),
+                ("briefing", models.BooleanField(default=False)),
+                ("quiet_from", models.PositiveSmallIntegerField(default=0)),
+                ("quiet_to", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from accord.planner.allocation.arcs import Arc
 from accord.planner.allocation.lexicographic import minimise
 from accord.planner.allocation.model import Builder
+from accord.planner.errors import Impossible
 from accord.planner.problem import Problem
 
+# Columns up to which a search by branches is quick.
+SMALL = 1500
 STAGES = ("unmet", "fairness", "expiring", "kilogram_kilometres", "changes")
 
 
@@ -36,7 +39,13 @@ def allocate(
 ) -> Allocation:
     """The best allocation; `alone`: what each owner leaves unmet by itself, at most."""
     built = Builder(problem, arcs, alone or {}).build()
-    answer = minimise(built.model, built.stages)
+    try:
+        small = len(built.model.upper) <= SMALL
+        answer = minimise(built.model, built.stages, patient=small or not alone)
+    except Impossible:
+        # Whether anybody is worse off is looked at on the road as well (joint.py).
+        built = Builder(problem, arcs, {}).build()
+        answer = minimise(built.model, built.stages)
     quantities: dict[int, int] = defaultdict(int)
     for column, number, pack in built.arc_of:
         quantities[number] += round(answer.columns[column]) * pack

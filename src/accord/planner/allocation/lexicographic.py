@@ -53,14 +53,19 @@ class Answer:
     bound: float | None = None
 
 
-def minimise(model: Model, stages: Sequence[Floats]) -> Answer:
-    """The best columns; raises Impossible when no columns keep the rows."""
+def minimise(model: Model, stages: Sequence[Floats], patient: bool = True) -> Answer:
+    """The best columns; raises Impossible when no columns keep the rows.
+
+    Unless `patient`, also when keeping them would need a search by branches.
+    """
     answer = _linear(model, stages)
     if _broken(answer.columns).any():
         bound = float(stages[0] @ answer.columns)
         try:
             answer = _dive(model, stages, answer.columns)
         except Impossible:
+            if not patient:
+                raise
             answer = _whole(model, stages)
         answer.bound = bound
     answer.columns = np.round(answer.columns)

@@ -23,6 +23,10 @@ def document(plan: Plan) -> dict[str, object]:
         ],
         "left": plan.left,
         "alone": plan.alone,
+        "by_itself": {
+            member: {"met": one.met, "metres": one.metres}
+            for member, one in plan.by_itself.items()
+        },
         "own_plan": list(plan.own_plan),
         "stages": plan.stages,
         "proven": plan.proven,

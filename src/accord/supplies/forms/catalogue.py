@@ -5,14 +5,29 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accord.people.moment import Time
 from accord.supplies import units
-from accord.supplies.forms.fields import Code, Degrees, Time, WholeNumber
+from accord.supplies.forms.fields import Code, Degrees, WholeNumber
 from accord.supplies.forms.packs import item_choices, split_choice, too_many
+from accord.supplies.shipped.items import shipped
 from accord.supplies.things import Things
 
 PACKS = 3
+FIGURES = ("unit", "grams", "millilitres")
 NAME = 120
 NOTE = 2000
+
+
+def from_shipped(code: str) -> dict[str, str]:
+    """The form of an item as the shipped catalogue fills it in; else nothing."""
+    found = shipped().get(code)
+    if found is None:
+        return {}
+    fields = {name: found.row[name] for name in ("code", *FIGURES)}
+    fields |= {f"name_{language}": said for language, said in found.names.items()}
+    for number, (pack, size) in enumerate(found.packs):
+        fields |= {f"pack_{number}": pack, f"units_{number}": str(size)}
+    return fields
 
 
 class ItemForm(forms.Form):

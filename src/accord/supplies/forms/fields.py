@@ -1,14 +1,11 @@
 """Fields for numbers, codes and times, as people write them."""
 
 import re
-import zoneinfo
-from datetime import date, datetime
+from datetime import date
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accord.core.acts import times
 from accord.core.acts.errors import Malformed
 from accord.core.acts.fields import slug
 from accord.core.acts.supplies import MAX_QUANTITY
@@ -75,25 +72,6 @@ class Day(forms.DateField):
         """The day as the log writes it."""
         found: date | None = super().clean(value)
         return found.isoformat() if found else None
-
-
-class Time(forms.Field):
-    """A time in the coalition's zone, as the browser's own field writes it."""
-
-    def __init__(self, **kwargs: object) -> None:
-        widget = forms.DateTimeInput({"type": "datetime-local"})
-        super().__init__(widget=widget, **kwargs)  # type: ignore[arg-type]
-
-    def clean(self, value: object) -> str:
-        """The time as the log writes it."""
-        written = str(super().clean(value) or "")
-        try:
-            local = datetime.fromisoformat(written)
-        except ValueError as error:
-            raise forms.ValidationError(_("Give a day and a time.")) from error
-        if local.tzinfo is not None or not 2000 <= local.year <= 9000:
-            raise forms.ValidationError(_("Give a day and a time."))
-        return times.write(local.replace(tzinfo=zoneinfo.ZoneInfo(settings.TIME_ZONE)))
 
 
 class Degrees(forms.CharField):

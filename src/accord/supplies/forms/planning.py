@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.core.acts.supplies import MAX_LINES
+from accord.people.moment import Time
 from accord.supplies.forms.catalogue import NAME, NOTE
-from accord.supplies.forms.fields import Code, Time, WholeNumber
+from accord.supplies.forms.fields import Code, WholeNumber
 from accord.supplies.forms.packs import item_choices, split_choice, too_many
 from accord.supplies.things import Things
 

@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                 ("due", models.CharField(max_length=20)),
                 ("note", models.CharField(blank=True, max_length=64)),
                 ("index", models.BigIntegerField()),
+                ("given", models.BigIntegerField(default=0)),
                 ("undone", models.BooleanField(default=False)),
             ],
         ),
@@ -254,6 +255,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="GivenOut",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=129, primary_key=True, serialize=False),
+                ),
+                ("units", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Shelf",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=230, primary_key=True, serialize=False),
+                ),
+                ("holder", models.CharField(max_length=32)),
+                ("place", models.CharField(db_index=True, max_length=80)),
+                ("owner", models.CharField(max_length=32)),
+                ("item", models.CharField(max_length=64)),
+                ("good", models.BigIntegerField()),
+                ("damaged", models.BigIntegerField()),
+                ("expiry", models.CharField(blank=True, max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Balance",
             fields=[
                 (
@@ -321,6 +348,98 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="reserved",
                         to="supplies.lot",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RoadChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("crossing", models.CharField(db_index=True, max_length=40)),
+                ("factor", models.FloatField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("member", models.CharField(max_length=32)),
+                ("person", models.CharField(max_length=64)),
+                ("time", models.DateTimeField()),
+                ("over", models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(db_index=True, default="waiting", max_length=8),
+                ),
+                ("member", models.CharField(max_length=32)),
+                ("person", models.CharField(max_length=64)),
+                ("time", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                ("seed", models.PositiveIntegerField()),
+                ("seconds", models.PositiveIntegerField()),
+                ("asked", models.JSONField(default=dict)),
+                ("problem", models.JSONField(null=True)),
+                ("plan", models.JSONField(null=True)),
+                ("kept", models.JSONField(default=list)),
+                ("left_out", models.JSONField(default=list)),
+                ("progress", models.JSONField(default=dict)),
+                ("stop", models.BooleanField(default=False)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="supplies.planrun",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanRefusal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("member", models.CharField(max_length=32)),
+                ("person", models.CharField(max_length=64)),
+                ("time", models.DateTimeField()),
+                ("need", models.CharField(blank=True, max_length=64)),
+                ("vehicle", models.CharField(blank=True, max_length=75)),
+                ("reason", models.TextField()),
+                ("over", models.BooleanField(default=False)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refusals",
+                        to="supplies.planrun",
                     ),
                 ),
             ],

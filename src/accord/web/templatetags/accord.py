@@ -5,6 +5,7 @@ docs/pages.md shows each with an example.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +13,12 @@ from typing import Any
 from django import template
 from django.utils import formats
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 
 from accord.ledger import clock, confirmed
 from accord.ledger.confirmed import Confirmed
-from accord.web import badges, times
+from accord.web import badges, shell, times
 from accord.web import mark as marks
 from accord.web.assets import assets
 from accord.web.tally import Tally
@@ -32,6 +33,25 @@ SEATS = ("signed", "silent", "abstains", "objects")  # the order on the board
 def asset(name: str) -> str:
     """The address of a static file: {% asset "accord/js/desk.js" %}"""
     return assets().url(name)
+
+
+@register.simple_tag
+def static_version() -> str:
+    """The version of all static files together."""
+    return assets().version
+
+
+@register.simple_tag
+def integrity(name: str) -> str:
+    """A static file's hash, as browsers compare it."""
+    return assets().files[name].integrity
+
+
+@register.simple_tag
+def files_of(*names: str) -> SafeString:
+    """JSON: the addresses of static files and of every script that they may import."""
+    found = shell.files(assets(), names, get_language() or "en")
+    return mark_safe(json.dumps(found))  # noqa: S308 - addresses of our own files
 
 
 @register.simple_tag

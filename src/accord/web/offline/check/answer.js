@@ -22,6 +22,8 @@ export function answerView(answer, voice) {
       fact("word", answer.confirmed.length ? voice.say("word.copies", { names: voice.list(answer.confirmed) }) : voice.say("word.host")),
       fact("coalition", h("span", { class: "exact id" }, answer.coalition)),
       fact("list", h("span", { class: "exact id" }, answer.roster)),
+      fact("declaration", h("span", { class: "exact id" }, answer.declaration)),
+      answer.ended && fact("ended", voice.say("ended.text")),
       fact("act", h("span", { class: "exact id" }, answer.act)),
     ),
     Object.entries(answer.texts).sort().map(([lang, text]) => words(lang, text, voice)),

@@ -30,7 +30,7 @@ export async function check(bytes, trust) {
   const texts = await step("texts", () => checkTexts(bundle, act));
   await step("record", () => checkRecord(bundle, act));
   const confirmed = await step("host", () => checkHost(bundle.checkpoint, chain));
-  const line = await step("standing", () => checkStanding(bundle, act, chain.last.id));
+  const line = await step("standing", () => checkStanding(bundle, act, firstLine(chain)));
   return {
     coalition: chain.coalition,
     kind: act.kind,
@@ -46,6 +46,8 @@ export async function check(bytes, trust) {
     asOf: bundle.checkpoint.time,
     size: bundle.checkpoint.size,
     roster: chain.last.id,
+    declaration: chain.amended || chain.coalition,
+    ended: chain.ended,
     confirmed,
   };
 }
@@ -78,9 +80,17 @@ async function checkTexts({ blobs }, act) {
     need(blobs[name].length === Math.ceil(size / 3) * 4, "a content's size");
     const blob = unbase64(blobs[name]);
     need(blob.length === size && hex(await sha256(blob)) === digest, "a content's hash");
-    texts[name.split(".")[1]] = readText(name, blob.subarray(32));
+    if (name.startsWith("picture.")) needPicture(blob.subarray(32));
+    else texts[name.split(".")[1]] = readText(name, blob.subarray(32));
   }
   return texts;
+}
+
+/** How a JPEG and a PNG begin. */
+const BEGINNINGS = [[0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]];
+
+function needPicture(bytes) {
+  need(BEGINNINGS.some((start) => start.every((one, i) => bytes[i] === one)), "a picture");
 }
 
 /** Of a position the question is the title, and the answer is the text. */
@@ -141,8 +151,13 @@ async function cosigned(body, { name, data }, key) {
 
 // Step 8: what the register of statements says
 
-async function checkStanding({ roster, line, leaf, proof, checkpoint }, act, list) {
-  need(roster.line === `roster ${list}`, "the last list of members");
+/** Line 0: the list of members, the changed declaration, the end. */
+function firstLine({ last: { id }, amended, ended }) {
+  return `roster ${id}${amended && ` declaration ${amended}`}${ended && ` ended ${ended}`}`;
+}
+
+async function checkStanding({ roster, line, leaf, proof, checkpoint }, act, first) {
+  need(roster.line === first, "the last list of members");
   const found = LINE.exec(line.line);
   need(found, "the line");
   const [, id, kind, state, time, index] = found;

@@ -14,7 +14,9 @@ const PEOPLE = "/demo/people/";
 export async function demoBar(place, desk) {
   const people = await desk.api.ask(place.dataset.demoPeople || PEOPLE);
   const keys = await Promise.all(people.map(({ seed }) => keyOfSeed(unhex(seed))));
-  const current = keys.findIndex(({ key }) => key === desk.page.key);
+  // The page for field work is nobody's: there it is the key that was used last.
+  const mine = desk.page.key ?? (document.querySelector("[data-field]") && (await desk.device.current().catch(() => null))?.key);
+  const current = keys.findIndex(({ key }) => key === mine);
   const select = h(
     "select",
     { id: "demo-person" },

@@ -2,6 +2,7 @@
 
 import { makeApi } from "./api.js";
 import { readCharter } from "./chain.js";
+import { requireEd25519, useInstead } from "./core/ed25519.js";
 import { makeDevice } from "./device.js";
 import { pageVoice } from "./messages.js";
 import { makeOutbox } from "./outbox.js";
@@ -31,6 +32,7 @@ export function openDesk() {
 }
 
 async function make() {
+  await requireEd25519().catch(withoutOwn);
   const page = readPage(document);
   const voice = await pageVoice(page.lang, page.place);
   const api = makeApi(await network(), postToken);
@@ -39,6 +41,11 @@ async function make() {
   const device = makeDevice({ store, page });
   const outbox = makeOutbox({ store, api, seen });
   return { page, voice, api, store, seen, device, outbox, things: makeThings(api) };
+}
+
+/** A browser without Ed25519 gets it in JavaScript; the page then says "weaker protection". */
+async function withoutOwn({ code }) {
+  if (code === "no-ed25519") useInstead((await import("./weaker.js")).WEAKER);
 }
 
 /** The browser's own; in a demonstration one that can fail when asked to. */

@@ -2,12 +2,13 @@
 
 import { keyid, sign } from "./core/ed25519.js";
 import { Refused } from "./core/errors.js";
+import { privateOf } from "./pin.js";
 
 /**
  * @typedef {object} Key
  * @property {string} key 64 hex digits
  * @property {string} keyid
- * @property {CryptoKey} private
+ * @property {CryptoKey | null} private null behind a PIN
  * @property {string} coalition
  * @property {string} member
  * @property {string | null} person
@@ -23,7 +24,7 @@ export function makeDevice({ store, page }) {
 
   /** Keeps a key that was just made or imported, and uses it from now on. */
   async function keep(made) {
-    const kept = { ...made, keyid: await keyid(made.key) };
+    const kept = { ...made, ...(made.pin ? { private: null } : {}), keyid: await keyid(made.key) };
     await store.put("keys", kept);
     await use(made.key);
     return kept;
@@ -51,5 +52,5 @@ export function makeDevice({ store, page }) {
 
 /** @param {Key} key @param {Uint8Array} message @returns {Promise<{keyid: string, sig: Uint8Array}>} */
 export async function signature(key, message) {
-  return { keyid: key.keyid, sig: await sign(key.private, message) };
+  return { keyid: key.keyid, sig: await sign(privateOf(key), message) };
 }

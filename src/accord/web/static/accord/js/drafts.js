@@ -19,7 +19,12 @@ export function forgetDraft(name) {
 
 function save(form) {
   const values = fields(form).map(valueOf);
-  localStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(values));
+  try {
+    localStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(values));
+  } catch {
+    // More than a browser keeps: an older draft is worse than none.
+    forgetDraft(form.dataset.keep);
+  }
 }
 
 function restore(form) {

@@ -7,6 +7,7 @@ import { readAct } from "./core/act.js";
 import { ACT, envelope, pae, readEnvelope } from "./core/dsse.js";
 import { keyOfSeed, keyid, newKey, sign } from "./core/ed25519.js";
 import { Refused } from "./core/errors.js";
+import { isGoodPin, newPinKey } from "./pin.js";
 import { parseTime } from "./core/time.js";
 import { copyButton } from "./copy.js";
 import { h } from "./h.js";
@@ -91,13 +92,19 @@ function welcome({ act, once }, place, desk) {
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
   const button = h("button", { class: "button sign", type: "button" }, voice.say("enrol.join", { member: act.by }));
   const status = h("p", { class: "quiet", role: "status" });
+  const shared = sharing(voice);
   button.addEventListener("click", async () => {
-    button.disabled = true;
     problem.hidden = true;
+    if (shared.wrong()) {
+      problem.textContent = shared.wrong();
+      problem.hidden = false;
+      return;
+    }
+    button.disabled = true;
     status.textContent = voice.say("enrol.working");
     try {
-      await enrol(act, once, desk);
-      location.assign(place.dataset.next ?? "/desk/");
+      await enrol(act, once, desk, shared.pin());
+      location.assign(shared.pin() ? `/${desk.page.lang}/field/` : (place.dataset.next ?? "/desk/"));
     } catch (error) {
       problem.textContent = [sentence(voice, error), voice.say(isFinal(error) ? "enrol.ask-anew" : "enrol.again")].join(" ");
       problem.hidden = false;
@@ -110,19 +117,39 @@ function welcome({ act, once }, place, desk) {
     h("h1", {}, voice.say("enrol.title", { member: act.by })),
     h("p", {}, voice.say("enrol.what")),
     factList(description.facts),
+    shared.element,
     h("p", { class: "row" }, button, status),
     problem,
     h("p", { class: "quiet" }, voice.say("enrol.safe")),
   ];
 }
 
+/** A device that several people use: the key goes behind a PIN. */
+function sharing(voice) {
+  const [first, second] = ["enrol.pin", "enrol.pin.again"].map((key) => [voice.say(key), h("input", { type: "password", inputmode: "numeric", autocomplete: "new-password", maxlength: "32" })]);
+  const pins = h("div", { class: "stack", hidden: true }, [first, second].map(([label, input]) => h("label", { class: "field" }, h("span", {}, label), input)), h("p", { class: "quiet" }, voice.say("enrol.pin.what")));
+  const box = h("input", { type: "checkbox" });
+  box.addEventListener("change", () => {
+    pins.hidden = !box.checked;
+  });
+  const [pin, again] = [first[1], second[1]];
+
+  function wrong() {
+    if (!box.checked) return null;
+    if (!isGoodPin(pin.value)) return voice.say("enrol.pin.weak");
+    return pin.value === again.value ? null : voice.say("enrol.pin.other");
+  }
+
+  return { element: h("div", { class: "stack" }, h("label", {}, box, " ", voice.say("enrol.shared")), pins), wrong, pin: () => (box.checked ? pin.value : null) };
+}
+
 let made = null;
 
 /** Makes the device's key, enrols it with both signatures, and signs in. */
-async function enrol(invite, once, desk) {
+async function enrol(invite, once, desk, pin) {
   const { coalition } = invite.header;
   const seen = await desk.seen.advance(coalition);
-  made ??= await newKey();
+  made ??= await (pin ? newPinKey(pin) : newKey());
   const body = { invite: invite.id, key: made.key };
   const payload = newPayload("charter.enrol", body, { coalition, by: invite.by, seen, now: new Date() });
   const act = await readAct(payload, {});

@@ -6,6 +6,7 @@ import { holdEarly, isReady } from "./early.js";
 const DESK = {
   "form[data-act]": async (form, desk) => (await import("./forms.js")).actForm(form, desk),
   "button[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
+  "form[data-import]": async (form, desk) => (await import("./import.js")).importForm(form, desk),
   "form[data-act-file]": async (form, desk) => (await import("./actfiles.js")).actFileForm(form, desk),
   "[data-act-download]": async (button, desk) => (await import("./actfiles.js")).actDownload(button, desk),
   "form[data-invite]": async (form, desk) => (await import("./invite.js")).inviteForm(form, desk),
@@ -20,6 +21,7 @@ const DESK = {
   "[data-demo-people]": async (place, desk) => (await import("./demo.js")).demoBar(place, desk),
   "[data-demo-be]": async (button, desk) => (await import("./demo.js")).demoBe(button, desk),
   "[data-words]": async (place, desk) => (await import("./inwords.js")).showWords(place, desk),
+  "[data-field]": async (place, desk) => (await import("./field/page.js")).fieldPage(place, desk),
   "[data-saw]": async (place, desk) => (await import("./saw.js")).noteSaw(place, desk),
   "body[data-key]": async (body, desk) => (await import("./outbox-line.js")).outboxLine(desk),
 };
@@ -32,6 +34,7 @@ const VOICED = {
 
 /** Parts that need nothing. */
 const PLAIN = {
+  "[data-map]": async (place) => (await import("./map.js")).drawMap(place),
   "[data-mark]": async (place) => (await import("./mark.js")).drawMark(place),
   "form[data-keep]": async (form) => (await import("./drafts.js")).keepDraft(form),
   "form[data-drop]": async (form) => (await import("./drop.js")).dropForm(form),

@@ -18,3 +18,18 @@ export async function pageVoice(lang, place) {
   const [words, page] = await (TABLES[lang] ?? TABLES.en)();
   return speaker({ ...words.TEXT, ...page.TEXT }, TABLES[lang] ? lang : "en", place);
 }
+
+const FIELD = {
+  en: () => import("./text/en-field.js"),
+  uk: () => import("./text/uk-field.js"),
+  ru: () => import("./text/ru-field.js"),
+  ro: () => import("./text/ro-field.js"),
+};
+
+/** The same, with the messages of the page for field work. */
+export async function fieldVoice(lang, place) {
+  const known = TABLES[lang] ? lang : "en";
+  const [words, page] = await TABLES[known]();
+  const field = await FIELD[known]();
+  return speaker({ ...words.TEXT, ...page.TEXT, ...field.TEXT }, known, place);
+}

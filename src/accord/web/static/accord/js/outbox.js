@@ -13,6 +13,7 @@ import { isConfirming } from "./seen.js";
  * @property {string} act
  * @property {string} coalition
  * @property {any} envelope the DSSE document
+ * @property {{act: string, envelope: any}[]} [more] acts that are posted with it, all or none
  * @property {string[]} blobs base64
  * @property {string} heading what it is, in words
  * @property {string | null} draft the name of the form's draft
@@ -47,14 +48,14 @@ export function makeOutbox({ store, api, seen }) {
    * @returns {Promise<any>} the hub's receipt for this act
    */
   async function deliver(entry) {
-    const body = JSON.stringify({ blobs: entry.blobs, envelopes: [entry.envelope] });
+    const body = JSON.stringify({ blobs: entry.blobs, envelopes: [entry, ...(entry.more ?? [])].map(({ envelope }) => envelope) });
     const answer = await api.postActs(body).catch(async (error) => {
       if (isFinal(error)) await store.remove("outbox", entry.id);
       throw error;
     });
     const { epoch, confirming } = await seen.checkReceipt(entry.coalition, answer, entry);
     const receipt = answer.receipts.find(({ act }) => act === entry.act);
-    if (confirming) await store.put("outbox", { ...entry, saved: { epoch, index: lastIndex(receipt, entry) } });
+    if (confirming) await store.put("outbox", { ...entry, saved: { epoch, index: lastIndex(answer, entry) } });
     else await store.remove("outbox", entry.id);
     return receipt;
   }
@@ -101,7 +102,18 @@ export function makeOutbox({ store, api, seen }) {
     }
   }
 
-  return { add, deliver, flush, all, drop: (id) => store.remove("outbox", id) };
+  /**
+   * Adds the signatures that came from another phone to an act that waits here.
+   * @param {Waiting} entry
+   * @param {any} envelope with all signatures
+   */
+  async function merge(entry, envelope) {
+    const id = `${entry.act}.${envelope.signatures.map(({ keyid }) => keyid).join(".")}`;
+    await store.put("outbox", { ...entry, envelope, id, refused: null, saved: null });
+    if (id !== entry.id) await store.remove("outbox", entry.id);
+  }
+
+  return { add, merge, deliver, flush, all, drop: (id) => store.remove("outbox", id) };
 }
 
 /** A log that this device refuses confirms nothing: what is saved in it goes on waiting. */
@@ -114,7 +126,10 @@ function isSafe({ epoch, index }, now) {
 }
 
 /** The last of the records that this envelope's signatures made. */
-function lastIndex({ leaves }, { envelope }) {
-  const mine = new Set(envelope.signatures.map(({ keyid }) => keyid));
-  return Math.max(...leaves.filter(({ keyid }) => mine.has(keyid)).map(({ index }) => index));
+function lastIndex({ receipts }, entry) {
+  const ofOne = ({ act, envelope }) => {
+    const mine = new Set(envelope.signatures.map(({ keyid }) => keyid));
+    return receipts.find((one) => one.act === act).leaves.filter(({ keyid }) => mine.has(keyid)).map(({ index }) => index);
+  };
+  return Math.max(...[entry, ...(entry.more ?? [])].flatMap(ofOne));
 }

@@ -160,16 +160,24 @@ export function makeSeen({ store, api, charter }) {
    * Refuses unless the hub's receipt proves that an envelope's signatures are in the log.
    * @param {string} coalition
    * @param {{checkpoint: string, receipts: any[]}} answer
-   * @param {{act: string, envelope: any}} sent the envelope as a JSON document
+   * @param {{act: string, envelope: any, more?: {act: string, envelope: any}[]}} sent
+   *   envelopes as JSON documents
    * @returns {Promise<{epoch: number, confirming: boolean}>} the host's epoch, and whether
    *   members' copies will confirm it
    */
-  async function checkReceipt(coalition, answer, { act, envelope }) {
+  async function checkReceipt(coalition, answer, sent) {
     const kept = await store.get("seen", coalition);
     // Another host than the last time has to be proven first.
     const seen = kept && isOf(kept, answer.checkpoint) ? kept : await advance(coalition);
     const checkpoint = await readCheckpoint(answer.checkpoint, seen.hub);
-    const receipt = answer.receipts.find((one) => one.act === act);
+    for (const one of [sent, ...(sent.more ?? [])]) await mustHave(checkpoint, answer, one);
+    const now = await prove(coalition, { size: checkpoint.size, root: hex(checkpoint.root) });
+    return { epoch: checkpoint.epoch, confirming: isConfirming(now) };
+  }
+
+  /** Refuses unless each signature of one envelope is proven to be under a checkpoint. */
+  async function mustHave(checkpoint, { receipts }, { act, envelope }) {
+    const receipt = receipts.find((one) => one.act === act);
     for (const signature of envelope.signatures) {
       const leaf = receipt?.leaves.find(({ keyid }) => keyid === signature.keyid);
       if (!leaf) throw new Refused("receipt-wrong");
@@ -178,8 +186,6 @@ export function makeSeen({ store, api, charter }) {
       const good = await isIncluded(leaf.index, checkpoint.size, await leafHash(bytes), checkpoint.root, proof);
       if (!good) throw new Refused("receipt-wrong");
     }
-    const now = await prove(coalition, { size: checkpoint.size, root: hex(checkpoint.root) });
-    return { epoch: checkpoint.epoch, confirming: isConfirming(now) };
   }
 
   return { advance, prove, checkReceipt, evidence: () => store.all("evidence") };

@@ -1,12 +1,14 @@
 // Signing in: the device signs a challenge that is bound to this hub's address.
 
 import { json } from "./api.js";
+import { forgetAll } from "./field/kept.js";
 import { encode } from "./core/canonical.js";
 import { SIGN_IN, pae } from "./core/dsse.js";
 import { base64 } from "./core/bytes.js";
 import { sign } from "./core/ed25519.js";
 import { Refused } from "./core/errors.js";
 import { h } from "./h.js";
+import { privateOf } from "./pin.js";
 import { sentence } from "./words/sentence.js";
 import { sayRefusal } from "./sign-dialog.js";
 import { printed } from "./words/tell.js";
@@ -23,7 +25,7 @@ export async function signIn(desk, key) {
   const { challenge } = await desk.api.ask("/api/v1/session/challenge", json("{}"));
   if (!CHALLENGE.test(challenge)) throw new Refused("malformed", { what: "challenge" });
   const asked = encode({ challenge, coalition: key.coalition, key: key.key, origin: location.origin });
-  const sig = base64(await sign(key.private, pae(SIGN_IN, asked)));
+  const sig = base64(await sign(privateOf(key), pae(SIGN_IN, asked)));
   const session = await desk.api.ask("/api/v1/session", json(JSON.stringify({ challenge, key: key.key, sig })));
   await desk.device.learn(key.key, { person: session.person, roles: session.roles });
   await desk.device.use(key.key);
@@ -84,6 +86,7 @@ export function signOutButton(button, desk) {
   button.addEventListener("click", async () => {
     try {
       await desk.api.ask("/api/v1/session", { method: "DELETE" });
+      await forgetAll();
       location.assign(button.dataset.next ?? "/");
     } catch (error) {
       await sayRefusal(desk.voice, error);

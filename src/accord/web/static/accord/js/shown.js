@@ -57,6 +57,24 @@ function segment({ op, text }) {
   return TAGS[op] ? h(TAGS[op], {}, lines) : lines;
 }
 
+const WIDEST = 1200;
+
+/** A picture drawn from the bytes that are signed: no address is asked for it. */
+function picture(voice, { type, bytes, label, alt }) {
+  const canvas = h("canvas", { role: "img", "aria-label": alt || label, width: 1, height: 1 });
+  const caption = h("figcaption", {}, label);
+  draw(canvas, new Blob([bytes], { type })).catch(() => caption.append(" ", voice.say("picture.broken")));
+  return h("figure", { class: "stack" }, canvas, caption);
+}
+
+async function draw(canvas, blob) {
+  const whole = await createImageBitmap(blob);
+  canvas.width = Math.min(whole.width, WIDEST);
+  canvas.height = Math.round((whole.height * canvas.width) / whole.width);
+  canvas.getContext("2d").drawImage(whole, 0, 0, canvas.width, canvas.height);
+  whole.close();
+}
+
 /** A reason or a note, set as signed words. */
 export function quotes(list) {
   return list.map(({ label, text }) => h("div", {}, h("p", { class: "label" }, label), h("blockquote", { class: "signed" }, parts([text]))));
@@ -84,6 +102,7 @@ export function described(voice, description, texts) {
   const { inner } = description;
   return [
     texts.length ? parallel(texts) : null,
+    description.pictures.map((one) => picture(voice, one)),
     quotes(description.quotes),
     description.table && lineTable(description.table),
     factList(description.facts),

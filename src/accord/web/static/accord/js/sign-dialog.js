@@ -4,7 +4,7 @@
 import { freshId, h } from "./h.js";
 import { mark } from "./mark.js";
 import { sentence } from "./words/sentence.js";
-import { described, exactText, parts } from "./shown.js";
+import { described, exactText, factList, parts, plainTexts } from "./shown.js";
 import { countChanges } from "./words/changes.js";
 import { teller } from "./words/tell.js";
 
@@ -15,6 +15,8 @@ import { teller } from "./words/tell.js";
  * @property {string | null} seenAt when the compared version was seen, said in words
  * @property {{strong: string, rest: string} | null} effect
  * @property {import("./effect.js").Tally | null} tally
+ * @property {import("./words/words.js").Description[]} [several] the acts that the one
+ *   description sums up
  * @property {string} member
  * @property {{members?: Object<string, string>}} labels
  * @property {string | null} mark of the member's stamp
@@ -131,7 +133,9 @@ function effect(voice, question) {
   return h("div", { class: "effect" }, h("p", {}, h("strong", {}, strong), rest && [h("br"), rest]));
 }
 
-function words(voice, { description, texts, seenAt }) {
+function words(voice, question) {
+  const { description, several, texts, seenAt } = question;
+  if (several) return everyOne(voice, description, several);
   const n = texts.reduce((sum, { segments }) => sum + countChanges(segments), 0);
   const changed = seenAt && h("p", { class: "quiet" }, n ? voice.say("changes", { n, time: seenAt }) : voice.say("changes.none", { time: seenAt }));
   return h(
@@ -142,6 +146,29 @@ function words(voice, { description, texts, seenAt }) {
     h("p", { class: "quiet" }, voice.say("drawn-here"), " ", h("span", { class: "exact" }, description.mark)),
     exactText(voice, description),
   );
+}
+
+/** A summary, and each act in words for whoever opens it. */
+function everyOne(voice, description, several) {
+  return h(
+    "div",
+    { class: "stack" },
+    factList(description.facts),
+    h("h2", {}, voice.say("several.each")),
+    h("ol", { class: "several" }, several.map((one) => h("li", {}, opened(voice, one)))),
+  );
+}
+
+/** Its words are drawn when somebody wants to see them: there may be hundreds. */
+function opened(voice, one) {
+  const details = h("details", {}, h("summary", {}, one.heading));
+  details.addEventListener("toggle", () => details.append(...bodyOf(voice, one)), { once: true });
+  return details;
+}
+
+function bodyOf(voice, one) {
+  const nodes = [described(voice, one, plainTexts(one)), h("p", { class: "quiet" }, voice.say("drawn-here"), " ", h("span", { class: "exact" }, one.mark)), exactText(voice, one)];
+  return nodes.flat(Infinity).filter(Boolean);
 }
 
 /**

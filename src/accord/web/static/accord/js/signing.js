@@ -68,7 +68,7 @@ async function fetchAct(desk, id, coalition) {
 }
 
 /** Refusals that come before the dialog are shown in one of their own. */
-async function guarded(desk, work) {
+export async function guarded(desk, work) {
   try {
     return await work();
   } catch (error) {
@@ -112,13 +112,15 @@ async function show(desk, { act, blobs, me, labels, tally, draft, already }) {
   return { ...outcome, act: act.id };
 }
 
-function checkRole(act, me, acts, voice) {
+/** Refuses what this person's device may not sign. */
+export function checkRole(act, me, acts, voice) {
   const about = acts.get(act.body.act);
   const role = roleOf(act.kind) ?? (about ? roleOf(about.kind) : null);
   if (role && me.roles && !me.roles.includes(role)) throw new Refused("role-missing", { role: voice.say(`role.${role}`) });
 }
 
-async function signedEntry({ act, blobs, me, draft, heading }) {
+/** An act with this device's signature, for the outbox. */
+export async function signedEntry({ act, blobs, me, draft, heading }) {
   const signed = await signature(me, pae(ACT, act.payload));
   return {
     act: act.id,

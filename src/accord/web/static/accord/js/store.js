@@ -11,6 +11,8 @@
 import { Refused } from "./core/errors.js";
 
 const NAME = "accord";
+// On the disk when it is said to be kept, also when the phone dies at once.
+const SAFE = { durability: "strict" };
 const STORES = {
   keys: { keyPath: "key" },
   seen: { keyPath: "coalition" },
@@ -36,7 +38,7 @@ export async function openStore() {
   const database = await opened().catch(() => {
     throw new Refused("no-storage");
   });
-  const run = (table, mode, work) => done(database.transaction(table, mode), table, work);
+  const run = (table, mode, work) => done(database.transaction(table, mode, SAFE), table, work);
   return {
     get: (table, key) => run(table, "readonly", (store) => store.get(key)),
     all: (table) => run(table, "readonly", (store) => store.getAll()),
@@ -69,7 +71,7 @@ function done(transaction, table, work) {
 
 function updated(database, table, key, change) {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(table, "readwrite");
+    const transaction = database.transaction(table, "readwrite", SAFE);
     const store = transaction.objectStore(table);
     const read = store.get(key);
     let value;

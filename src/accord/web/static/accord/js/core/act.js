@@ -9,6 +9,7 @@ import { HEADER, JOINED, KINDS, NAMES_ROSTER, shapeOf } from "./shapes.js";
 const SALT = 32;
 // The end of the names of contents that are encrypted to some members alone, with age.
 const SEALED = ".sealed";
+const FILE = /^(paper$|file[.]|picture[.])/;
 const AGE = utf8("age-encryption.org/v1\n");
 
 /**
@@ -47,10 +48,13 @@ export async function readAct(payload, blobs, { partial = false } = {}) {
   return act;
 }
 
+/** Kinds that name the list of members in force. */
+const NAMING = /^(?:voice[.].*|charter[.](?:amend|close|lead|roster))$/;
+
 function checkShape(kind, value) {
   const founding = kind === "charter.found";
   const joined = founding ? {} : JOINED;
-  const roster = kind === "charter.roster" || kind.startsWith("voice.") ? NAMES_ROSTER : {};
+  const roster = NAMING.test(kind) ? NAMES_ROSTER : {};
   const shape = shapeOf({ ...HEADER, ...joined, ...roster, kind: () => true, body: KINDS[kind].body });
   if (!shape(value)) throw new Refused("not-understood", { kind });
 }
@@ -77,9 +81,9 @@ async function checkedContent(name, reference, blob) {
   return blob;
 }
 
-/** A paper and what is encrypted are files; every other content is a canonical document. */
+/** A paper, a picture and what is encrypted are files; every other content is a canonical document. */
 function addContent(act, name, content) {
-  if (name === "paper" || name.endsWith(SEALED)) act.files[name] = content;
+  if (FILE.test(name) || name.endsWith(SEALED)) act.files[name] = content;
   else act.contents[name] = parse(content, DOCUMENT);
 }
 

@@ -67,6 +67,7 @@ const terms = {
   finality: oneOf("hub", "cosigned"),
   hub: fields({ epoch: whole(1, 1_000_000), key: digest, "base?": head }),
 };
+const picture = fields({ type: oneOf("jpeg", "png"), width: whole(1, 4096), height: whole(1, 4096) });
 const words = {
   slug,
   languages: rising(language, 1, 20),
@@ -74,6 +75,7 @@ const words = {
   urgent: flag,
   topics: rising(slug, 0, 10),
   "corrects?": digest,
+  "pictures?": table(matches(/^[1-9][0-9]?$/), picture, 1, 6),
 };
 const newLot = { item: digest, "batch?": slug, "expiry?": day };
 const lotLines = list(fields({ lot, quantity: some }), 1, 200);
@@ -88,18 +90,23 @@ const resources = fields({
 });
 const offered = (what) => fields({ site: digest, until: time, ...what });
 const settledLine = fields({ line: whole(0, 199), lost: amount, back: amount });
+const claimedLine = fields({ line: whole(0, 199), damaged: amount, missing: amount });
 const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
 
 /** The names of the contents that an act must and may bring. */
 const contents = ({ must = () => [], may = [], prefix = null } = {}) => ({ must, may, prefix });
 const none = contents();
 const maybe = (...may) => contents({ may });
-const texts = contents({ must: (body) => body.languages.map((one) => `text.${one}`) });
+const pictures = (body) => Object.keys(body.pictures ?? {}).map((one) => `picture.${one}`);
+const texts = contents({ must: (body) => [...body.languages.map((one) => `text.${one}`), ...pictures(body)] });
 
 /** @type {Object<string, {body: Shape, contents: {must: (body: any) => string[], may: string[], prefix: string | null}}>} */
 export const KINDS = {
   "charter.found": { body: fields(terms), contents: contents({ must: () => ["names"], prefix: "declaration." }) },
   "charter.roster": { body: fields(terms), contents: maybe("note") },
+  "charter.amend": { body: fields({ replaces: digest }), contents: contents({ may: ["note"], prefix: "declaration." }) },
+  "charter.lead": { body: fields({ member: handle, until: time }), contents: maybe("lead") },
+  "charter.close": { body: fields({}), contents: maybe("reason") },
   "charter.hub": { body: fields({ epoch: whole(2, 1_000_000), key: digest, base: head, since: digest }), contents: maybe("note") },
   "charter.invite": {
     body: fields({ key: digest, person: slug, roles: rising(role, 1, 5), until: time }),
@@ -211,6 +218,10 @@ export const KINDS = {
     body: fields({ handover: digest, "site?": digest, lines: list(settledLine, 1, 200) }),
     contents: maybe("note"),
   },
+  "supplies.claim": {
+    body: fields({ handover: digest, lines: list(claimedLine, 1, 200) }),
+    contents: maybe("note", "paper"),
+  },
   "supplies.vehicle": {
     body: fields({
       code: slug,
@@ -271,6 +282,7 @@ export const KINDS = {
       "site?": digest,
       "reliable?": oneOf("always", "usually", "sometimes", "rarely", "unknown"),
       "certain?": oneOf("confirmed", "likely", "possible", "doubtful", "unknown"),
+      "about?": rising(digest, 1, 10),
     }),
     contents: contents({ prefix: "report", may: Array.from({ length: 10 }, (_, i) => `file.${i + 1}`) }),
   },

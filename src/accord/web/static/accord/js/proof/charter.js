@@ -20,7 +20,8 @@ export async function actOf({ payload }) {
 
 /**
  * @typedef {{id: string, terms: any, seals: Map<string, string>}} List a list of members
- * @typedef {{coalition: string, lists: Map<string, List>, keys: Set<string>, handles: Set<string>, last: List}} Chain
+ * @typedef {{coalition: string, lists: Map<string, List>, keys: Set<string>, handles: Set<string>, last: List,
+ *   amended: string, spoken: Set<string>, ended: string}} Chain
  */
 
 /**
@@ -41,7 +42,7 @@ export async function follow(charter, trust) {
   const named = await namedKeys(terms);
   needNew(named, new Map(), new Set());
   await sortedSigners(envelope, named, { groups: [], keys: new Set(named.keys()) });
-  const chain = { coalition: act.id, lists: new Map(), keys: new Set(), handles: new Set() };
+  const chain = { coalition: act.id, lists: new Map(), keys: new Set(), handles: new Set(), amended: "", spoken: languages(act), ended: "" };
   put(chain, act.id, terms, named);
   for (const value of charter.slice(1)) await next(chain, readEnvelope(value));
   return chain;
@@ -112,13 +113,15 @@ function needFinality(terms, before) {
   need(terms.finality === "hub" || copies || fewer, "finality");
 }
 
-// One more list of members, or another host
+// One more list of members, host or declaration, or the end
 
 async function next(chain, envelope) {
   const act = await actOf(envelope);
-  need(act.kind === "charter.roster" || act.kind === "charter.hub", "its kind");
+  need(["charter.roster", "charter.hub", "charter.amend", "charter.close"].includes(act.kind), "its kind");
+  need(!chain.ended || act.kind === "charter.hub", "after the end");
   need(act.header.coalition === chain.coalition, "another coalition");
   if (act.kind === "charter.hub") await nextHost(chain, envelope, act);
+  else if (act.kind !== "charter.roster") await nextCourse(chain, envelope, act);
   else await nextList(chain, envelope, act);
 }
 
@@ -136,6 +139,27 @@ async function nextList(chain, envelope, act) {
   const known = new Map([...named, ...before]);
   await sortedSigners(envelope, known, listRequirement(act.by, terms, named, old, before, joined));
   put(chain, act.id, terms, named);
+}
+
+/** A change of the declaration, or the end: by the stamps of the last list. */
+async function nextCourse(chain, envelope, act) {
+  const { id, terms } = chain.last;
+  need(act.header.roster === id, "the list before it");
+  const spoken = languages(act);
+  if (act.kind === "charter.amend") {
+    need(act.body.replaces === (chain.amended || chain.coalition), "the declaration before it");
+    need([...chain.spoken].every((one) => spoken.has(one)), "a language");
+  }
+  const [named, members] = [await namedKeys(terms), Object.keys(terms.members)];
+  const one = group(part(terms.rules[act.kind], members.length), members, { keys: sealsOf(named) });
+  await sortedSigners(envelope, named, { groups: [one], keys: new Set() });
+  if (act.kind === "charter.close") chain.ended = act.id;
+  else Object.assign(chain, { amended: act.id, spoken });
+}
+
+/** The languages of the declaration that an act brings. */
+function languages({ header: { blobs = {} } }) {
+  return new Set(Object.keys(blobs).filter((name) => name.startsWith("declaration.")).map((name) => name.slice(12)));
 }
 
 const same = (a, b) => canonical(a) === canonical(b);

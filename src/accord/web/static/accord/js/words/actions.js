@@ -112,6 +112,7 @@ function report({ by, body, contents }, tell) {
       ...(body.topics.length ? [fact(tell, "fact.topics", joined(body.topics.map((topic) => ({ exact: topic }))))] : []),
       ...(body.reliable ? [fact(tell, "fact.reliable", tell.say(`reliable.${body.reliable}`))] : []),
       ...(body.certain ? [fact(tell, "fact.certain", tell.say(`certain.${body.certain}`))] : []),
+      ...(body.about ?? []).map((one) => fact(tell, "fact.about", tell.thing(one))),
     ],
   };
 }

@@ -12,6 +12,9 @@ export const CHARTER = {
   "charter.profile": profile,
   "charter.reader": reader,
   "charter.hub": takeover,
+  "charter.amend": amend,
+  "charter.lead": lead,
+  "charter.close": close,
 };
 
 function found(act, tell) {
@@ -196,5 +199,37 @@ function takeover({ by, body }, tell) {
       fact(tell, "fact.base", tell.say("after", { n: body.base.size }), " ", printed(body.base.root)),
     ],
     warnings: [tell.say("hub.warning")],
+  };
+}
+
+function amend({ by, body, contents }, tell) {
+  const texts = Object.entries(contents).filter(([name]) => name.startsWith("declaration."));
+  const named = texts.map(([name, { title }]) => ({ label: languageName(name.slice(12), tell), value: [plain(title)] }));
+  return {
+    heading: tell.say("amend.heading"),
+    facts: [fact(tell, "fact.proposer", tell.member(by)), ...named, fact(tell, "fact.replaces", printed(body.replaces))],
+    warnings: [tell.say("amend.warning")],
+  };
+}
+
+function lead({ by, body, contents }, tell) {
+  const name = contents.lead?.name;
+  return {
+    heading: tell.say("lead.heading", { name: visible(name ?? body.member) }),
+    facts: [
+      fact(tell, "fact.proposer", tell.member(by)),
+      fact(tell, "fact.leads", name === undefined ? tell.member(body.member) : plain(name)),
+      fact(tell, "fact.member", tell.member(body.member)),
+      fact(tell, "fact.until", tell.voice.time(body.until)),
+    ],
+    warnings: [tell.say(name === undefined ? "lead.alone" : "lead.warning")],
+  };
+}
+
+function close({ by }, tell) {
+  return {
+    heading: tell.say("close.heading"),
+    facts: [fact(tell, "fact.proposer", tell.member(by))],
+    warnings: [tell.say("close.warning")],
   };
 }

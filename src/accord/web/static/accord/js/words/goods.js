@@ -43,6 +43,11 @@ export function settledRow({ line, lost, back }, consignment, tell) {
   return packedRow(line, [lost, back], consignment, tell);
 }
 
+/** A line of a handover, and what the receiver found of it later. */
+export function claimedRow({ line, damaged, missing }, consignment, tell) {
+  return packedRow(line, [damaged, missing], consignment, tell);
+}
+
 /** A line of a consignment: its number, what is in it, and some numbers. */
 function packedRow(line, numbers, consignment, tell) {
   const packed = consignment ? tell.act(consignment)?.body.lines?.[line] : null;

@@ -1,7 +1,7 @@
 // The supplies' acts in words: catalogue, needs, and every movement of goods.
 
 import { nameFacts } from "./charter.js";
-import { UNITS, handoverRow, lines, lotRow, nameOf, newLot, settledRow, units } from "./goods.js";
+import { UNITS, claimedRow, handoverRow, lines, lotRow, nameOf, newLot, settledRow, units } from "./goods.js";
 import { PLANNING } from "./planning.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
 
@@ -20,6 +20,7 @@ export const SUPPLIES = {
   "supplies.move": move,
   "supplies.recall": recall,
   "supplies.settle": settle,
+  "supplies.claim": claim,
   "supplies.close": close,
   ...PLANNING,
 };
@@ -202,6 +203,16 @@ function settle({ body }, tell) {
     ],
     table: lines(["line", "item", "lost", "back"], body.lines.map((line) => settledRow(line, consignment, tell)), tell),
     warnings: [tell.say("settle.warning")],
+  };
+}
+
+function claim({ by, body }, tell) {
+  const consignment = tell.act(body.handover)?.body.consignment;
+  return {
+    heading: tell.say("claim.heading"),
+    facts: [fact(tell, "fact.member", tell.member(by)), fact(tell, "fact.about", tell.thing(body.handover)), fact(tell, "fact.mark", printed(body.handover))],
+    table: lines(["line", "item", "damaged", "missing"], body.lines.map((line) => claimedRow(line, consignment, tell)), tell),
+    warnings: [tell.say("claim.warning")],
   };
 }
 

@@ -20,6 +20,7 @@ const DESCRIBERS = { ...ACTIONS, ...CHARTER, ...SUPPLIES, ...VOICE };
  * @property {{label: string, value: import("./tell.js").Part[]}[]} origin when and on what it was written
  * @property {{columns: string[], numeric?: number[], rows: import("./tell.js").Part[][][]} | null} table
  * @property {{lang: string, language: string, text: string}[]} texts the words, language by language
+ * @property {{type: string, bytes: Uint8Array, label: string, alt: string}[]} pictures
  * @property {{label: string, text: string}[]} quotes a reason or a note
  * @property {string[]} warnings what the signature means
  * @property {string} mark the fingerprint of the signed bytes
@@ -46,6 +47,7 @@ export function describe(act, { voice, labels, acts }) {
     origin: originFacts(act, tell),
     table: made.table ?? null,
     texts: textsOf(act, tell),
+    pictures: picturesOf(act, tell),
     quotes: quotesOf(act, tell),
     warnings: made.warnings ?? [],
     mark: fingerprint(act.id),
@@ -58,7 +60,7 @@ export function describe(act, { voice, labels, acts }) {
 function headerFacts({ header, files }, tell) {
   return [
     ...(header.closes ? [fact(tell, "fact.closes", tell.voice.time(header.closes))] : []),
-    ...Object.entries(files).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
+    ...Object.entries(files).filter(([name]) => !name.startsWith("picture.")).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
   ];
 }
 
@@ -81,6 +83,16 @@ function textsOf({ contents }, tell) {
     });
 }
 
+/** The pictures of a statement, with what its text says that they show. */
+function picturesOf({ body, contents, files }, tell) {
+  return Object.entries(body.pictures ?? {}).map(([n, { type, width, height }]) => {
+    const bytes = files[`picture.${n}`] ?? new Uint8Array();
+    const text = [contents[`text.${tell.voice.lang}`], ...Object.values(contents)].map((one) => one?.text ?? "");
+    const alt = text.map((one) => new RegExp(`!\\[((?:\\\\.|[^\\\\\\]])*)\\]\\(picture:${n}[ )]`).exec(one)?.[1]).find(Boolean) ?? "";
+    return { type: `image/${type}`, bytes, alt: plain(alt), label: tell.say("picture", { n, type: type.toUpperCase(), width, height, bytes: bytes.length }) };
+  });
+}
+
 function quotesOf({ contents }, tell) {
   return ["reason", "note", "action", "outcome", "task", "report", "comment"]
     .filter((name) => contents[name]?.text)
@@ -97,7 +109,7 @@ const SHOWN = [
   [/^task$/, ["title", "text"]],
   [/^place$/, ["name", "address", "lat", "lon"]],
   [/^profile$/, ["names", "place", "contact"]],
-  [/^person$/, ["name"]],
+  [/^(person|lead)$/, ["name"]],
 ];
 
 function leftovers({ contents }, tell) {

@@ -1,0 +1,79 @@
+"""The inbox of what came from outside: who may read which, and what became of each.
+
+A message is new, taken by somebody, answered, done. It lies outside of the log; the
+sender erases it at once with the secret link, and what is done is forgotten in time.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accord.charter.models import Application
+from accord.core.acts.errors import Refused
+from accord.ledger import clock
+from accord.people.reader import Reader
+
+NEW, TAKEN, ANSWERED, DONE = "new", "taken", "answered", "done"
+OPEN = (NEW, TAKEN, ANSWERED)
+CONTACT = ("tip", "press", "other")
+SUPPORT = ("time", "goods", "transport", "name")
+KEPT = timedelta(days=90)  # after it is done
+UNCONFIRMED = timedelta(days=7)
+
+
+def readable(reader: Reader) -> "QuerySet[Application]":
+    """What a reader looks after: messages with the role voice, all with people."""
+    rows = Application.objects.exclude(wants="organisation")
+    if reader.has("people"):
+        return rows
+    return rows.filter(wants__in=CONTACT if reader.has("voice") else ())
+
+
+def is_keeper(reader: Reader) -> bool:
+    """Whether a reader looks after messages at all."""
+    return reader.has("people") or reader.has("voice")
+
+
+def unseen(reader: Reader) -> int:
+    """How many nobody has taken yet."""
+    return readable(reader).filter(state=NEW).count()
+
+
+def take(row: Application, reader: Reader) -> None:
+    """Somebody looks after it from now on; two at once: the first has it."""
+    taken = Application.objects.filter(id=row.id, state=NEW)
+    if not taken.update(
+        state=TAKEN, answered_by=reader.member, person=reader.person, moved=clock.now()
+    ):
+        raise Refused("Somebody else was faster, or it was erased. Look at it again.")
+
+
+def give_back(row: Application) -> None:
+    """It waits for somebody again."""
+    _move(row, (TAKEN,), NEW, answered_by="", person="")
+
+
+def answered(row: Application) -> None:
+    """An answer is on its way."""
+    _move(row, (TAKEN, ANSWERED), ANSWERED)
+
+
+def done(row: Application) -> None:
+    """Nothing is left to do; it is forgotten in time."""
+    _move(row, OPEN, DONE)
+
+
+def _move(row: Application, of: tuple[str, ...], to: str, **more: str) -> None:
+    moved = Application.objects.filter(id=row.id, state__in=of)
+    if not moved.update(state=to, moved=clock.now(), **more):
+        raise Refused("Somebody else was faster, or it was erased. Look at it again.")
+
+
+@transaction.atomic
+def tidy() -> None:
+    """Forgets what was done long ago, and pledges that nobody confirmed."""
+    now = clock.now()
+    old = Q(state=DONE, moved__lt=now - KEPT)
+    never = Q(confirmed=None, created__lt=now - UNCONFIRMED)
+    Application.objects.exclude(wants="organisation").filter(old | never).delete()

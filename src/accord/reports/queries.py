@@ -1,0 +1,272 @@
+"""Reports and comments on pages, as this reader may see them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from accord.core.acts import times
+from accord.core.acts.act import SALT
+from accord.ledger import queries
+from accord.people.may import reports_open_to
+from accord.people.names import Who, who
+from accord.people.pictures import is_picture
+from accord.people.reader import Reader
+from accord.reports.models import Comment, Read, Report
+from accord.reports.words import COLOURS, SHORT, SOME, TLP
+from accord.search import fts
+from accord.search.folding import stems
+from accord.search.queries import asked
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a report: its content's name, hash and size in bytes.
+
+    State: there, erased, sealed (encrypted to some members). `shown`: a picture.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    state: str
+    shown: bool
+
+    @property
+    def bare(self) -> str:
+        """The name without the ending of what came encrypted."""
+        return self.name.removesuffix(".sealed")
+
+    @property
+    def number(self) -> str:
+        """Which of the files it is: "1" for the first."""
+        return self.name.split(".")[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report on a page. `state`: there, erased, sealed.
+
+    `audience` is empty where all members may see it; `newer` is the id of what took
+    its place.
+    """
+
+    id: str
+    by: Who
+    title: str
+    text: str
+    place: str
+    state: str
+    marking: str
+    audience: tuple[Who, ...]
+    topics: tuple[str, ...]
+    about: tuple[str, ...]
+    observed: datetime
+    site: str
+    reliable: str
+    certain: str
+    files: tuple[File, ...]
+    time: datetime
+    index: int
+    newer: str
+    reason: str
+    comments: int
+    unread: bool
+
+    @property
+    def who_may_see(self) -> str:
+        """The marking in a few words."""
+        few = self.marking == "amber" and self.audience
+        return str(SOME if few else SHORT[self.marking])
+
+    @property
+    def colour(self) -> str:
+        """The state of its badge: what is for a few stands out."""
+        few = self.marking == "amber" and self.audience
+        return "wait" if few else COLOURS[self.marking]
+
+    @property
+    def tlp(self) -> str:
+        """The marking as other programs write it."""
+        return TLP[self.marking]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment on a page; `erased`: its words are gone for good."""
+
+    id: str
+    by: Who
+    text: str
+    erased: bool
+    time: datetime
+
+
+def readable(reader: Reader | None) -> QuerySet[Report]:
+    """The reports that a reader may read; none for who is not signed in."""
+    if reader is None:
+        return Report.objects.none()
+    return Report.objects.filter(reports_open_to(reader.member))
+
+
+def comments_readable(reader: Reader | None) -> QuerySet[Comment]:
+    """The comments on reports that a reader may read."""
+    return Comment.objects.filter(report__in=readable(reader).values("act"))
+
+
+def views(
+    rows: Iterable[Report], reader: Reader | None, language: str
+) -> list[ReportView]:
+    """These rows for a page, in their order."""
+    found = list(rows)
+    documents = queries.documents(
+        digest for row in found for digest in (row.words, row.reason)
+    )
+    ids = [row.act for row in found]
+    said = _comments(ids)
+    news = _news(reader, found)
+    here = _there(row.files for row in found)
+    return [_view(row, documents, said, news, here, language) for row in found]
+
+
+def _comments(ids: list[str]) -> dict[str, int]:
+    """How many comments there are on each of these reports."""
+    rows = Comment.objects.filter(report__in=ids).values("report")
+    return dict(rows.annotate(n=Count("act")).values_list("report", "n"))
+
+
+def _news(reader: Reader | None, rows: list[Report]) -> frozenset[str]:
+    """The reports of which something by another member was not shown yet.
+
+    What was replaced since is not news: what took its place is.
+    """
+    if reader is None:
+        return frozenset()
+    ids = [row.act for row in rows]
+    seen = Read.objects.filter(person=person_key(reader), report__in=ids)
+    read = dict(seen.values_list("report", "index"))
+    newest = {row.act: row.index for row in rows if row.by != reader.member}
+    others = Comment.objects.filter(report__in=ids).exclude(by=reader.member)
+    for report, index in others.values_list("report", "index"):
+        newest[report] = max(index, newest.get(report, 0))
+    old = {row.act for row in rows if row.newer}
+    return frozenset(
+        one
+        for one, index in newest.items()
+        if read.get(one, -1) < index and one not in old
+    )
+
+
+def _there(files: Iterable[str]) -> dict[str, bytes]:
+    """How the files of some reports begin that are still kept, by hash."""
+    named = [one[0] for each in files for one in json.loads(each).values()]
+    return queries.beginnings(named, SALT + 12)
+
+
+def _view(
+    row: Report,
+    documents: dict[str, dict[str, object]],
+    said: dict[str, int],
+    news: frozenset[str],
+    here: dict[str, bytes],
+    language: str,
+) -> ReportView:
+    words = documents.get(row.words)
+    given = words or {}
+    return ReportView(
+        id=row.act,
+        by=who(row.by, language),
+        title=str(given.get("title", "")),
+        text=str(given.get("text", "")),
+        place=str(given.get("place", "")),
+        state="sealed" if not row.words else "erased" if words is None else "there",
+        marking=row.marking,
+        audience=tuple(who(one, language) for one in row.audience.split()),
+        topics=tuple(row.topics.split()),
+        about=tuple(row.about.split()),
+        observed=times.parse(row.observed),
+        site=row.site,
+        reliable=row.reliable,
+        certain=row.certain,
+        files=tuple(_files(row.files, here)),
+        time=times.parse(row.time),
+        index=row.index,
+        newer=row.newer,
+        reason=str(documents.get(row.reason, {}).get("text", "")),
+        comments=said.get(row.act, 0),
+        unread=row.act in news,
+    )
+
+
+def _files(files: str, here: dict[str, bytes]) -> list[File]:
+    found = []
+    for name, (sha256, size) in json.loads(files).items():
+        kept = "sealed" if name.endswith(".sealed") else "there"
+        begins = here.get(sha256)
+        state = kept if begins is not None else "erased"
+        shown = state == "there" and is_picture((begins or b"")[SALT:])
+        found.append(File(name, sha256, size - SALT, state, shown))
+    return sorted(found, key=lambda one: (int(one.number), one.name))
+
+
+def report(act_id: str, reader: Reader | None, language: str) -> ReportView | None:
+    """One report, or None when the reader may not know of it."""
+    found = views(readable(reader).filter(act=act_id), reader, language)
+    return found[0] if found else None
+
+
+def comments(act_id: str, reader: Reader, language: str) -> list[CommentView]:
+    """The comments on a report, in the order of the log."""
+    rows = list(comments_readable(reader).filter(report=act_id).order_by("index"))
+    documents = queries.documents(row.words for row in rows)
+    return [
+        CommentView(
+            id=row.act,
+            by=who(row.by, language),
+            text=str(documents.get(row.words, {}).get("text", "")),
+            erased=row.words not in documents,
+            time=times.parse(row.time),
+        )
+        for row in rows
+    ]
+
+
+def person_key(reader: Reader) -> str:
+    """A person, for what is kept about what was read."""
+    return f"{reader.member}/{reader.person}"
+
+
+def mark_read(reader: Reader, act_id: str) -> None:
+    """Notes that a person has a report and its comments before the eyes now."""
+    newest = Report.objects.filter(act=act_id).values_list("index", flat=True).get()
+    said = Comment.objects.filter(report=act_id).aggregate(found=Max("index"))["found"]
+    person = person_key(reader)
+    Read.objects.update_or_create(
+        id=f"{person} {act_id}",
+        defaults={
+            "person": person,
+            "report": act_id,
+            "index": max(newest, said if said is not None else 0),
+        },
+    )
+
+
+def unread(reader: Reader) -> QuerySet[Report]:
+    """The readable reports of others that a person has not opened, newest first.
+
+    What was replaced since does not count: its successor does.
+    """
+    opened = Read.objects.filter(person=person_key(reader)).values("report")
+    rows = readable(reader).filter(~Q(by=reader.member), newer="")
+    return rows.exclude(act__in=opened).order_by("-index")
+
+
+def found(reader: Reader | None, query: str, limit: int = 500) -> list[Report]:
+    """Readable reports whose words have every word of `query`, newest first."""
+    wanted = stems(asked(query))
+    if reader is None or not wanted:
+        return []
+    numbers = fts.find(wanted, reader.member, limit, "report")
+    return list(readable(reader).filter(index__in=numbers).order_by("-index"))

@@ -1,0 +1,181 @@
+"""The forms of reports: each has a view that prepares its act."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.core.acts.errors import AccordError
+from accord.ledger import queries as ledger
+from accord.ledger.prepare import prepare
+from accord.ledger.problems import from_error
+from accord.people import names
+from accord.people.decisions import to_sign
+from accord.people.guards import SignedIn, role_required
+from accord.people.problems import form_problem
+from accord.people.sites import site_names
+from accord.people.uploads import takes_files
+from accord.reports import forms, listing, matters, prefill, queries
+from accord.reports.chain import newer_of_ones_own
+from accord.reports.models import Comment
+from accord.reports.views import tongue
+
+NEW = "0" * 64
+MOST = 32 * 1024 * 1024  # ten files of 24 MB, and the form around them
+
+Form = forms.CommentForm | forms.EraseForm | forms.ReplaceForm | forms.ReportForm
+
+
+def prepared(
+    request: SignedIn,
+    form: Form,
+    then: str,
+    files: Mapping[str, bytes] | None = None,
+) -> HttpResponse:
+    """The act of a valid form, for the browser to show and sign."""
+    reader = request.reader
+    try:
+        made = prepare(
+            reader.member,
+            form.kind,
+            form.body(),
+            form.contents(),
+            files,
+            keyid=reader.keyid,
+        )
+    except AccordError as error:
+        return from_error(error)
+    return to_sign(made, then)
+
+
+def _page_of(act_id: str) -> str:
+    return reverse("reports:report", args=[act_id])
+
+
+def offered(request: SignedIn) -> forms.Offered:
+    """What the form of a report offers to choose from."""
+    reader = request.reader
+    others = names.members_now(tongue())
+    others.pop(reader.member, None)
+    return forms.Offered(
+        site_names(),
+        others,
+        matters.recent(reader, tongue()),
+        listing.topics_used(reader),
+    )
+
+
+@require_GET
+@role_required("reports")
+def new(request: SignedIn) -> HttpResponse:
+    """The form of a new report; `over` names one whose place it is to take."""
+    over = queries.report(request.GET.get("over", ""), request.reader, tongue())
+    initial = prefill.initial(request.reader, request.GET, over)
+    form = forms.ReportForm(initial=initial, offered=offered(request))
+    context = {
+        "form": form,
+        "over": over,
+        "item": request.GET.get("item", "") if "item" in initial else "",
+    }
+    return render(request, "reports/new.html", context)
+
+
+@takes_files(MOST)
+@require_POST
+def prepare_new(request: HttpRequest) -> HttpResponse:
+    """Prepares a new report; how large it is was looked at before it is read."""
+    return _prepare_new(request)
+
+
+@role_required("reports")
+def _prepare_new(request: SignedIn) -> HttpResponse:
+    form = forms.ReportForm(
+        request.POST,
+        uploads=request.FILES.getlist("attached"),
+        offered=offered(request),
+    )
+    if not form.is_valid():
+        return form_problem(form)
+    then = prefill.after(request.POST, _page_of(NEW).replace(NEW, "{act}"))
+    return prepared(request, form, then, form.packed())
+
+
+def _seen(request: SignedIn, act_id: str) -> queries.ReportView:
+    """A report that the reader may know of; 404 for any other."""
+    found = queries.report(act_id, request.reader, tongue())
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_POST
+@role_required("reports")
+def prepare_comment(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares a comment."""
+    _seen(request, act_id)
+    form = forms.CommentForm(request.POST, report=act_id)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, _page_of(act_id))
+
+
+@require_POST
+@role_required("reports")
+def prepare_replace(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares that a newer report takes the place of this one."""
+    found = _seen(request, act_id)
+    newer = newer_of_ones_own(found, request.reader, tongue())
+    form = forms.ReplaceForm(request.POST, old=act_id, newer=newer)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, _page_of(form.cleaned_data["new"]))
+
+
+def _kept_of(request: SignedIn, act_id: str) -> tuple[str, dict[str, str]]:
+    """The report that a page shows, and the contents of one's own act on it.
+
+    `act_id` is a report's or a comment's; 404 for those of others.
+    """
+    row = ledger.act(act_id)
+    comment = Comment.objects.filter(act=act_id).first()
+    report = comment.report if comment is not None else act_id
+    _seen(request, report)
+    if row is None or row.by != request.reader.member:
+        raise Http404
+    blobs = row.parsed.blobs
+    here = ledger.kept(ref.sha256 for ref in blobs.values())
+    named = {name: _named(name) for name in sorted(blobs) if blobs[name].sha256 in here}
+    return report, named
+
+
+def _named(name: str) -> str:
+    first, _dot, rest = name.partition(".")
+    if first == "file":
+        return _("File {n}").format(n=rest.removesuffix(".sealed"))
+    return _("The words, with title and place") if first == "report" else _("The words")
+
+
+@require_GET
+@role_required("reports")
+def erase(request: SignedIn, act_id: str) -> HttpResponse:
+    """What can be erased of one's own report or comment, and what that means."""
+    report, there = _kept_of(request, act_id)
+    form = forms.EraseForm(
+        act=act_id, there=there, initial={"contents_named": list(there)}
+    )
+    context = {"form": form, "act": act_id, "report": report, "there": there}
+    return render(request, "reports/erase.html", context)
+
+
+@require_POST
+@role_required("reports")
+def prepare_erase(request: SignedIn, act_id: str) -> HttpResponse:
+    """Prepares that contents are erased for good."""
+    report, there = _kept_of(request, act_id)
+    form = forms.EraseForm(request.POST, act=act_id, there=there)
+    if not form.is_valid():
+        return form_problem(form)
+    return prepared(request, form, _page_of(report))

@@ -1,0 +1,182 @@
+"""Charts of goods, in whole numbers for SVG; each has a table that says the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Substr
+
+from accord.supplies.models import Balance, Movement
+from accord.supplies.needs import NeedView
+from accord.supplies.stock import day
+from accord.supplies.things import ItemView, SiteView, Things
+
+DAYS = 30
+WEEKS = 12
+ITEMS = 9
+WIDE, HIGH = 300, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Good units of an item in all stores, day by day; `points` is for a polyline."""
+
+    item: ItemView
+    days: tuple[tuple[date, int], ...]
+    points: str
+    area: str
+    most: int
+
+    @property
+    def first(self) -> int:
+        """What there was at the beginning."""
+        return self.days[0][1]
+
+    @property
+    def last(self) -> int:
+        """What there is now."""
+        return self.days[-1][1]
+
+    @property
+    def weekly(self) -> list[tuple[date, int]]:
+        """Every seventh day, for the table; the last one is always there."""
+        return [*reversed(self.days[::-7])]
+
+
+def courses(things: Things, today: date) -> list[Course]:
+    """The items that moved most in the last weeks."""
+    since = today - timedelta(days=DAYS)
+    changed = _changes(since)
+    now = _now()
+    busiest = sorted(changed, key=lambda item: -len(changed[item]))[:ITEMS]
+    return [
+        _course(things.items[item], now.get(item, 0), changed[item], since, today)
+        for item in busiest
+        if item in things.items
+    ]
+
+
+def _changes(since: date) -> dict[str, dict[str, int]]:
+    """By item and day: how much more good stock there was in stores."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    recent = Movement.objects.filter(time__gt=since.isoformat())
+    into = Q(target_place__startswith="site:", target_condition="good")
+    out = Q(source_place__startswith="site:", source_condition="good")
+    for wanted, other, sign in ((into, out, 1), (out, into, -1)):
+        rows = (
+            recent.filter(wanted)
+            .exclude(other)
+            .annotate(day=Substr("time", 1, 10), item=F("lot__item"))
+            .values_list("item", "day")
+            .annotate(Sum("quantity"))
+        )
+        for item, on, quantity in rows:
+            found[item][on] += sign * quantity
+    return found
+
+
+def _now() -> dict[str, int]:
+    rows = Balance.objects.filter(place__startswith="site:", condition="good")
+    grouped = rows.exclude(holder="").values_list("lot__item")
+    return dict(grouped.annotate(Sum("quantity")))
+
+
+def _course(
+    item: ItemView, now: int, changed: dict[str, int], since: date, today: date
+) -> Course:
+    days = [(today, now)]
+    for back in range((today - since).days):
+        on = today - timedelta(days=back)
+        days.append((on - timedelta(days=1), days[-1][1] - changed.get(str(on), 0)))
+    days.reverse()
+    most = max(1, *(n for _, n in days))
+    points = " ".join(
+        f"{round(WIDE * at / (len(days) - 1))},{HIGH - round((HIGH - 6) * n / most)}"
+        for at, (_, n) in enumerate(days)
+    )
+    area = f"0,{HIGH} {points} {WIDE},{HIGH}"
+    return Course(item, tuple(days), points, area, most)
+
+
+# How far places are served
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A place and how far its needs are met: shares of all in hundredths."""
+
+    site: SiteView
+    there: int
+    coming: int
+    needs: int
+    unmet: int
+
+
+def fills(needs: Iterable[NeedView]) -> list[Fill]:
+    """Each place with needs, the worst served first; every need weighs alike."""
+    by_site: dict[str, list[NeedView]] = defaultdict(list)
+    for one in needs:
+        by_site[one.site.id].append(one)
+    found = [_fill(own) for own in by_site.values()]
+    return sorted(found, key=lambda one: (one.there + one.coming, one.site.name))
+
+
+def _fill(own: Sequence[NeedView]) -> Fill:
+    there = round(100 * sum(one.there / one.quantity for one in own) / len(own))
+    coming = round(100 * sum(one.coming / one.quantity for one in own) / len(own))
+    unmet = sum(one.state == "unmet" for one in own)
+    return Fill(own[0].site, there, min(coming, 100 - there), len(own), unmet)
+
+
+# What expires when
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Goods in stores that keep until this week; the last one holds all that follows.
+
+    `height` is in hundredths of the highest week's.
+    """
+
+    since: date
+    last: bool
+    kilograms: int
+    goods: tuple[tuple[ItemView, SiteView, date, int], ...]
+    height: int
+
+    @property
+    def top(self) -> int:
+        """Where its bar begins."""
+        return 100 - self.height
+
+
+def weeks(things: Things, today: date) -> list[Week]:
+    """Twelve weeks from today on; what is over already counts to the first."""
+    goods: dict[int, list[tuple[ItemView, SiteView, date, int]]] = defaultdict(list)
+    rows = Balance.objects.filter(place__startswith="site:", condition="good")
+    rows = rows.exclude(holder="").exclude(lot__expiry="").select_related("lot")
+    for row in rows.order_by("lot__expiry"):
+        until = day(row.lot.expiry)
+        site = things.sites.get(row.place.removeprefix("site:"))
+        if until is not None and site is not None:
+            week = min(WEEKS - 1, max(0, (until - today).days // 7))
+            item = things.items[row.lot.item]
+            goods[week].append((item, site, until, row.quantity))
+    kilograms = [
+        sum(item.grams * n for item, *_, n in goods[week]) // 1000
+        for week in range(WEEKS)
+    ]
+    # What keeps for long would make all other bars too small to see.
+    most = max(1, *kilograms[:-1])
+    return [
+        Week(
+            today + timedelta(weeks=week),
+            week == WEEKS - 1,
+            kilograms[week],
+            tuple(goods[week]),
+            min(100, round(100 * kilograms[week] / most)),
+        )
+        for week in range(WEEKS)
+    ]

@@ -1,0 +1,54 @@
+"""Numbers of units or of packs, and what looks as if one was taken for the other."""
+
+from django.utils.translation import gettext as _
+
+from accord.core.acts.supplies import MAX_QUANTITY
+from accord.supplies import units
+from accord.supplies.imports import measures
+from accord.supplies.imports.problems import Wrong
+from accord.supplies.things import ItemView, PackView
+
+
+def pack_of(item: ItemView, cell: str) -> PackView | None:
+    """The pack that a cell names, or None for single units; raises Wrong."""
+    word = cell.casefold()
+    if not word or word == item.unit.casefold():
+        return None
+    meant = measures.packs().get(word, frozenset())
+    for pack in item.packs:
+        if pack.code in meant or word in (pack.code, pack.name.casefold()):
+            return pack
+    codes = measures.units().get(word, frozenset())
+    if any(units.behind_number(code) == item.unit for code in codes):
+        return None
+    known = [item.unit, *(pack.code for pack in item.packs)]
+    raise Wrong(_("This item comes in: {packs}.").format(packs=", ".join(known)))
+
+
+def in_units(number: int, pack: PackView | None) -> int:
+    """So many units; raises Wrong when no account holds that many."""
+    found = number * (pack.units if pack else 1)
+    if found > MAX_QUANTITY:
+        raise Wrong(_("At most {n}.").format(n=MAX_QUANTITY))
+    return found
+
+
+def odd(item: ItemView, number: int, pack: PackView | None) -> str:
+    """Why packs and units may have been mistaken for each other, or ""."""
+    if pack is not None:
+        if number >= pack.units and number % pack.units == 0:
+            return _(
+                "{n} × {pack} are {units} {unit}. Is {n} the number of {unit}?"
+            ).format(
+                n=number,
+                pack=pack.name,
+                units=number * pack.units,
+                unit=item.unit,
+            )
+        return ""
+    smallest = min(item.packs, key=lambda one: one.units, default=None)
+    if smallest is None or not number or number % smallest.units == 0:
+        return ""
+    return _("{n} {unit} are no whole packs ({pack}). Are packs meant?").format(
+        n=number, unit=item.unit, pack=smallest.name
+    )

@@ -1,0 +1,57 @@
+"""The map of the board, and the page of charts."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from accord.ledger import clock
+from accord.people.guards import SignedIn, member_required
+from accord.supplies import charts as drawings
+from accord.supplies.needs import NeedView, needs
+from accord.supplies.planning import drawn, runs
+from accord.supplies.things import Things
+from accord.supplies.transit import ConsignmentView
+
+# So many needs stand on the board at first; one link shows all.
+FIRST = 25
+
+
+def overview(
+    things: Things,
+    found: Sequence[NeedView],
+    transit: Sequence[ConsignmentView],
+    every: bool,
+    stores: dict[str, int],
+) -> dict[str, object]:
+    """What the board adds: the worst needs, the map, the newest plan.
+
+    `stores`: site -> kinds of good stock there.
+    """
+    lacking = [one for one in found if one.state != "met"]
+    drawing = drawn.of_board(lacking, transit, stores, things.sites)
+    return {
+        "needs": lacking if every else lacking[:FIRST],
+        "hidden": 0 if every else max(0, len(lacking) - FIRST),
+        "drawing": drawing,
+        "map": drawn.attribute(drawing),
+        "plan": runs.current(),
+    }
+
+
+@require_GET
+@member_required
+def charts(request: SignedIn) -> HttpResponse:
+    """Stock over time, how far places are served, what expires when."""
+    things = Things(get_language() or "en")
+    today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    context = {
+        "courses": drawings.courses(things, today),
+        "fills": drawings.fills(needs(things)),
+        "weeks": drawings.weeks(things, today),
+    }
+    return render(request, "supplies/charts.html", context)

@@ -1,0 +1,174 @@
+"""Who has agreed to its part of a plan, who has refused, and what is asked of whom.
+
+Agreed is what stands in the log: parts of this plan, and what earlier parts in force
+had promised when it was made. So nobody signs twice for the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accord.core.acts.supplies import Need
+from accord.core.rules.stock import at
+from accord.ledger.cache import reading
+from accord.supplies.models import PlanPart
+from accord.supplies.models_planning import PlanRefusal, PlanRun
+from accord.supplies.planning.gather import lot_id, split_lot, split_vehicle
+from accord.supplies.planning.promises import covers, engagements, promises
+
+AGREED, SILENT, REFUSED = "agreed", "silent", "refused"
+# So that a part stays well below the 32 KiB of a record.
+MAX_LINES = 100
+MAX_VEHICLES = 25
+
+Line = tuple[str, str]  # a lot at a site, and a need
+Shift = tuple[str, str, str]  # a vehicle, since, until
+
+
+@dataclass
+class Asked:
+    """What a plan asks of one member: units of goods, and shifts of vehicles."""
+
+    goods: dict[Line, int] = field(default_factory=dict)
+    shifts: dict[str, Shift] = field(default_factory=dict)
+
+
+@dataclass
+class Answer:
+    """A member's answer, and what of its part it has not agreed to yet."""
+
+    member: str
+    state: str
+    missing: Asked
+    reason: str = ""
+    time: datetime | None = None
+
+
+def asked(run: PlanRun) -> dict[str, Asked]:
+    """What a plan asks of each owner and carrier."""
+    found: dict[str, Asked] = defaultdict(Asked)
+    if not run.plan or not run.problem:
+        return found
+    for one in run.plan["deliveries"]:
+        goods = found[one["owner"]].goods
+        line = one["lot"], one["need"]
+        goods[line] = goods.get(line, 0) + one["quantity"]
+    shifts = {one["id"]: one for one in run.problem["vehicles"]}
+    for trip in run.plan["trips"]:
+        shift = shifts[trip["vehicle"]]
+        vehicle, _ = split_vehicle(trip["vehicle"])
+        time = vehicle, shift["since"], shift["until"]
+        found[trip["carrier"]].shifts[trip["vehicle"]] = time
+    return dict(found)
+
+
+def answers(run: PlanRun) -> dict[str, Answer]:
+    """Every owner's and carrier's answer to a plan, by member."""
+    has = _agreed(run)
+    engaged = engagements()
+    refused = {one.member: one for one in run.refusals.filter(over=False)}
+    found = {}
+    for member, wanted in sorted(asked(run).items()):
+        missing = Asked(
+            {
+                line: quantity - has.get(line, 0)
+                for line, quantity in wanted.goods.items()
+                if quantity > has.get(line, 0)
+            },
+            {
+                name: shift
+                for name, shift in wanted.shifts.items()
+                if not any(
+                    one.vehicle == shift[0] and covers(one, shift[1], shift[2])
+                    for one in engaged
+                )
+            },
+        )
+        found[member] = _answer(member, missing, refused.get(member))
+    return found
+
+
+def _answer(member: str, missing: Asked, refusal: PlanRefusal | None) -> Answer:
+    if not missing.goods and not missing.shifts:
+        return Answer(member, AGREED, missing)
+    if refusal is not None:
+        return Answer(member, REFUSED, missing, refusal.reason, refusal.time)
+    return Answer(member, SILENT, missing)
+
+
+def _agreed(run: PlanRun) -> dict[Line, int]:
+    """What is agreed to of each line, by parts in force."""
+    found: dict[Line, int] = defaultdict(int)
+    parts = {one["part"] for one in run.kept}
+    live = set(
+        PlanPart.objects.filter(act__in=parts, over=False).values_list("act", flat=True)
+    )
+    for one in run.kept:
+        if one["part"] in live:
+            found[one["lot"], one["need"]] += one["quantity"]
+    if run.key:
+        for line in promises():
+            if line.plan == run.key:
+                found[lot_id(line.lot, line.site, line.owner), line.need] += (
+                    line.quantity
+                )
+    return found
+
+
+def body(run: PlanRun, missing: Asked) -> dict[str, object]:
+    """The body of the part that a member is to sign; what is too long comes next."""
+    lines = [
+        {"lot": lot, "site": site, "need": need, "quantity": quantity}
+        for (name, need), quantity in sorted(missing.goods.items())
+        for lot, site in [split_lot(name)]
+    ]
+    vehicles = [
+        {"vehicle": vehicle, "since": since, "until": until}
+        for vehicle, since, until in sorted(missing.shifts.values())
+    ]
+    return {
+        "plan": run.key,
+        "lines": lines[:MAX_LINES],
+        "vehicles": vehicles[:MAX_VEHICLES],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Goods that a plan counts on and that are not free any more."""
+
+    lot: str
+    wanted: int
+    free: int
+
+
+def gone(run: PlanRun, open_: Iterable[Answer]) -> list[Gone]:
+    """What was taken by others since a plan was made, of what is not agreed to yet."""
+    wanted: dict[tuple[str, str, str], int] = defaultdict(int)
+    for answer in open_:
+        for (name, _), quantity in answer.missing.goods.items():
+            wanted[(*split_lot(name), answer.member)] += quantity
+    found = []
+    with reading() as state:
+        for (lot, site, owner), quantity in wanted.items():
+            record = state.acts.get(site)
+            if record is None:
+                continue
+            account = at(site, owner, "good", record.act.by)
+            free = max(0, state.stock.free(account, lot))
+            if free < quantity:
+                found.append(Gone(lot, quantity, free))
+    return found
+
+
+def over(run: PlanRun) -> list[str]:
+    """Needs of a plan that are over."""
+    needs = {one["need"] for one in (run.plan or {}).get("deliveries", ())}
+    with reading() as state:
+        ended = state.stock.over | state.stock.reversed
+        return sorted(
+            one
+            for one in needs
+            if one in ended or state.in_effect(one, Need.KIND) is None
+        )

@@ -1,0 +1,1 @@
+"""The shipped catalogue: usual relief items, to begin with."""

@@ -1,0 +1,1 @@
+"""The small Markdown of statements (docs/formats/text.md): read, and given out."""

@@ -1,0 +1,39 @@
+// Taking in what a donor brings.
+
+import { freshId, h } from "../h.js";
+import { sentence } from "../words/sentence.js";
+import { home, stamp } from "./count.js";
+import { memberName, siteName } from "./home.js";
+import { newLines } from "./newlines.js";
+import { select } from "./select.js";
+import { signNew } from "./sign.js";
+
+export async function receiveScreen(field) {
+  const { work, say, voice } = field;
+  const mine = work.set.sites.filter(({ by }) => by === work.me.member).map(({ act }) => [act, siteName(work, act)]);
+  if (!mine.length) return [home(say), h("h1", { tabindex: "-1" }, say("field.receive")), h("p", { class: "notice" }, say("field.no-site"))];
+  const site = select(work, say("field.receive.site"), mine, mine[0][0]);
+  const members = Object.keys(work.set.members).map((one) => [one, memberName(work, one)]);
+  const owner = select(work, say("field.receive.owner"), members, work.me.member);
+  const id = freshId("donor");
+  const donor = h("input", { id, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const lines = newLines(work);
+  const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
+  const button = h("button", { class: "button sign", type: "button" }, stamp(work), " ", say("field.look-and-sign"));
+  button.addEventListener("click", async () => {
+    const code = donor.value.trim().toLowerCase();
+    const good = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) && code.length <= 64;
+    const wrong = good ? (lines.wrong() ?? (lines.lines().length ? null : say("field.no-lines"))) : say("field.receive.donor.wrong");
+    problem.hidden = !wrong;
+    problem.textContent = wrong ?? "";
+    if (wrong) return;
+    try {
+      const body = { site: site.value(), owner: owner.value(), donor: code, field: true, lines: lines.lines() };
+      if (await signNew(work, "supplies.receive", body)) location.hash = "#/";
+    } catch (error) {
+      problem.textContent = `${sentence(voice, error)} ${say("kept.nothing")}`;
+      problem.hidden = false;
+    }
+  });
+  return [home(say), h("h1", { tabindex: "-1" }, say("field.receive")), site.element, owner.element, h("div", { class: "field" }, h("label", { for: id }, say("field.receive.donor")), donor, h("p", { class: "quiet" }, say("field.receive.donor.how"))), lines.element, h("div", { class: "signfoot" }, problem, button)];
+}

@@ -1,0 +1,160 @@
+"""The page that a phone keeps, and what it is told about one person's work."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accord.core.acts.encoding import from_base64
+from accord.core.acts.envelope import act_id
+from tests.hub import Hub
+from tests.stores import Stores, furnish
+
+PAGE = "/en/field/"
+SET = "/api/v1/field"
+
+
+@pytest.fixture
+def shop(hub: Hub) -> Stores:
+    """Three members with a site and two persons for goods each; two items."""
+    return furnish(hub)
+
+
+@pytest.fixture
+def phone(shop: Stores) -> Callable[[str], Client]:
+    """Signs a person in: `phone("alfa/driver")`."""
+    hub = shop.coalition
+    assert isinstance(hub, Hub)
+    return lambda name: hub.sign_in(Client(SERVER_NAME="127.0.0.1"), name)
+
+
+@pytest.fixture
+def sent(shop: Stores) -> str:
+    """100 of alfa's 200 blankets, packed for charlie."""
+    return shop.consign({shop.receive("alfa", 200): 100})
+
+
+def test_the_page_is_the_same_for_everybody(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    stranger = Client(SERVER_NAME="127.0.0.1").get(PAGE)
+    assert stranger.status_code == 200
+    assert phone("alfa/driver").get(PAGE).content == stranger.content
+    assert phone("charlie/supplies").get(PAGE).content == stranger.content
+    assert b"data-key" not in stranger.content
+
+
+def test_only_this_page_may_compile_the_reader_of_codes(shop: Stores) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    policy = client.get(PAGE)["Content-Security-Policy"]
+    assert "'wasm-unsafe-eval'" in policy
+    assert "'unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
+    assert "wasm" not in client.get("/en/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "ro"])
+def test_the_worker_keeps_the_page_and_files_and_nothing_else(
+    shop: Stores, language: str
+) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    answer = client.get(f"/{language}/field/worker.js")
+    assert answer["Content-Type"].startswith("text/javascript")
+    source = answer.content.decode()
+    listed = re.search(r"const FILES = (\[.*?\]);", source)
+    assert listed
+    files = json.loads(listed[1])
+    assert all(one.startswith("/static/") for one in files)
+    assert all(client.get(one).status_code == 200 for one in files)
+    assert any(one.endswith("/field/page.js") for one in files)
+    assert any(one.endswith(f"/text/{language}-field.js") for one in files)
+    assert not any(re.search(r"\.wasm|/api/|/desk/", one) for one in files)
+    others = {"en", "uk", "ru", "ro"} - {language}
+    assert not any(f"/text/{one}" in name for one in others for name in files)
+
+
+def test_the_manifest_stays_below_the_page(shop: Stores) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    manifest = client.get("/ro/field/app.webmanifest").json()
+    assert manifest["scope"] == manifest["start_url"] == "/ro/field/"
+    assert client.get(manifest["start_url"]).status_code == 200
+
+
+def test_it_is_told_what_it_needs(
+    shop: Stores, sent: str, phone: Callable[[str], Client]
+) -> None:
+    told = phone("charlie/driver").get(SET).json()
+    (one,) = told["consignments"]
+    assert (one["id"], one["holder"], one["receiver"]) == (sent, "alfa", "charlie")
+    assert [(line["good"], line["damaged"]) for line in one["lines"]] == [(100, 0)]
+    assert told["stock"] == []
+    assert one["lines"][0]["lot"] in told["lots"]
+    assert {"alfa", "bravo", "charlie"} <= {who["member"] for who in told["people"]}
+    assert told["acts"][0] == sent
+    assert len(told["acts"]) == len(set(told["acts"]))
+
+
+def test_it_is_told_of_ones_own_stores_alone(
+    shop: Stores, sent: str, phone: Callable[[str], Client]
+) -> None:
+    (row,) = phone("alfa/supplies").get(SET).json()["stock"]
+    assert (row["site"], row["owner"], row["good"]) == (shop.sites["alfa"], "alfa", 100)
+
+
+def test_records_come_as_they_were_signed(
+    shop: Stores, sent: str, phone: Callable[[str], Client]
+) -> None:
+    client = phone("charlie/driver")
+    ids = client.get(SET).json()["acts"]
+    found = client.get(f"{SET}/acts?ids={','.join(ids)}").json()["acts"]
+    assert list(found) == ids
+    for one, stored in found.items():
+        assert act_id(from_base64(stored["payload"])) == one
+
+
+@pytest.mark.parametrize("ids", ["", "x", "a" * 63, ",".join(["a" * 64] * 31)])
+def test_what_is_no_list_of_ids_is_refused(
+    shop: Stores, phone: Callable[[str], Client], ids: str
+) -> None:
+    assert phone("alfa/driver").get(f"{SET}/acts?ids={ids}").status_code == 400
+
+
+def test_only_records_of_goods_are_given(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    client = phone("alfa/driver")
+    other = shop.coalition.state.coalition
+    assert client.get(f"{SET}/acts?ids={other}").json() == {"acts": {}}
+
+
+def test_a_stranger_is_told_the_time_and_nothing_else(shop: Stores, sent: str) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    assert set(client.get(f"{SET}/clock").json()) == {"time"}
+    assert "csrftoken" in client.cookies
+    headers = {"Accept": "application/json"}
+    assert client.get(SET, headers=headers).status_code == 401
+    assert client.get(f"{SET}/acts?ids={sent}", headers=headers).status_code == 401
+
+
+def test_who_may_not_sign_for_goods_is_told_nothing(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    assert phone("alfa/voice").get(SET).status_code == 403
+
+
+def test_a_conflict_is_told_in_words(
+    shop: Stores, sent: str, phone: Callable[[str], Client]
+) -> None:
+    """The same goods handed over twice, both without a network."""
+    counted = {0: (100, 0, 0, 0)}
+    first = shop.handover_act(sent, "alfa", "charlie", counted, store=True)
+    second = shop.handover_act(sent, "alfa", "bravo", counted, store=True)
+    hub = shop.coalition
+    assert isinstance(hub, Hub)
+    hub.sign(first, "charlie/driver", "alfa/supplies")
+    act = hub.sign(second, "bravo/driver", "alfa/supplies")
+    records = phone("bravo/driver").get(SET).json()["records"]
+    (told,) = [one for one in records if one["id"] == act]
+    assert told["state"] == "conflict"
+    assert "not on its way any more" in told["reason"]
