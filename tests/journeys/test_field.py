@@ -228,10 +228,8 @@ def joins(tablet: Phone, link: str, pin: str) -> None:
 
 
 def opens(tablet: Phone, name: str, pin: str) -> None:
-    """Says who one is; a name is known from the second visit on."""
-    people = tablet.page.locator(".people li")
-    named = people.filter(has_text=name)
-    one = named if named.count() else people.last
+    """Says who one is."""
+    one = tablet.page.locator(".people li").filter(has_text=name)
     one.get_by_role("button").first.click()
     one.get_by_label("Your PIN").fill(pin)
     one.get_by_role("button", name="Open").click()

@@ -39,7 +39,7 @@ def answer(
 def test_a_device_signs_in(hub: Hub, client: Client) -> None:
     assert answer(client, hub, "alfa/voice") == (
         200,
-        {"member": "alfa", "person": "voice", "roles": ["voice"]},
+        {"member": "alfa", "person": "voice", "name": "", "roles": ["voice"]},
     )
     assert client.get("/en/desk/me").status_code == 200
 

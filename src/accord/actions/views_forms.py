@@ -10,39 +10,9 @@ from accord.actions.beside import item_names
 from accord.actions.clashes import Slot
 from accord.actions.models import Action
 from accord.actions.views import join_form, member_names, tongue
-from accord.core.acts.errors import AccordError
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import NEW, form_to_sign, page_of_new
 from accord.people.sites import site_names
-
-NEW = "0" * 64
-
-Form = (
-    forms.ActionForm
-    | forms.ChangeForm
-    | forms.DoneForm
-    | forms.EndForm
-    | forms.FinishForm
-    | forms.JoinForm
-    | forms.TaskForm
-)
-
-
-def _prepared(request: SignedIn, form: Form, then: str) -> HttpResponse:
-    """The act of a valid form, for the browser to show and sign."""
-    reader = request.reader
-    if not form.is_valid():
-        return form_problem(form)
-    try:
-        made = prepare(
-            reader.member, form.kind, form.body(), form.contents(), keyid=reader.keyid
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, then)
 
 
 def _page_of(act_id: str) -> str:
@@ -75,7 +45,7 @@ def prepare_new(request: SignedIn) -> HttpResponse:
         members=_others(request),
         items=item_names(tongue()),
     )
-    return _prepared(request, form, _page_of(NEW).replace(NEW, "{act}"))
+    return form_to_sign(request.reader, form, page_of_new("actions:action"))
 
 
 @require_POST
@@ -136,7 +106,7 @@ def prepare_change(request: SignedIn, act_id: str) -> HttpResponse:
     form = forms.ChangeForm(
         request.POST, action=act_id, sites=site_names(), items=item_names(tongue())
     )
-    return _prepared(request, form, _page_of(act_id))
+    return form_to_sign(request.reader, form, _page_of(act_id))
 
 
 @require_POST
@@ -145,7 +115,7 @@ def prepare_join(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares taking part."""
     _seen(request, act_id)
     form = join_form(request, act_id, request.POST)
-    return _prepared(request, form, _page_of(act_id))
+    return form_to_sign(request.reader, form, _page_of(act_id))
 
 
 @require_POST
@@ -154,7 +124,7 @@ def prepare_end(request: SignedIn, act_id: str, how: str) -> HttpResponse:
     """Prepares leaving or cancelling."""
     _seen(request, act_id)
     form = forms.EndForm(request.POST, action=act_id, kind=f"actions.{how}")
-    return _prepared(request, form, _page_of(act_id))
+    return form_to_sign(request.reader, form, _page_of(act_id))
 
 
 @require_POST
@@ -163,7 +133,7 @@ def prepare_finish(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares what came of it."""
     _seen(request, act_id)
     form = forms.FinishForm(request.POST, action=act_id)
-    return _prepared(request, form, _page_of(act_id))
+    return form_to_sign(request.reader, form, _page_of(act_id))
 
 
 @require_POST
@@ -174,7 +144,7 @@ def prepare_task(request: SignedIn, act_id: str = "") -> HttpResponse:
         _seen(request, act_id)
     form = forms.TaskForm(request.POST, members=member_names(), action=act_id)
     then = _page_of(act_id) if act_id else reverse("actions:tasks")
-    return _prepared(request, form, then)
+    return form_to_sign(request.reader, form, then)
 
 
 @require_POST
@@ -182,4 +152,4 @@ def prepare_task(request: SignedIn, act_id: str = "") -> HttpResponse:
 def prepare_done(request: SignedIn, task_id: str) -> HttpResponse:
     """Prepares that a task is done."""
     form = forms.DoneForm(request.POST, task=task_id)
-    return _prepared(request, form, reverse("actions:tasks"))
+    return form_to_sign(request.reader, form, reverse("actions:tasks"))

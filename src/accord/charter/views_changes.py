@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,19 +15,17 @@ from django.views.decorators.http import require_http_methods
 
 from accord.charter import queries, rosters
 from accord.charter.cards import read_stamp_card
-from accord.charter.downloads import act_file
+from accord.charter.change_page import change_page
+from accord.charter.downloads import to_stamp
 from accord.charter.forms_changes import BESIDE, RulesForm, StampForm
 from accord.charter.forms_members import NoteForm
 from accord.charter.rooms import tidy
-from accord.charter.waiting import seal_of
 from accord.core.acts import keys
 from accord.core.acts.charter import Head, Hub
-from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.state import State
 from accord.ledger import hubkey
 from accord.ledger.cache import reading
-from accord.ledger.prepare import prepare
 from accord.ledger.problems import sentence
 from accord.people.guards import SignedIn, role_required
 from accord.people.names import member_title
@@ -68,7 +65,7 @@ def stamp(request: SignedIn) -> HttpResponse:
             "invites its people anew."
         ),
     ]
-    return _page(request, form, _("A new stamp"), says)
+    return change_page(request, form, _("A new stamp"), says)
 
 
 def _with_stamp(form: StampForm) -> dict[str, object]:
@@ -100,7 +97,7 @@ def rules(request: SignedIn) -> HttpResponse:
         _("The members decide about it by the rules of now."),
         _("Decisions that are open when it takes effect have to be proposed again."),
     ]
-    return _page(request, form, _("Other rules"), says)
+    return change_page(request, form, _("Other rules"), says)
 
 
 @METHODS
@@ -135,7 +132,7 @@ def host(request: SignedIn) -> HttpResponse:
             "new key, and its number."
         ),
     ]
-    return _page(request, form, _("A new key for the host"), says, together=True)
+    return change_page(request, form, _("A new key for the host"), says, together=True)
 
 
 def _next_hub(state: State) -> Hub:
@@ -144,33 +141,10 @@ def _next_hub(state: State) -> Hub:
     return Hub(now.epoch + 1, key, Head(state.size, state.tree.root().hex()))
 
 
-# The page, and the file
-
-
-def _page(
-    request: SignedIn,
-    form: forms.Form,
-    title: str,
-    says: list[str],
-    *,
-    together: bool = False,
-) -> HttpResponse:
-    context = {"form": form, "title": title, "says": says, "together": together}
-    status = 400 if form.errors else 200
-    return render(request, "charter/change.html", context, status=status)
-
-
 def _file(
     request: SignedIn, form: forms.Form, body: Mapping[str, object]
 ) -> HttpResponse:
     """The prepared list as a file; raises what the rules would say to our stamp."""
     note = tidy(form.cleaned_data["note"])
-    seal = seal_of(request.reader.member)
-    prepared = prepare(
-        request.reader.member,
-        "charter.roster",
-        body,
-        {"note": {"text": note}} if note else {},
-        keyid=seal.keyid if seal else None,
-    )
-    return act_file(Envelope(prepared.payload, ()), prepared.blobs)
+    contents = {"note": {"text": note}} if note else {}
+    return to_stamp(request.reader.member, "charter.roster", body, contents)

@@ -2,10 +2,8 @@
 end. Stamps decide about the first and the last, devices with the role people who leads.
 """
 
-from collections.abc import Mapping
 from itertools import zip_longest
 
-from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,20 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.charter import boards, course, queries
-from accord.charter.downloads import act_file
+from accord.charter.change_page import change_page
+from accord.charter.downloads import to_stamp
 from accord.charter.forms_course import AmendForm, CloseForm, LeadForm
 from accord.charter.rooms import tidy
-from accord.charter.waiting import seal_of
-from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError
 from accord.ledger import queries as ledger
 from accord.ledger.coalition import current
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error, sentence
+from accord.ledger.problems import sentence
 from accord.people import kinds, names
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign, page_of_new
 
 METHODS = require_http_methods(["GET", "POST"])
 
@@ -60,7 +55,7 @@ def declaration(request: SignedIn) -> HttpResponse:
         contents |= {"note": {"text": note}} if note else {}
         try:
             body = {"replaces": here.declaration}
-            return _file(request, "charter.amend", body, contents)
+            return to_stamp(request.reader.member, "charter.amend", body, contents)
         except AccordError as error:
             form.add_error(None, sentence(error))
     says = [
@@ -69,7 +64,7 @@ def declaration(request: SignedIn) -> HttpResponse:
         _("The earlier text stays readable for everybody, with its dates."),
         _("Every language of the declaration has to be there."),
     ]
-    return _page(request, form, _("Another text of the declaration"), says)
+    return change_page(request, form, _("Another text of the declaration"), says)
 
 
 @METHODS
@@ -85,7 +80,7 @@ def close(request: SignedIn) -> HttpResponse:
         reason = tidy(form.cleaned_data["reason"])
         contents = {"reason": {"text": reason}} if reason else {}
         try:
-            return _file(request, "charter.close", {}, contents)
+            return to_stamp(request.reader.member, "charter.close", {}, contents)
         except AccordError as error:
             form.add_error(None, sentence(error))
     says = [
@@ -98,34 +93,7 @@ def close(request: SignedIn) -> HttpResponse:
         _("Lost devices can still be revoked, and contents erased."),
     ]
     title = _("End the coalition")
-    return _page(request, form, title, says, danger=True)
-
-
-def _page(
-    request: SignedIn,
-    form: forms.Form,
-    title: str,
-    says: list[str],
-    *,
-    danger: bool = False,
-) -> HttpResponse:
-    context = {"form": form, "title": title, "says": says, "danger": danger}
-    status = 400 if form.errors else 200
-    return render(request, "charter/change.html", context, status=status)
-
-
-def _file(
-    request: SignedIn,
-    kind: str,
-    body: Mapping[str, object],
-    contents: Mapping[str, object],
-) -> HttpResponse:
-    """The prepared act as a file; raises what the rules would say to our stamp."""
-    member = request.reader.member
-    seal = seal_of(member)
-    keyid = seal.keyid if seal else None
-    prepared = prepare(member, kind, body, contents, keyid=keyid)
-    return act_file(Envelope(prepared.payload, ()), prepared.blobs)
+    return change_page(request, form, title, says, danger=True)
 
 
 @METHODS
@@ -146,25 +114,7 @@ def lead(request: SignedIn) -> HttpResponse:
         }
         return render(request, "charter/lead.html", context)
     form = LeadForm(request.POST, members=members)
-    if not form.is_valid():
-        return form_problem(form)
-    try:
-        prepared = prepare(
-            reader.member,
-            "charter.lead",
-            form.body(),
-            form.contents(),
-            keyid=reader.keyid,
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(prepared, _then())
-
-
-def _then() -> str:
-    """The page of the act that is being signed."""
-    none = "0" * 64
-    return reverse("desk:decision", args=[none]).replace(none, "{act}")
+    return form_to_sign(reader, form, page_of_new("desk:decision"))
 
 
 @require_GET

@@ -10,13 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.charter import admissions, boards, course, inbox, queries
-from accord.charter.downloads import act_file
+from accord.charter.downloads import act_file, to_stamp
 from accord.charter.forms_members import NoteForm, ProfileForm
 from accord.charter.models import SHORT, Application, RosterDraft
 from accord.charter.rosters import next_terms
-from accord.charter.waiting import seal_of
 from accord.charter.wording import change, heading
-from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError, Refused
 from accord.ledger import queries as ledger
 from accord.ledger.cache import reading
@@ -194,17 +192,13 @@ def leave(request: SignedIn) -> HttpResponse:
     if request.method == "GET":
         return render(request, "charter/leave.html")
     member = request.reader.member
-    seal = seal_of(member)
     try:
         with reading() as state:
             body = next_terms(state, leave=member)
-        prepared = prepare(
-            member, "charter.roster", body, keyid=seal.keyid if seal else None
-        )
+        return to_stamp(member, "charter.roster", body)
     except AccordError as error:
         context = {"notice": sentence(error)}
         return render(request, "charter/leave.html", context, status=409)
-    return act_file(Envelope(prepared.payload, ()), prepared.blobs)
 
 
 # Profile

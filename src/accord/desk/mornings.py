@@ -6,12 +6,11 @@ there, and where: what stands in it is for who signs in.
 """
 
 import logging
-import threading
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -22,8 +21,8 @@ from accord.desk import saved
 from accord.desk.briefing import Briefing, compile_for
 from accord.desk.briefing_parts import Span
 from accord.desk.models import Morning
-from accord.ledger import clock, queries
-from accord.ledger.cache import Damaged, reading
+from accord.ledger import clock, passes, queries
+from accord.ledger.cache import reading
 from accord.ledger.since import size_at
 from accord.people import preferences
 from accord.people.apply import person_id
@@ -156,22 +155,11 @@ def tidy() -> None:
 
 
 def start() -> None:
-    """Starts the thread; it ends with the process."""
-    threading.Thread(target=_run, name="mornings", daemon=True).start()
+    """Starts the thread."""
+    passes.start("mornings", _pass, EVERY_SECONDS)
 
 
-def _run() -> None:
-    stopped = threading.Event()
-    while not stopped.wait(EVERY_SECONDS):
-        try:
-            pass_once()
-            saved.tell()
-            tidy()
-        except (DatabaseError, AccordError, Damaged) as error:
-            # A full disk or a damaged record: pages say so; a later pass may go well.
-            log.error("No briefing could be made: %s", error)  # noqa: TRY400
-        except Exception:
-            # Whatever it is: nobody would start this thread again.
-            log.exception("The mornings met something unforeseen")
-        finally:
-            close_old_connections()
+def _pass(_number: int) -> None:
+    pass_once()
+    saved.tell()
+    tidy()

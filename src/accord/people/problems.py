@@ -1,13 +1,24 @@
 """What a page's script is told when a form cannot become an act."""
 
-from django.forms import BaseForm
+from typing import Protocol
+
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accord.ledger.problems import problem
 
 
-def form_problem(form: BaseForm) -> HttpResponse:
+class Checked(Protocol):
+    """What was looked at and may have errors, as a form has them."""
+
+    @property
+    def errors(self) -> ErrorDict: ...
+
+    def non_field_errors(self) -> ErrorList: ...
+
+
+def form_problem(form: Checked) -> HttpResponse:
     """What is wrong in a form, field by field, as problem+json."""
     fields = {
         name: " ".join(str(one) for one in errors)

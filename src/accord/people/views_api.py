@@ -17,6 +17,7 @@ from accord.ledger import clock
 from accord.ledger.cache import reading
 from accord.ledger.problems import problem, sentence
 from accord.people import challenge, sessions
+from accord.people.names import person_name
 
 BODY = Limits(size=4096, depth=2, strings=16, ascii_only=True)
 
@@ -46,7 +47,12 @@ def session(request: HttpRequest) -> HttpResponse:
         return problem(403, _("Not signed in"), sentence(error))
     sessions.begin(request, key)
     return JsonResponse(
-        {"member": key.member, "person": key.person, "roles": sorted(key.roles)}
+        {
+            "member": key.member,
+            "person": key.person,
+            "name": person_name(key.member, key.person or ""),
+            "roles": sorted(key.roles),
+        }
     )
 
 

@@ -1,20 +1,15 @@
 """The forms of reports: each has a view that prepares its act."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.core.acts.errors import AccordError
 from accord.ledger import queries as ledger
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error
 from accord.people import names
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
+from accord.people.preparing import form_to_sign, page_of_new
 from accord.people.problems import form_problem
 from accord.people.sites import site_names
 from accord.people.uploads import takes_files
@@ -23,32 +18,7 @@ from accord.reports.chain import newer_of_ones_own
 from accord.reports.models import Comment
 from accord.reports.views import tongue
 
-NEW = "0" * 64
 MOST = 32 * 1024 * 1024  # ten files of 24 MB, and the form around them
-
-Form = forms.CommentForm | forms.EraseForm | forms.ReplaceForm | forms.ReportForm
-
-
-def prepared(
-    request: SignedIn,
-    form: Form,
-    then: str,
-    files: Mapping[str, bytes] | None = None,
-) -> HttpResponse:
-    """The act of a valid form, for the browser to show and sign."""
-    reader = request.reader
-    try:
-        made = prepare(
-            reader.member,
-            form.kind,
-            form.body(),
-            form.contents(),
-            files,
-            keyid=reader.keyid,
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, then)
 
 
 def _page_of(act_id: str) -> str:
@@ -99,8 +69,8 @@ def _prepare_new(request: SignedIn) -> HttpResponse:
     )
     if not form.is_valid():
         return form_problem(form)
-    then = prefill.after(request.POST, _page_of(NEW).replace(NEW, "{act}"))
-    return prepared(request, form, then, form.packed())
+    then = prefill.after(request.POST, page_of_new("reports:report"))
+    return form_to_sign(request.reader, form, then, form.packed())
 
 
 def _seen(request: SignedIn, act_id: str) -> queries.ReportView:
@@ -117,9 +87,7 @@ def prepare_comment(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares a comment."""
     _seen(request, act_id)
     form = forms.CommentForm(request.POST, report=act_id)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, _page_of(act_id))
+    return form_to_sign(request.reader, form, _page_of(act_id))
 
 
 @require_POST
@@ -129,9 +97,7 @@ def prepare_replace(request: SignedIn, act_id: str) -> HttpResponse:
     found = _seen(request, act_id)
     newer = newer_of_ones_own(found, request.reader, tongue())
     form = forms.ReplaceForm(request.POST, old=act_id, newer=newer)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, _page_of(form.cleaned_data["new"]))
+    return form_to_sign(request.reader, form, _page_of(form.cleaned_data["new"]))
 
 
 def _kept_of(request: SignedIn, act_id: str) -> tuple[str, dict[str, str]]:
@@ -176,6 +142,4 @@ def prepare_erase(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares that contents are erased for good."""
     report, there = _kept_of(request, act_id)
     form = forms.EraseForm(request.POST, act=act_id, there=there)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, _page_of(report))
+    return form_to_sign(request.reader, form, _page_of(report))

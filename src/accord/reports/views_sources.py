@@ -11,12 +11,13 @@ from accord.core.acts import times
 from accord.ledger import clock
 from accord.people import names
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.preparing import form_to_sign
 from accord.people.problems import form_problem
 from accord.reports import forms, prefill, queries, sources, troubles
 from accord.reports.forms_sources import MOST, SourceForm
 from accord.reports.models import Item, Made, Source, padded
 from accord.reports.views import tongue
-from accord.reports.views_forms import offered, prepared
+from accord.reports.views_forms import offered
 
 PAGE = 40
 
@@ -150,7 +151,7 @@ def prepare_report(request: SignedIn, number: int) -> HttpResponse:
     if not form.is_valid():
         return form_problem(form)
     then = prefill.after({"item": str(item.pk)}, "")
-    return prepared(request, form, then)
+    return form_to_sign(request.reader, form, then)
 
 
 def _item(request: SignedIn, number: int) -> Item:

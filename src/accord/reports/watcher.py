@@ -3,14 +3,11 @@
 It keeps nothing in memory: when which source is asked again stands in the database.
 """
 
-import logging
-import threading
 from datetime import timedelta
 
 import orjson
-from django.db import DatabaseError, close_old_connections
 
-from accord.ledger import clock
+from accord.ledger import clock, passes
 from accord.people import jail
 from accord.people.outside import Forbidden, Unreachable
 from accord.reports import sources
@@ -23,8 +20,6 @@ USUAL = timedelta(minutes=30)
 LONGEST = timedelta(days=1)
 AT_ONCE = 20
 NO_FEED = "It is no feed: neither RSS nor Atom nor JSON Feed."
-
-log = logging.getLogger(__name__)
 
 
 def once() -> int:
@@ -88,23 +83,11 @@ def _save(row: Source) -> None:
 
 
 def start() -> None:
-    """Starts the thread; it ends with the process."""
-    threading.Thread(target=_run, name="watcher", daemon=True).start()
+    """Starts the thread."""
+    passes.start("watcher", _pass, EVERY_SECONDS)
 
 
-def _run() -> None:
-    stopped = threading.Event()
-    passes = 0
-    while not stopped.wait(EVERY_SECONDS):
-        try:
-            once()
-            if passes % TIDY == 0:
-                sources.tidy()
-            passes += 1
-        except DatabaseError as error:
-            log.error("No source could be asked: %s", error)  # noqa: TRY400
-        except Exception:
-            # Whatever it is: nobody would start this thread again.
-            log.exception("The watcher met something unforeseen")
-        finally:
-            close_old_connections()
+def _pass(number: int) -> None:
+    once()
+    if number % TIDY == 0:
+        sources.tidy()

@@ -1,6 +1,6 @@
 """One record about goods, in words: what it is, its lines, and what may be done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -222,34 +222,44 @@ def _lots_of(handover_id: str) -> dict[int, Lot]:
 
 
 def _claimed(body: Claim, things: Things) -> Iterator[RecordLine]:
-    lots = _lots_of(body.handover)
-    for one in body.lines:
-        lot = lots.get(one.line)
-        if lot is None:
-            continue
-        said = [
-            _("{n} damaged").format(n=one.damaged) if one.damaged else "",
-            _("{n} missing").format(n=one.missing) if one.missing else "",
-        ]
-        item, expiry = things.items.get(lot.item), day(lot.expiry)
-        units = one.damaged + one.missing
-        became = ", ".join(filter(None, said))
-        yield RecordLine(item, units, lot.batch, expiry, became)
+    parts = (
+        (
+            one.line,
+            ((_("{n} damaged"), one.damaged), (_("{n} missing"), one.missing)),
+        )
+        for one in body.lines
+    )
+    return _parted(body.handover, parts, "", things)
 
 
 def _settled(body: keeping.Settle, things: Things) -> Iterator[RecordLine]:
-    lots = _lots_of(body.handover)
-    for one in body.lines:
-        lot = lots.get(one.line)
+    parts = (
+        (one.line, ((_("{n} lost"), one.lost), (_("{n} came back"), one.back)))
+        for one in body.lines
+    )
+    return _parted(body.handover, parts, _("nothing is missing"), things)
+
+
+def _parted(
+    handover_id: str,
+    lines: Iterable[tuple[int, Sequence[tuple[str, int]]]],
+    nothing: str,
+    things: Things,
+) -> Iterator[RecordLine]:
+    """Lines of a handover: what became of how much of each, in words."""
+    lots = _lots_of(handover_id)
+    for number, parts in lines:
+        lot = lots.get(number)
         if lot is None:
             continue
-        said = [
-            _("{n} lost").format(n=one.lost) if one.lost else "",
-            _("{n} came back").format(n=one.back) if one.back else "",
-        ]
-        became = ", ".join(filter(None, said)) or _("nothing is missing")
-        item, expiry = things.items.get(lot.item), day(lot.expiry)
-        yield RecordLine(item, one.lost + one.back, lot.batch, expiry, became)
+        said = [words.format(n=units) for words, units in parts if units]
+        yield RecordLine(
+            things.items.get(lot.item),
+            sum(units for _words, units in parts),
+            lot.batch,
+            day(lot.expiry),
+            ", ".join(said) or nothing,
+        )
 
 
 def may_close(reader: Reader, view: RecordView) -> bool:

@@ -6,14 +6,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accord.core.rules.claim import DAYS
 from accord.people.guards import SignedIn, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign, page_of_new
 from accord.supplies import transit
 from accord.supplies.claims import may_claim
 from accord.supplies.forms.claim import ClaimForm
 from accord.supplies.models import Handover
 from accord.supplies.transit import StepView
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import page_of_new, prepared
 
 
 @require_GET
@@ -30,9 +29,7 @@ def claim(request: SignedIn, act_id: str) -> HttpResponse:
 def prepare_claim(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the claim."""
     form = ClaimForm(request.POST, step=_step(request, act_id))
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _step(request: SignedIn, act_id: str) -> StepView:

@@ -9,9 +9,10 @@ from accord.core.acts.errors import AccordError
 from accord.core.acts.supplies import MAX_LINES
 from accord.ledger import clock
 from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error, problem, sentence
+from accord.ledger.problems import problem, sentence
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
+from accord.people.preparing import act_to_sign, page_of_new
 from accord.supplies.forms.plan import RefuseForm
 from accord.supplies.models_planning import DONE, PlanRefusal
 from accord.supplies.planning import asked as asking
@@ -20,7 +21,6 @@ from accord.supplies.planning.answers import answers, body
 from accord.supplies.planning.page import choices, pack_lines, packs
 from accord.supplies.planning.shown import shown
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import page_of_new
 from accord.supplies.views_planning import ask, run_of, show
 
 
@@ -128,10 +128,5 @@ def prepare_pack(request: SignedIn) -> HttpResponse:
         "field": False,
         "lines": pack_lines(*wanted)[:MAX_LINES],
     }
-    try:
-        made = prepare(
-            reader.member, "supplies.consign", consignment, keyid=reader.keyid
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, page_of_new("supplies:consignment"))
+    then = page_of_new("supplies:consignment")
+    return act_to_sign(reader, "supplies.consign", consignment, None, then)

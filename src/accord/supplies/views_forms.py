@@ -1,20 +1,13 @@
 """The forms about goods: each has a page, and a view that prepares the act."""
 
-from collections.abc import Mapping
-from typing import Protocol
-
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.core.acts.errors import AccordError
 from accord.ledger.coalition import current
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign, page_of_new
 from accord.supplies import plans, stock
 from accord.supplies.forms.catalogue import (
     ItemForm,
@@ -29,44 +22,11 @@ from accord.supplies.forms.use import UseForm
 from accord.supplies.things import Things
 from accord.supplies.views import things_of
 
-NEW = "0" * 64
-
-
-class ActForm(Protocol):
-    """A form that says what act it makes."""
-
-    kind: str
-
-    def body(self) -> Mapping[str, object]: ...
-
-    def contents(self) -> Mapping[str, object]: ...
-
-
-def page_of_new(name: str) -> str:
-    """The address of the page of an act whose id the browser puts in."""
-    return reverse(name, args=[NEW]).replace(NEW, "{act}")
-
 
 def members() -> list[str]:
     """The handles of the members of now."""
     here = current()
     return list(here.members) if here is not None else []
-
-
-def prepared(request: SignedIn, form: ActForm, then: str) -> HttpResponse:
-    """The act of a valid form, for the browser to show and sign."""
-    reader = request.reader
-    try:
-        made = prepare(
-            reader.member,
-            form.kind,
-            form.body(),
-            form.contents(),
-            keyid=reader.keyid,
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, then)
 
 
 # The catalogue and needs
@@ -101,9 +61,7 @@ def prepare_new(request: SignedIn, what: str) -> HttpResponse:
     things = things_of(request)
     made, then = CATALOGUE[what]
     form = made(request.POST, things=things)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, reverse(then))
+    return form_to_sign(request.reader, form, reverse(then))
 
 
 # Receiving
@@ -125,9 +83,7 @@ def prepare_receive(request: SignedIn) -> HttpResponse:
     """Prepares the record of goods that came in."""
     things = things_of(request)
     form = _receive_form(request, things, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _receive_form(
@@ -196,10 +152,7 @@ def prepare_from_store(request: SignedIn, deed: str) -> HttpResponse:
     things = things_of(request)
     place = request.POST.get("site", ""), request.POST.get("owner", "")
     form = _lot_form(request, deed, things, place, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    then = DEEDS[deed][1]
-    return prepared(request, form, page_of_new(then))
+    return form_to_sign(request.reader, form, page_of_new(DEEDS[deed][1]))
 
 
 def _lot_form(

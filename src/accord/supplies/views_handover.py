@@ -4,18 +4,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.core.acts.errors import AccordError
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import act_to_sign, form_to_sign, page_of_new
 from accord.supplies import transit
 from accord.supplies.forms.handover import HandoverForm
 from accord.supplies.things import Things
 from accord.supplies.transit import ConsignmentView
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import page_of_new, prepared
 from accord.supplies.words_js import count_words
 
 
@@ -49,9 +44,7 @@ def prepare_count(request: SignedIn, act_id: str) -> HttpResponse:
     things = things_of(request)
     found = _consignment(act_id, things)
     form = _form(request, things, found, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:handover"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:handover"))
 
 
 def _consignment(act_id: str, things: Things) -> ConsignmentView:
@@ -73,11 +66,6 @@ def _form(
 @role_required("supplies")
 def prepare_reverse(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the opposite of a record."""
-    reader = request.reader
-    try:
-        made = prepare(
-            reader.member, "supplies.reverse", {"act": act_id}, keyid=reader.keyid
-        )
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, page_of_new("supplies:record"))
+    body = {"act": act_id}
+    then = page_of_new("supplies:record")
+    return act_to_sign(request.reader, "supplies.reverse", body, None, then)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.people.guards import SignedIn, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign, page_of_new
 from accord.supplies import recalls, stock
 from accord.supplies.forms.move import MoveForm
 from accord.supplies.forms.over import CloseForm, RecallForm
@@ -14,7 +14,7 @@ from accord.supplies.forms.transfer import TransferForm
 from accord.supplies.recalls import RecallView
 from accord.supplies.things import Things
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import members, page_of_new, prepared
+from accord.supplies.views_forms import members
 
 CONDITIONS = ("good", "damaged")
 
@@ -50,9 +50,7 @@ def move(request: SignedIn) -> HttpResponse:
 def prepare_move(request: SignedIn) -> HttpResponse:
     """Prepares a move."""
     form = _move_form(request, things_of(request), request.POST, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _move_form(
@@ -102,9 +100,7 @@ def give(request: SignedIn) -> HttpResponse:
 def prepare_give(request: SignedIn) -> HttpResponse:
     """Prepares the transfer of goods to another owner."""
     form = _give_form(request, things_of(request), request.POST, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _give_form(
@@ -155,9 +151,7 @@ def prepare_recall(request: SignedIn, stands: str) -> HttpResponse:
     found, _more = recalls.of_member(things, member, request.POST.get("item", ""))
     lots = [one.lot for one in found if _can(one, member, stands == "freeze")]
     form = RecallForm(request.POST, lots=lots, stands=stands == "freeze")
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _can(view: RecallView, member: str, stands: bool) -> bool:
@@ -174,6 +168,4 @@ def _can(view: RecallView, member: str, stands: bool) -> bool:
 def prepare_close(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the end of a need or an offer."""
     form = CloseForm(request.POST, act=act_id)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, reverse("supplies:record", args=[act_id]))
+    return form_to_sign(request.reader, form, reverse("supplies:record", args=[act_id]))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.people.guards import SignedIn, member_required, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign
 from accord.supplies import plans
 from accord.supplies.forms.planning import (
     KitForm,
@@ -16,7 +16,7 @@ from accord.supplies.forms.planning import (
 )
 from accord.supplies.things import Things
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import members, prepared
+from accord.supplies.views_forms import members
 
 Planned = VehicleForm | KitForm | OfferForm | PolicyForm
 
@@ -78,9 +78,7 @@ def new_plan(request: SignedIn, plan: str) -> HttpResponse:
 def prepare_plan(request: SignedIn, plan: str) -> HttpResponse:
     """Prepares a new vehicle, kit, offer or policy."""
     form = _form(request, plan, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, reverse(f"supplies:{LISTS[plan]}"))
+    return form_to_sign(request.reader, form, reverse(f"supplies:{LISTS[plan]}"))
 
 
 def _form(request: SignedIn, plan: str, data: QueryDict | None) -> Planned:

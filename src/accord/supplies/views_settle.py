@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.people.guards import SignedIn, role_required
-from accord.people.problems import form_problem
+from accord.people.preparing import form_to_sign, page_of_new
 from accord.supplies import transit, troubles
 from accord.supplies.claims import claim_step
 from accord.supplies.forms.settle import SettleForm
@@ -13,7 +13,6 @@ from accord.supplies.models import Handover
 from accord.supplies.things import Things
 from accord.supplies.transit import StepView
 from accord.supplies.views import things_of
-from accord.supplies.views_forms import page_of_new, prepared
 
 
 @require_GET
@@ -40,9 +39,7 @@ def prepare_settle(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the settlement of a handover's differences."""
     things = things_of(request)
     form = _form(_step(request, act_id, things), things, request.POST)
-    if not form.is_valid():
-        return form_problem(form)
-    return prepared(request, form, page_of_new("supplies:record"))
+    return form_to_sign(request.reader, form, page_of_new("supplies:record"))
 
 
 def _step(request: SignedIn, act_id: str, things: Things) -> StepView:

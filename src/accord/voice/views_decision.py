@@ -8,24 +8,20 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.core.acts.errors import AccordError
 from accord.core.acts.voice import Hold, Retraction
 from accord.ledger import queries
 from accord.ledger.board import Board, board
-from accord.ledger.prepare import prepare
-from accord.ledger.problems import from_error
 from accord.people import history, kinds
 from accord.people.boards import shown
-from accord.people.decisions import answers, to_sign
+from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.names import member_name
+from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
 from accord.voice import extras, happened, proposals
 from accord.voice.forms_reason import ReasonForm
 from accord.voice.options import ROLE, options
 from accord.voice.proposals import Proposed, find, find_any, open_withdrawal
-
-NO_ACT = "0" * 64
 
 
 @require_GET
@@ -129,7 +125,7 @@ def retract(request: SignedIn, act_id: str) -> HttpResponse:
     if not form.is_valid():
         return form_problem(form)
     contents: dict[str, object] = {"reason": {"text": form.cleaned_data["reason"]}}
-    then = reverse("voice:decision", args=[NO_ACT]).replace(NO_ACT, "{act}")
+    then = page_of_new("voice:decision")
     return _prepared(request, Retraction.KIND, act_id, contents, then)
 
 
@@ -142,10 +138,4 @@ def _prepared(
 ) -> HttpResponse:
     if find_any(statement) is None:
         raise Http404
-    reader = request.reader
-    body: dict[str, object] = {"statement": statement}
-    try:
-        made = prepare(reader.member, kind, body, contents, keyid=reader.keyid)
-    except AccordError as error:
-        return from_error(error)
-    return to_sign(made, then)
+    return act_to_sign(request.reader, kind, {"statement": statement}, contents, then)

@@ -15,6 +15,7 @@ from accord.ledger import clock
 from accord.ledger.problems import from_error, problem
 from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.preparing import page_of_new
 from accord.people.problems import form_problem
 from accord.voice import (
     draft_pages,
@@ -31,8 +32,6 @@ from accord.voice.forms import DetailsForm, ProposeForm
 from accord.voice.models import Draft
 from accord.voice.texts import text_of
 from accord.voice.texts_form import TextsForm
-
-ANY_ACT = "0" * 64  # stands in an address where the browser puts the act's id
 
 
 @require_GET
@@ -171,8 +170,7 @@ def propose(request: SignedIn, number: int) -> HttpResponse:
         made = proposing.propose(found, request.reader, form.cleaned_data["days"])
     except AccordError as error:
         return from_error(error)
-    then = reverse("voice:decision", args=[ANY_ACT]).replace(ANY_ACT, "{act}")
-    return to_sign(made, then)
+    return to_sign(made, page_of_new("voice:decision"))
 
 
 @require_POST

@@ -5,17 +5,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from accord.core.acts import times
-from accord.core.acts.errors import AccordError, Refused
+from accord.core.acts.errors import Refused
 from accord.core.acts.voice import Position, Translation
 from accord.ledger import clock
-from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error
-from accord.people.decisions import to_sign
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
 from accord.voice import drafts, positions, statements
 from accord.voice.forms_extra import PositionForm, TranslationForm
@@ -23,7 +21,6 @@ from accord.voice.options import ROLE
 from accord.voice.positions import Shown
 from accord.voice.proofs import proof_file
 
-NO_ACT = "0" * 64
 MAX_WORDS = 200
 
 
@@ -156,13 +153,6 @@ def _to_sign(
     contents: dict[str, object],
     days: int,
 ) -> HttpResponse:
-    reader = request.reader
     closes = times.write(clock.now() + timedelta(days=days))
-    try:
-        made = prepare(
-            reader.member, kind, body, contents, closes=closes, keyid=reader.keyid
-        )
-    except AccordError as error:
-        return from_error(error)
-    then = reverse("voice:decision", args=[NO_ACT]).replace(NO_ACT, "{act}")
-    return to_sign(made, then)
+    then = page_of_new("voice:decision")
+    return act_to_sign(request.reader, kind, body, contents, then, closes=closes)

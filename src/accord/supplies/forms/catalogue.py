@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accord.people.moment import Time
 from accord.supplies import units
 from accord.supplies.forms.fields import Code, Degrees, WholeNumber
+from accord.supplies.forms.noted import Noted
 from accord.supplies.forms.packs import item_choices, split_choice, too_many
 from accord.supplies.shipped.items import shipped
 from accord.supplies.things import Things
@@ -15,7 +16,6 @@ from accord.supplies.things import Things
 PACKS = 3
 FIGURES = ("unit", "grams", "millilitres")
 NAME = 120
-NOTE = 2000
 
 
 def from_shipped(code: str) -> dict[str, str]:
@@ -173,7 +173,7 @@ PRIORITIES = (
 )
 
 
-class NeedForm(forms.Form):
+class NeedForm(Noted):
     """So much of an item is needed at a site."""
 
     kind = "supplies.need"
@@ -186,12 +186,6 @@ class NeedForm(forms.Form):
     )
     people = WholeNumber(
         label=gettext_lazy("For how many people"), low=0, high=10**9, initial="0"
-    )
-    note = forms.CharField(
-        label=gettext_lazy("A note for the members"),
-        max_length=NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, *args: object, things: Things, **kwargs: object) -> None:
@@ -225,8 +219,3 @@ class NeedForm(forms.Form):
             "people": given["people"],
             "due": given["due"],
         }
-
-    def contents(self) -> dict[str, object]:
-        """The note, if any."""
-        note = self.cleaned_data["note"].strip()
-        return {"note": {"text": note}} if note else {}

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.supplies.forms.fields import WholeNumber
+from accord.supplies.forms.noted import Noted
 from accord.supplies.transit import CountView, StepView
-
-NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -21,19 +19,14 @@ class ClaimLine:
     missing: forms.BoundField
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(Noted):
     """Line by line: so many damaged, so many missing, of what was counted as good."""
 
     kind = "supplies.claim"
-    note = forms.CharField(
-        label=gettext_lazy("How it was found, for the members"),
-        max_length=NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
 
     def __init__(self, *args: object, step: StepView, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["note"].label = _("How it was found, for the members")
         self.step = step
         self.counts = [one for one in step.counts if one.good]
         for one in self.counts:
@@ -79,8 +72,3 @@ class ClaimForm(forms.Form):
                 line = {"line": one.number, "damaged": damaged, "missing": missing}
                 lines.append(line)
         return {"handover": self.step.id, "lines": lines}
-
-    def contents(self) -> dict[str, object]:
-        """The note, if any."""
-        note = self.cleaned_data["note"].strip()
-        return {"note": {"text": note}} if note else {}

@@ -3,23 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accord.supplies.forms.settle import NOTE
-
-
-class Reasoned(forms.Form):
-    """A form with a reason, which may be empty."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why, for the members"),
-        max_length=NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
-
-    def contents(self) -> dict[str, object]:
-        """The reason, if any."""
-        reason = self.cleaned_data["reason"].strip()
-        return {"reason": {"text": reason}} if reason else {}
+from accord.supplies.forms.noted import Reasoned
 
 
 class RecallForm(Reasoned):

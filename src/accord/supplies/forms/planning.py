@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from accord.core.acts.supplies import MAX_LINES
 from accord.people.moment import Time
-from accord.supplies.forms.catalogue import NAME, NOTE
+from accord.supplies.forms.catalogue import NAME
 from accord.supplies.forms.fields import Code, WholeNumber
+from accord.supplies.forms.noted import Noted
 from accord.supplies.forms.packs import item_choices, split_choice, too_many
 from accord.supplies.things import Things
 
@@ -164,22 +165,6 @@ class KitForm(Named):
             {"item": item, "quantity": number * size} for (item, size), number in chosen
         ]
         return {"code": given["code"], "parts": parts}
-
-
-class Noted(forms.Form):
-    """A form that may say a note."""
-
-    note = forms.CharField(
-        label=gettext_lazy("A note for the members"),
-        max_length=NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-    def contents(self) -> dict[str, object]:
-        """The note, if any."""
-        note = self.cleaned_data["note"].strip()
-        return {"note": {"text": note}} if note else {}
 
 
 class OfferForm(Noted):

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.supplies.forms.fields import WholeNumber
+from accord.supplies.forms.noted import Noted
 from accord.supplies.things import Things
 from accord.supplies.transit import CountView, StepView
-
-NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -22,16 +20,10 @@ class SettledLine:
     back: forms.BoundField
 
 
-class SettleForm(forms.Form):
+class SettleForm(Noted):
     """Line by line: lost, come back into a store of the giver, or not clear yet."""
 
     kind = "supplies.settle"
-    note = forms.CharField(
-        label=gettext_lazy("How it came about, for the members"),
-        max_length=NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
 
     def __init__(
         self,
@@ -42,6 +34,7 @@ class SettleForm(forms.Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["note"].label = _("How it came about, for the members")
         self.step, self.standing = step, standing
         for one in standing:
             self._add_line(one)
@@ -123,8 +116,3 @@ class SettleForm(forms.Form):
         if any(back for _line, _lost, back in agreed):
             body["site"] = self.cleaned_data["site"]
         return body
-
-    def contents(self) -> dict[str, object]:
-        """The note, if any."""
-        note = self.cleaned_data["note"].strip()
-        return {"note": {"text": note}} if note else {}

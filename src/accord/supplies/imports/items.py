@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.supplies.forms.catalogue import NAME
 from accord.supplies.imports import cells, measures
+from accord.supplies.imports.codes import Codes
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.problems import Report, Wrong
 from accord.supplies.imports.tables import Draft, Kind, Reading
@@ -96,22 +97,15 @@ class Items:
     def __init__(self, reading: Reading) -> None:
         self.things = reading.things
         there = reading.things.items.values()
-        self.used = {one.code for one in there if one.by == reading.member}
+        self.codes = Codes(there, reading.member)
         self.others = {one.code: one.by for one in there if one.by != reading.member}
-        self.rows: dict[str, int] = {}
         self.made: list[Draft] = []
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """One item."""
         code = str(values["code"])
-        if code in self.used:
-            sentence = _("Your organisation already uses the code {code}.")
-            return report.refuse(row, "code", code, sentence.format(code=code))
-        if code in self.rows:
-            sentence = _("This stands in row {row} already.")
-            return report.refuse(
-                row, "code", code, sentence.format(row=self.rows[code])
-            )
+        if why := self.codes.why_not(code):
+            return report.refuse(row, "code", code, why)
         names = {
             language: str(values[f"name_{language}"])
             for language, _name in settings.LANGUAGES
@@ -130,7 +124,7 @@ class Items:
             sentence = _("{member} has registered an item with this code.")
             who = self.things.member(self.others[code])
             report.warn(row, "code", code, sentence.format(member=who.name))
-        self.rows[code] = row
+        self.codes.take(code, row)
         body = {name: values[name] for name in ("code", "unit", "grams", "millilitres")}
         draft = Draft("supplies.item", body | {"packs": packs}, {"names": names})
         return self.made.append(draft)

@@ -4,12 +4,23 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
+from accord.supplies.imports import cells
+from accord.supplies.imports.columns import Column
 from accord.supplies.imports.problems import Wrong
 from accord.supplies.things import ItemView, SiteView, Things
 
 NEAR = 70
+NAME = cells.text(200)
+ITEM = Column("item", gettext_lazy("Item"), "#item+code", NAME, True, "blanket-medium")
+UNIT = Column("in", gettext_lazy("in"), "#item+unit", cells.text(64))
+
+
+def site_column(example: str) -> Column:
+    """The column of the places where goods lie or are needed."""
+    return Column("site", gettext_lazy("Site"), "#loc+code", NAME, True, example)
 
 
 class Named:

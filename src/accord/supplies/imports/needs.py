@@ -5,30 +5,16 @@ from django.utils.translation import gettext_lazy
 
 from accord.core.acts import times
 from accord.ledger import clock
-from accord.supplies.forms.catalogue import NOTE
+from accord.supplies.forms.noted import NOTE
 from accord.supplies.imports import amounts, cells
 from accord.supplies.imports.columns import Column
-from accord.supplies.imports.names import Items, Sites
+from accord.supplies.imports.names import ITEM, UNIT, Items, Sites, site_column
 from accord.supplies.imports.problems import Report, Wrong
 from accord.supplies.imports.tables import Draft, Kind, Reading
 
 COLUMNS = (
-    Column(
-        "site",
-        gettext_lazy("Site"),
-        "#loc+code",
-        cells.text(200),
-        True,
-        "isaccea-warm-room",
-    ),
-    Column(
-        "item",
-        gettext_lazy("Item"),
-        "#item+code",
-        cells.text(200),
-        True,
-        "blanket-medium",
-    ),
+    site_column("isaccea-warm-room"),
+    ITEM,
     Column(
         "quantity",
         gettext_lazy("How many"),
@@ -37,7 +23,7 @@ COLUMNS = (
         True,
         "120",
     ),
-    Column("in", gettext_lazy("in"), "#item+unit", cells.text(64), False, ""),
+    UNIT,
     Column(
         "due",
         gettext_lazy("By when"),

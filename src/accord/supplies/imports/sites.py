@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.supplies.forms.catalogue import NAME
 from accord.supplies.imports import cells
+from accord.supplies.imports.codes import Codes
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.problems import Report
 from accord.supplies.imports.tables import Draft, Kind, Reading
@@ -41,28 +42,21 @@ class Sites:
     """Rows of sites; a code stands once."""
 
     def __init__(self, reading: Reading) -> None:
-        ours = reading.things.sites.values()
-        self.used = {one.code for one in ours if one.by == reading.member}
-        self.rows: dict[str, int] = {}
+        self.codes = Codes(reading.things.sites.values(), reading.member)
         self.made: list[Draft] = []
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """One site."""
         code = str(values["code"])
-        if code in self.used:
-            sentence = _("Your organisation already uses the code {code}.")
-            return report.refuse(row, "code", code, sentence.format(code=code))
-        if code in self.rows:
-            sentence = _("This stands in row {row} already.")
-            said = sentence.format(row=self.rows[code])
-            return report.refuse(row, "code", code, said)
+        if why := self.codes.why_not(code):
+            return report.refuse(row, "code", code, why)
         if ("lat" in values) != ("lon" in values):
             missing = "lon" if "lat" in values else "lat"
             return report.refuse(row, missing, "", _("Give both coordinates, or none."))
         if "lat" not in values:
             sentence = _("Without coordinates it is on no map and in no plan.")
             report.warn(row, "lat", "", sentence)
-        self.rows[code] = row
+        self.codes.take(code, row)
         place = {name: str(values.get(name, "")) for name in _PLACE}
         return self.made.append(
             Draft("supplies.site", {"code": code}, {"place": place})

@@ -14,24 +14,15 @@ from accord.core.acts.supplies import MAX_LINES
 from accord.ledger import clock
 from accord.supplies.imports import amounts, cells, limits
 from accord.supplies.imports.columns import Column
-from accord.supplies.imports.names import Items, Sites
+from accord.supplies.imports.names import ITEM, UNIT, Items, Sites, site_column
 from accord.supplies.imports.problems import Report, Wrong
 from accord.supplies.imports.tables import Draft, Kind, Reading
 from accord.supplies.models import Balance
 from accord.supplies.things import ItemView
 
 COLUMNS = (
-    Column(
-        "site", gettext_lazy("Site"), "#loc+code", cells.text(200), True, "tulcea-store"
-    ),
-    Column(
-        "item",
-        gettext_lazy("Item"),
-        "#item+code",
-        cells.text(200),
-        True,
-        "blanket-medium",
-    ),
+    site_column("tulcea-store"),
+    ITEM,
     Column(
         "quantity",
         gettext_lazy("Number"),
@@ -40,7 +31,7 @@ COLUMNS = (
         True,
         "120",
     ),
-    Column("in", gettext_lazy("in"), "#item+unit", cells.text(64), False, ""),
+    UNIT,
     Column(
         "batch", gettext_lazy("Batch"), "#item+batch", cells.code, False, "b-2026-04"
     ),

@@ -6,7 +6,6 @@ database, so that it goes on after a restart where it was.
 
 import fcntl
 import json
-import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -14,9 +13,8 @@ from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
 
-from accord.ledger import clock
+from accord.ledger import clock, passes
 from accord.planner.problemfile.read import read
 from accord.planner.problemfile.written import document
 from accord.supplies.models_planning import PlanRun
@@ -28,33 +26,17 @@ from accord.supplies.things import Things
 EVERY_SECONDS = 1.0
 CORES = 2
 
-log = logging.getLogger(__name__)
 _wanted = threading.Event()
 
 
 def start() -> None:
-    """Starts the thread; it ends with the process."""
-    threading.Thread(target=_run, name="planner", daemon=True).start()
+    """Starts the thread."""
+    passes.start("planner", lambda _number: work_off(), EVERY_SECONDS, _wanted)
 
 
 def wake() -> None:
     """There is something to do: the thread need not wait to find it."""
     _wanted.set()
-
-
-def _run() -> None:
-    while True:
-        _wanted.wait(EVERY_SECONDS)
-        _wanted.clear()
-        try:
-            work_off()
-        except DatabaseError as error:
-            log.error("No plan could be made: %s", error)  # noqa: TRY400
-        except Exception:
-            # Whatever it is: nobody would start this thread again.
-            log.exception("The planner's thread met something unforeseen")
-        finally:
-            close_old_connections()
 
 
 def work_off() -> int:

@@ -19,7 +19,7 @@ const CHALLENGE = /^[0-9a-f]{64}$/;
  * Starts a session with one of this device's keys.
  * @param {import("./desk.js").Desk} desk
  * @param {import("./device.js").Key} key
- * @returns {Promise<{member: string, person: string, roles: string[]}>}
+ * @returns {Promise<{member: string, person: string, name: string, roles: string[]}>}
  */
 export async function signIn(desk, key) {
   const { challenge } = await desk.api.ask("/api/v1/session/challenge", json("{}"));
@@ -27,7 +27,7 @@ export async function signIn(desk, key) {
   const asked = encode({ challenge, coalition: key.coalition, key: key.key, origin: location.origin });
   const sig = base64(await sign(privateOf(key), pae(SIGN_IN, asked)));
   const session = await desk.api.ask("/api/v1/session", json(JSON.stringify({ challenge, key: key.key, sig })));
-  await desk.device.learn(key.key, { person: session.person, roles: session.roles });
+  await desk.device.learn(key.key, { person: session.person, name: session.name, roles: session.roles });
   await desk.device.use(key.key);
   return session;
 }
@@ -46,7 +46,7 @@ export async function keyList(place, desk) {
 
 function keyButton(key, only, place, problem, desk) {
   const roles = key.roles?.length ? desk.voice.list(key.roles.map((role) => desk.voice.say(`role.${role}`))) : "";
-  const button = h("button", { class: only ? "button" : "button plain", type: "button" }, desk.voice.say("sign-in.as", { member: key.member, person: key.person ?? "" }));
+  const button = h("button", { class: only ? "button" : "button plain", type: "button" }, desk.voice.say("sign-in.as", { member: key.member, person: key.name || (key.person ?? "") }));
   button.addEventListener("click", () => enter(button, key, place.dataset.next, problem, desk));
   return [button, " ", h("span", { class: "quiet" }, roles, " ", h("bdi", {}, printed(key.key).exact))];
 }
