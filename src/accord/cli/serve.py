@@ -34,6 +34,7 @@ from accord.web import secret
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 PR_SET_PDEATHSIG = 1
+PATIENCE_SECONDS = 20  # for answers under way, when asked to end
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,6 +73,7 @@ def serve(listen: str, threads: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=threads,
+        workers_kill_timeout=PATIENCE_SECONDS,
         websockets=False,
         log_enabled=False,
     ).serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)

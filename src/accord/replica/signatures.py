@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from types import TracebackType
 from typing import Self
 
@@ -76,6 +77,9 @@ class Signatures:
                 initializer=_die_with,
                 initargs=(os.getpid(),),
             )
+            # The end of a process that was forked waits for its children, before a
+            # thread could tell them to end.
+            Finalize(self, self.pool.shutdown, exitpriority=1)
         return self.pool
 
     def __enter__(self) -> Self:
