@@ -149,6 +149,26 @@ def test_agreed_lines_stay_and_others_do_not_take_them(river: Stores) -> None:
     assert [(one["part"], one["quantity"]) for one in run.kept] == [(part, 150)]
 
 
+def test_what_was_agreed_to_serves_the_need_beside_it(river: Stores) -> None:
+    """Other goods have met the need that it was for, and not the one beside it."""
+    later_one = river.need(river.sites["reni"], 150, priority=5, due=later(3))
+    lot = next(iter(river.stock.lots))
+    part = river.plan("alfa", (lot, "tulcea", later_one, 150))
+    first = river.need(river.sites["reni"], 60, priority=1, due=later(3))
+    stock(river, "charlie", "reni", 150)
+    run = planned(river)
+    assert given(run) == {later_one: 60}
+    assert [(one["part"], one["need"], one["quantity"]) for one in run.kept] == [
+        (part, later_one, 60)
+    ]
+    stock(river, "charlie", "reni", 30)
+    river.close("charlie", first)
+    run = planned(river)
+    assert (run.state, run.error) == ("done", "")
+    assert given(run) == {}
+    assert run.kept == []
+
+
 def test_goods_promised_for_what_is_over_are_nobodys(river: Stores) -> None:
     need = river.need(river.sites["reni"], 150, due=later(3))
     lot = next(iter(river.stock.lots))

@@ -78,6 +78,7 @@ class AmendForm(NoteForm):
 class LeadForm(forms.Form):
     """Who leads the coalition and speaks for it."""
 
+    kind = "charter.lead"
     member = forms.ChoiceField(
         label=gettext_lazy("Of which member"),
         help_text=gettext_lazy("Whoever leads answers to this member too."),

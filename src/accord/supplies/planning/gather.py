@@ -1,14 +1,15 @@
 """From the hub's books to a problem for the planner.
 
 Sites without coordinates are left out, with what is there and what is needed there.
-What members have agreed to stays as it is: those lines come first. Goods that lie where
-they are needed stay there.
+What members have agreed to stays as it is: those lines come first. Of two needs for the
+same item at one site, what comes may have met the one that a line was for; the line
+then serves the other. Goods that lie where they are needed stay there.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from accord.planner.problem import (
 )
 from accord.supplies import needs as needs_of
 from accord.supplies.models import Balance, Recall
+from accord.supplies.models import Lot as LotRow
 from accord.supplies.models import Policy as PolicyRow
 from accord.supplies.models import Vehicle as VehicleRow
 from accord.supplies.models_planning import PlanRefusal, RoadChange
@@ -85,8 +87,10 @@ class _Gatherer:
         """All of it."""
         views = self._needs()
         held = [one for one in promises() if one.left]
-        wanted = {one.id: one for one in views}
-        kept = _kept(held, wanted, self.points)
+        refused = _refused(self.now)
+        open_ = {one.id for one in self.all_needs}
+        wanted = [one for one in held if one.need in open_ and one.site in self.points]
+        kept = _kept(wanted, views, set(refused))
         lots = self._lots(held, kept)
         known = {one.id for one in lots}
         kept = [one for one in kept if lot_id(one.lot, one.site, one.owner) in known]
@@ -111,9 +115,7 @@ class _Gatherer:
                 for one in kept
             ),
             refused=tuple(
-                Refusal(need, owner=member)
-                for member, need in _refused(self.now)
-                if need in ids
+                Refusal(need, owner=member) for member, need in refused if need in ids
             ),
         )
         self._tell_left_out()
@@ -276,25 +278,43 @@ def split_vehicle(name: str) -> tuple[str, date]:
 
 
 def _kept(
-    held: Sequence[Promise],
-    wanted: Mapping[str, NeedView],
-    points: Mapping[str, object],
+    held: Sequence[Promise], needs: Sequence[NeedView], refused: Set[tuple[str, str]]
 ) -> list[Promise]:
-    """What is agreed to and still wanted."""
-    return [
-        one
-        for one in held
-        if one.need in wanted and one.site in points and one.destination in points
-    ]
+    """What is agreed to and still lacking: first for its own need, then for others of
+    the same item at the same site; none gets more than it lacks.
+    """
+    room = {view.id: view.lacking for view in needs}
+    beside: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for view in needs:
+        beside[view.site.id, view.item.id].append(view.id)
+    lots = LotRow.objects.filter(pk__in={one.lot for one in held})
+    items = dict(lots.values_list("pk", "item"))
+    left = {number: one.left for number, one in enumerate(held)}
+    found = []
+
+    def serve(number: int, one: Promise, need: str) -> None:
+        units = min(left[number], room.get(need, 0))
+        if units:
+            left[number] -= units
+            room[need] -= units
+            found.append(replace(one, need=need, left=units))
+
+    for number, one in enumerate(held):
+        serve(number, one, one.need)
+    for number, one in enumerate(held):
+        for need in beside[one.destination, items.get(one.lot, "")]:
+            if (one.owner, need) not in refused:
+                serve(number, one, need)
+    return found
 
 
 def _held_otherwise(held: Sequence[Promise], kept: Sequence[Promise]) -> dict[str, int]:
     """Lot at a site -> units held back for what is not wanted any more."""
     found: dict[str, int] = defaultdict(int)
-    stays = {id(one) for one in kept}
     for one in held:
-        if id(one) not in stays:
-            found[lot_id(one.lot, one.site, one.owner)] += one.left
+        found[lot_id(one.lot, one.site, one.owner)] += one.left
+    for one in kept:
+        found[lot_id(one.lot, one.site, one.owner)] -= one.left
     return found
 
 
