@@ -85,8 +85,8 @@ def test_the_keyboard_alone(crowd: Crowd, demo_site: Site, become: Become) -> No
     page.keyboard.type("free")
     page.keyboard.press("Control+b")
     page.keyboard.type(" for all")
-    page.keyboard.press("Control+Shift+8")
-    page.keyboard.press("Alt+F10")
+    for keys in ("Control+Shift+8", "Alt+F10"):
+        page.keyboard.press(keys)
     expect(page.locator("#editor-bar [data-do=paragraph]")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#editor-bar [data-do=heading]")).to_be_focused()
@@ -97,6 +97,7 @@ def test_the_keyboard_alone(crowd: Crowd, demo_site: Site, become: Become) -> No
         "aria-pressed", "true"
     )
     editor(page, "en").locator("li").dblclick(position={"x": 12, "y": 12})
+    page.evaluate("new Promise(requestAnimationFrame)")  # the selection is told of
     page.keyboard.press("Control+k")
     page.locator("#editor-address").fill("javascript:alert(1)")
     page.keyboard.press("Enter")
@@ -318,7 +319,7 @@ def seen_by_everybody(reader: Page, site: Site, coalition: str, tmp_path: Path) 
     assert b"Exif" not in data
     assert b"Hidden words" not in data
     with reader.expect_download() as waiting:
-        reader.locator("a[download]").first.click()
+        reader.get_by_role("link", name="Proof file").first.click()
     proof = tmp_path / "proof.bundle.json"
     waiting.value.save_as(proof)
     done = accord("verify", proof, "--trust", coalition)

@@ -91,7 +91,7 @@ def test_three_sign_and_the_public_reads(
 def proven(reader: Page, site: Site, tmp_path: Path) -> None:
     """The proof file convinces the page and the command, and no other file does."""
     with reader.expect_download() as waiting:
-        reader.locator("a[download]").first.click()
+        reader.get_by_role("link", name="Proof file").first.click()
     proof = tmp_path / "proof.bundle.json"
     waiting.value.save_as(proof)
     with sqlite3.connect(site.directory / "accord.sqlite3") as database:

@@ -44,6 +44,10 @@ def test_no_proof_before_enough_copies_confirm(four: Hub, client: Client) -> Non
             proof_file(act)
     answer = client.get("/en/statements/2026/water.bundle.json")
     assert answer.status_code == 409
+    assert "There is no proof file yet" in answer.content.decode()
+    url = "/en/statements/2026/water.bundle.json"
+    answer = client.get(url, headers={"Accept": "application/json"})
+    assert "Too few" in answer.json()["detail"]
     confirm(client, "delta")
     assert proven(four, act).confirmed_by == ("alfa", "bravo", "delta")
     assert client.get("/en/statements/2026/water.bundle.json").status_code == 200

@@ -8,10 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from accord.core.acts import times
-from accord.core.acts.errors import Refused
 from accord.core.acts.voice import Position, Translation
 from accord.ledger import clock
-from accord.ledger.problems import from_error
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
@@ -19,7 +17,7 @@ from accord.voice import drafts, positions, statements
 from accord.voice.forms_extra import PositionForm, TranslationForm
 from accord.voice.options import ROLE
 from accord.voice.positions import Shown
-from accord.voice.proofs import proof_file
+from accord.voice.proofs import proof_answer
 
 MAX_WORDS = 200
 
@@ -51,18 +49,7 @@ def _public(act_id: str) -> Shown:
 def position_proof(request: HttpRequest, act_id: str) -> HttpResponse:
     """The proof file of a public position."""
     found = _public(act_id)
-    return proof_answer(found.act, f"position-{found.act[:12]}.bundle.json")
-
-
-def proof_answer(act_id: str, name: str) -> HttpResponse:
-    """A proof file to be kept, or the reason why there is none."""
-    try:
-        data = proof_file(act_id)
-    except Refused as error:
-        return from_error(error)
-    answer = HttpResponse(data, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return proof_answer(request, found.act, f"position-{found.act[:12]}.bundle.json")
 
 
 @require_GET

@@ -20,8 +20,9 @@ from accord.voice import (
     texts,
 )
 from accord.voice.markup.commonmark import commonmark
+from accord.voice.proofs import proof_answer
 from accord.voice.statements import Said
-from accord.voice.views_extra import MAX_WORDS, proof_answer
+from accord.voice.views_extra import MAX_WORDS
 from accord.voice.views_public import dated, find, founded
 
 
@@ -138,4 +139,4 @@ def translation_proof(
         raise Http404
     with reading() as state:
         act = state.translations.get(said.act, {}).get(language, "")
-    return proof_answer(act, f"{slug}.{language}.bundle.json")
+    return proof_answer(request, act, f"{slug}.{language}.bundle.json")

@@ -9,10 +9,8 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from accord.core.acts import times
-from accord.core.acts.errors import Refused
 from accord.ledger import clock, coalition, queries
 from accord.ledger.board import board
-from accord.ledger.problems import from_error
 from accord.people.boards import shown as shown_board
 from accord.voice import (
     documents,
@@ -24,7 +22,7 @@ from accord.voice import (
     statements,
     texts,
 )
-from accord.voice.proofs import proof_file
+from accord.voice.proofs import proof_answer
 from accord.voice.statements import Said
 
 EARLIER = 8
@@ -136,14 +134,8 @@ def statement_text(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def statement_proof(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The proof file: anybody can check it without this server."""
     found = find(slug)
-    try:
-        data = proof_file(found.act)
-    except Refused as error:
-        return from_error(error)
-    answer = HttpResponse(data, content_type="application/json")
-    name = f"{found.row.slug}.bundle.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return dated(answer, found.changed)
+    answer = proof_answer(request, found.act, f"{found.row.slug}.bundle.json")
+    return dated(answer, found.changed) if answer.status_code == 200 else answer
 
 
 @require_safe
