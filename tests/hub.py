@@ -6,7 +6,8 @@ only the appender's thread is left out, so that a test's own transaction sees th
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.test import Client
@@ -113,9 +114,35 @@ def empty_hub() -> Iterator[Hub]:
         cache.drop()
 
 
-def found_all(hub: Hub, *members: str) -> None:
-    """Founds the coalition and gives each member one desk key for each role."""
-    hub.found(*members)
+@dataclass
+class _Rehearsal(Coalition):
+    """The same acts in memory alone; `posts` are what makes them real."""
+
+    posts: list[Post] = field(default_factory=list)
+
+    def sign(self, payload: bytes, *names: str) -> str:
+        signatures = tuple(self.leaf(payload, name).signature for name in names)
+        refs = parse_act(payload).blobs.values()
+        blobs = [self.blobs[ref.sha256] for ref in refs]
+        self.posts.append(make_post([Envelope(payload, signatures)], blobs))
+        return super().sign(payload, *names)
+
+
+@lru_cache
+def _rehearsed(members: tuple[str, ...], time: str, nonces: int) -> _Rehearsal:
+    rehearsal = _Rehearsal(time=time, nonces=nonces)
+    rehearsal.found(*members)
     for member in members or FOUNDERS:
         for role in ("voice", "people", "supplies"):
-            hub.enrol(f"{member}/{role}")
+            rehearsal.enrol(f"{member}/{role}")
+    return rehearsal
+
+
+def found_all(hub: Hub, *members: str) -> None:
+    """Founds the coalition and gives each member one desk key for each role."""
+    rehearsal = _rehearsed(members, hub.time, hub.nonces)
+    for outcome in append(rehearsal.posts):
+        assert not isinstance(outcome, AccordError), outcome
+    hub.nonces = rehearsal.nonces
+    hub.blobs |= rehearsal.blobs
+    hub.refresh()

@@ -214,7 +214,7 @@ def test_killed_amid_a_restore(backup: Path, tmp_path: Path, words: Path) -> Non
     """Before the last step there is no installation; after it there is a whole one."""
     given = ("restore", backup, "--passphrase-file", words, "--data-dir")
     seen = set()
-    for step in range(3, 80, 9):
+    for step in range(3, 110, 15):
         directory = tmp_path / f"new-{step}"
         code = killed_at(step, directory, *given, directory)
         there = (directory / "accord.sqlite3").exists()

@@ -7,8 +7,8 @@ restart where it was. Nothing it does has to come at a certain moment.
 from accord.ledger import passes
 from accord.voice import announcing, queue, reminding, smtp, subscribing, webhooks
 
-EVERY_SECONDS = 10.0
-TIDY = 360  # passes, about an hour
+EVERY_SECONDS = 5.0
+TIDY = 720  # passes, about an hour
 
 
 def once() -> int:
