@@ -97,6 +97,8 @@ def prepare_replace(request: SignedIn, act_id: str) -> HttpResponse:
     found = _seen(request, act_id)
     newer = newer_of_ones_own(found, request.reader, tongue())
     form = forms.ReplaceForm(request.POST, old=act_id, newer=newer)
+    if not form.is_valid():
+        return form_problem(form)
     return form_to_sign(request.reader, form, _page_of(form.cleaned_data["new"]))
 
 
