@@ -131,7 +131,7 @@ def answers(page: Page, who: str) -> None:
 
 def stock(page: Page, site: Site) -> Locator:
     """The lines of the stock about these goods."""
-    page.goto(site.at("/en/desk/supplies"))
+    page.goto(site.at("/en/desk/supplies?stock=all"))
     section = page.locator("section[aria-labelledby=stock]")
     return section.locator("tbody tr", has_text=GOODS)
 

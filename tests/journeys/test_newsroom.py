@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import PHONE, Become, Crowd, Site
 from tests.journeys.signing import confirm, sign
 from tests.journeys.test_statement import WORDS, draft, propose
+from tests.journeys.writing import ready, save
 
 TITLE, TEXT = WORDS["en"]
 REASON = "The school was closed."
@@ -49,8 +50,9 @@ def correct(decision: str, first: Page, *others: Page) -> str:
     """Other words in their place; returns their decision's address."""
     first.goto(decision)
     first.get_by_role("button", name="Correct it").click()
+    ready(first)
     first.locator("[name=title_en]").fill(NEW)
-    first.get_by_role("button", name="Save the draft").click()
+    save(first)
     first.get_by_role("link", name="Propose for signing").click()
     first.get_by_role("button", name="Propose it, and sign first").click()
     confirm(first)

@@ -273,7 +273,8 @@ def test_a_picture_is_signed_by_three_and_everybody_sees_it(
     save(first)
     first.get_by_text("Change languages, address, time, topics").click()
     first.locator("[name=urgent]").check()
-    first.get_by_role("button", name="Keep these").click()
+    with first.expect_navigation():
+        first.get_by_role("button", name="Keep these").click()
 
     proposed = propose(first)
     second.goto(proposed)
@@ -319,7 +320,7 @@ def seen_by_everybody(reader: Page, site: Site, coalition: str, tmp_path: Path) 
     assert b"Exif" not in data
     assert b"Hidden words" not in data
     with reader.expect_download() as waiting:
-        reader.get_by_role("link", name="Proof file").first.click()
+        reader.locator('a[href$=".bundle.json"]').first.click()
     proof = tmp_path / "proof.bundle.json"
     waiting.value.save_as(proof)
     done = accord("verify", proof, "--trust", coalition)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.cli.conftest import accord
 from tests.journeys.conftest import PHONE, Become, Crowd, Site
 from tests.journeys.signing import confirm, sign
-from tests.journeys.writing import ready, write
+from tests.journeys.writing import ready, save, write
 
 WORDS = {
     "en": (
@@ -36,11 +36,12 @@ def draft(page: Page, site: Site) -> None:
     ready(page)
     for language, (title, text) in WORDS.items():
         write(page, language, title, text)
-    page.get_by_role("button", name="Save the draft").click()
+    save(page)
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     page.get_by_text("Change languages, address, time, topics").click()
     page.locator("[name=urgent]").check()
-    page.get_by_role("button", name="Keep these").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep these").click()
 
 
 def propose(page: Page) -> None:
@@ -91,7 +92,7 @@ def test_three_sign_and_the_public_reads(
 def proven(reader: Page, site: Site, tmp_path: Path) -> None:
     """The proof file convinces the page and the command, and no other file does."""
     with reader.expect_download() as waiting:
-        reader.get_by_role("link", name="Proof file").first.click()
+        reader.locator('a[href$=".bundle.json"]').first.click()
     proof = tmp_path / "proof.bundle.json"
     waiting.value.save_as(proof)
     with sqlite3.connect(site.directory / "accord.sqlite3") as database:

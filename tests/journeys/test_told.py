@@ -137,7 +137,8 @@ def embargoed(writer: Page, site: Site, *others: Page) -> str:
     writer.locator("[name=urgent]").uncheck()
     writer.locator("[name=day]").fill("2031-03-03")
     writer.locator("[name=clock]").fill("09:00")
-    writer.get_by_role("button", name="Keep these").click()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name="Keep these").click()
     writer.get_by_role("link", name="Propose for signing").click()
     writer.get_by_role("button", name="Propose it, and sign first").click()
     confirm(writer)

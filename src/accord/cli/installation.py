@@ -80,7 +80,8 @@ def half_made() -> bool:
 
 def migrate() -> None:
     """Brings the tables up to this version."""
-    call_command("migrate", verbosity=0, interactive=False)
+    # A start that was killed may have made tables that it had not noted yet.
+    call_command("migrate", verbosity=0, interactive=False, fake_initial=True)
     path = file()
     if path is not None:
         os.chmod(path, stat.S_IRUSR | stat.S_IWUSR)
