@@ -1,6 +1,8 @@
 """Pictures are drawn anew: nothing of the file but its points is kept."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 
@@ -9,7 +11,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from accord.people.pictures import clean
+from accord.people.pictures import MOST_BYTES, clean
 
 
 def saved(image: Image.Image, kind: str, **more: object) -> bytes:
@@ -61,7 +63,7 @@ def test_what_was_cleaned_stays_harmless() -> None:
 
 
 def test_a_large_picture_becomes_smaller() -> None:
-    cleaned = clean(saved(Image.new("RGB", (3000, 1000)), "WEBP"), longest=300)
+    cleaned = clean(saved(Image.new("RGB", (3000, 1000)), "WEBP"), 300)
     assert (cleaned.width, cleaned.height) == (300, 100)
 
 
@@ -93,3 +95,35 @@ def bomb() -> bytes:
 def test_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         clean(data)
+
+
+def many_scans(times: int) -> bytes:
+    """A progressive JPEG that is drawn over and over: minutes of work in few bytes."""
+    image = Image.effect_noise((64, 64), 50).resize((3000, 3000))
+    data = saved(image, "JPEG", progressive=True, quality=20)
+    scan = min(data[:-2].split(b"\xff\xda")[2:], key=len)
+    return data[:-2] + (b"\xff\xda" + scan) * times + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("times", [0, 50_000])
+def test_a_picture_that_takes_too_long_ends_its_process(times: int) -> None:
+    code = (
+        "from accord.people import drawing, jail; jail.SECONDS = 1;"
+        "jail.serve(drawing.answer)"
+    )
+    command = [sys.executable, "-c", code, str(MOST_BYTES), "100"]
+    data = many_scans(times)
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    assert done.stdout.startswith(b"ok:jpeg:100:100") is (times == 0)
+    assert (done.returncode == 0) is (times == 0)
+
+
+def test_only_a_process_of_its_own_unpacks_a_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_given: object, **_more: object) -> None:
+        raise AssertionError("unpacked here")
+
+    data = photo()
+    monkeypatch.setattr(Image, "open", never)
+    assert clean(data).height == 60

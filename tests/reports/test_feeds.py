@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accord.people.jail import NotTaken
 from accord.reports import feeds
-from accord.reports.files.not_taken import NotTaken
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>River &amp; Weather</title>

@@ -8,18 +8,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfReader
 
-from accord.people import jail
-from accord.reports import jailed
 from accord.reports.files.handed import clean
+from tests.jailed import read_here
 from tests.reports import papers
 
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process: the small one has a test of its own."""
-    monkeypatch.setattr(
-        jail, "ask", lambda module, what, data: jailed.answer(what, data)
-    )
+    read_here(monkeypatch)
 
 
 def test_a_pdf_keeps_its_words_and_loses_its_authors() -> None:

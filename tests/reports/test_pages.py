@@ -6,10 +6,9 @@ from django.test import Client
 
 from accord.ledger import queries as ledger
 from accord.ledger.models import Blob
-from accord.people import jail
-from accord.reports import jailed
 from accord.reports.models import Report
 from tests.hub import Hub
+from tests.jailed import read_here
 from tests.reports import papers
 from tests.reports.conftest import HOME, Desk, Desks
 
@@ -30,9 +29,7 @@ FORM = {
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process: the small one has a test of its own."""
-    monkeypatch.setattr(
-        jail, "ask", lambda module, what, data: jailed.answer(what, data)
-    )
+    read_here(monkeypatch)
 
 
 def upload(name: str, data: bytes) -> SimpleUploadedFile:

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from accord.ledger import clock
-from accord.people import jail
 from accord.people.outside import Forbidden, Unreachable
-from accord.reports import jailed, sources, watcher
+from accord.reports import sources, watcher
 from accord.reports.fetching import Fetched, Known, Wait
 from accord.reports.models import Item, Made, Source
 from tests.hub import Hub
+from tests.jailed import read_here
 from tests.reports.conftest import HOME, Desks
 from tests.reports.test_feeds import RSS
 from tests.reports.test_reading import reader
@@ -22,9 +22,7 @@ LONG = "The crossing rests at night because of driftwood, by day it goes as befo
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Feeds are read in this process."""
-    monkeypatch.setattr(
-        jail, "ask", lambda module, what, data: jailed.answer(what, data)
-    )
+    read_here(monkeypatch)
 
 
 def source(by: str = "alfa", url: str = URL, **more: str) -> Source:

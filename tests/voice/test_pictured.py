@@ -25,14 +25,14 @@ def act(hub: Hub) -> str:
     return pictured(hub)
 
 
-def pictured(hub: Hub, **words: object) -> str:
+def pictured(hub: Hub, data: bytes = b"", **words: object) -> str:
     """An own word with a picture: it needs one signature alone."""
     given = {"languages": ["en", "uk"], "urgent": True, "pictures": SIDES} | words
     contents = {
         f"text.{one}": blob({"title": "School", "summary": "", "text": TEXT})
         for one in ("en", "uk")
     }
-    picture = {"picture.1": bytes(32) + png()}
+    picture = {"picture.1": bytes(32) + (data or png())}
     body = hub.words("school", **given)
     return hub.does("voice.own", "alfa/voice", body, contents | picture)
 
@@ -74,6 +74,24 @@ def test_it_is_in_every_form(hub: Hub, client: Client, act: str) -> None:
     pdf = PdfReader(io.BytesIO(client.get("/en/statements/2026/school.pdf").content))
     assert len(pdf.pages[0].images) >= 1
     assert "Drawn by us" in pdf.pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png()[:16] + (60_000).to_bytes(4) * 2 + png()[24:],
+        png((300, 300))[:60],
+    ],
+    ids=["says that it is huge", "cut off"],
+)
+def test_a_paper_never_draws_what_was_signed_unseen(
+    hub: Hub, client: Client, data: bytes
+) -> None:
+    pictured(hub, data)
+    answer = client.get("/en/statements/2026/school.pdf")
+    page = PdfReader(io.BytesIO(answer.content)).pages[0]
+    assert list(page.images) == []
+    assert "The school" in page.extract_text()
 
 
 def test_before_its_time_it_is_for_members(hub: Hub, client: Client) -> None:

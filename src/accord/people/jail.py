@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 SECONDS = 20
 MEMORY = 1024 * 1024 * 1024
@@ -20,9 +21,23 @@ class Broken(Exception):
     """The process ended without an answer: the file is broken, or made to break it."""
 
 
+class NotTaken(Exception):
+    """A word that says why a file is not taken."""
+
+
+def read(module: str, *words: str, data: bytes) -> tuple[str, bytes]:
+    """The kind and the cleaned bytes of a file; raises NotTaken, Broken."""
+    word, _line, rest = ask(module, *words, data=data).partition(b"\n")
+    good, _colon, what = word.decode("ascii").partition(":")
+    if good != "ok":
+        raise NotTaken(what)
+    return what, rest
+
+
 def ask(module: str, *words: str, data: bytes) -> bytes:
     """What `python -m module words...` answers to `data`; raises Broken."""
-    command = [sys.executable, "-m", module, *words]
+    # -P: what lies in the folder that we were started in is no part of the program.
+    command = [sys.executable, "-P", "-m", module, *words]
     with _room:
         try:
             done = subprocess.run(  # noqa: S603 - our own module, no shell
@@ -47,3 +62,18 @@ def enter() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answer(clean: Callable[[], tuple[str, bytes]]) -> bytes:
+    """What comes of a file: `ok:<kind>` or `no:<why>`, a line break, the file."""
+    try:
+        kind, made = clean()
+    except NotTaken as refused:
+        return f"no:{refused}\n".encode("ascii")
+    return f"ok:{kind}\n".encode("ascii") + made
+
+
+def serve(work: Callable[[list[str], bytes], bytes]) -> None:
+    """The whole of such a process: one file, and the end."""
+    enter()
+    sys.stdout.buffer.write(work(sys.argv[1:], sys.stdin.buffer.read()))

@@ -18,7 +18,7 @@ import feedparser
 import orjson
 
 from accord.core.acts import times
-from accord.reports.files.not_taken import NotTaken
+from accord.people.jail import NotTaken
 
 MOST_ITEMS = 200
 TITLE, TEXT, URL = 300, 5000, 2000

@@ -124,7 +124,7 @@ def picture(request: SignedIn, act_id: str, number: int) -> HttpResponse:
     """A picture of a report, drawn anew for the page."""
     data = _content(request, act_id, f"file.{number}")
     try:
-        drawn = pictures.clean(data, longest=SHOWN)
+        drawn = pictures.clean(data, SHOWN)
     except ValidationError as error:
         raise Http404 from error
     return _bytes(handed.Handed(drawn.type, drawn.data), "")

@@ -24,7 +24,8 @@ MOST_IN_DRAFT = 30
 
 def add(draft: Draft, reader: Reader, data: bytes) -> DraftPicture:
     """Takes a picture in; raises ValidationError, in words, for what is none."""
-    made = _small(data)
+    # As large as it can be signed.
+    made = pictures.clean(data, *SIDES, most=MOST_BYTES)
     with transaction.atomic():
         Draft.objects.select_for_update().get(id=draft.id)
         last = draft.pictures.aggregate(last=Max("number"))["last"] or 0
@@ -35,18 +36,6 @@ def add(draft: Draft, reader: Reader, data: bytes) -> DraftPicture:
                 )
             )
         return _keep(draft, reader, last + 1, made.type, made.data, made)
-
-
-def _small(data: bytes) -> pictures.Picture:
-    """The picture as large as it can be signed."""
-    made = pictures.clean(data, SIDES[0])
-    for side in SIDES[1:]:
-        if len(made.data) <= MOST_BYTES:
-            return made
-        made = pictures.clean(data, side)
-    if len(made.data) > MOST_BYTES:
-        raise ValidationError(_("This picture is too large. Make it smaller first."))
-    return made
 
 
 def _keep(

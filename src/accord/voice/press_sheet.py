@@ -4,16 +4,19 @@ Words reach the sheet as JSON, never as markup (people/typeset.py).
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accord.ledger import coalition
+from accord.people import pictures as cleaning
 from accord.people import typeset
 from accord.people.names import member_title
 from accord.voice import pictures
@@ -21,16 +24,30 @@ from accord.voice.documents import address
 from accord.voice.markup import data
 from accord.voice.statements import Said
 
+LONGEST = 1600
 SHEET = Path(__file__).with_name("press") / "sheet.typ"
 
 
 def pdf(said: Said) -> bytes:
     """The press sheet in the statement's language that is shown."""
     found = {
-        f"{number}.{said_type}": content
+        f"{number}.{said_type}": drawn
         for number, (said_type, content) in pictures.files(said.act).items()
+        if (drawn := _drawn(content))
     }
     return typeset.pdf(SHEET.read_bytes(), _data(said, found), found)
+
+
+@lru_cache(maxsize=16)
+def _drawn(content: bytes) -> bytes | None:
+    """A signed picture drawn anew: any points can be signed, and Typst unpacks here.
+
+    None for what is no picture: the sheet has its description then.
+    """
+    try:
+        return cleaning.clean(content, LONGEST).data
+    except ValidationError:
+        return None
 
 
 def _data(said: Said, files: Collection[str]) -> dict[str, object]:

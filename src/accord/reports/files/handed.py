@@ -74,11 +74,8 @@ def clean(data: bytes) -> Handed:
 
 def _jailed(how: str, data: bytes) -> Handed:
     try:
-        answer = jail.ask("accord.reports.jailed", how, data=data)
+        return Handed(*jail.read("accord.reports.jailed", how, data=data))
     except jail.Broken:
         raise ValidationError(str(BROKEN)) from None
-    word, _line, rest = answer.partition(b"\n")
-    good, _colon, what = word.decode("ascii").partition(":")
-    if good != "ok":
-        raise ValidationError(str(SAID.get(what, BROKEN)))
-    return Handed(what, rest)
+    except jail.NotTaken as refused:
+        raise ValidationError(str(SAID.get(str(refused), BROKEN))) from None

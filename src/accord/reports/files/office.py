@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from accord.reports.files.not_taken import NotTaken
+from accord.people.jail import NotTaken
 from accord.reports.files.segments import bare
 
 MOST_PARTS = 3000

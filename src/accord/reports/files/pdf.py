@@ -14,7 +14,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from accord.reports.files.not_taken import NotTaken
+from accord.people.jail import NotTaken
 from accord.reports.files.segments import bare
 
 MOST_PAGES = 500
