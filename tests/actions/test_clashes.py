@@ -13,14 +13,32 @@ SLOTS = st.lists(
         st.integers(1, 12),
         st.sampled_from(["", "mill", "quay"]),
         st.sampled_from([(), ("van",), ("boat",), ("boat", "van")]),
+        st.frozensets(st.sampled_from(["alfa", "bravo", "charlie"])),
+        st.booleans(),
     ),
     max_size=25,
 ).map(
     lambda rows: [
-        Slot(f"{n:02d}", _time(start), _time(start + hours), place, frozenset(fleet))
-        for n, (start, hours, place, fleet) in enumerate(rows)
+        _slot(number, _time(start), _time(start + hours), *takes)
+        for number, (start, hours, *takes) in enumerate(rows)
     ]
 )
+
+
+def _slot(
+    number: int,
+    start: str,
+    end: str,
+    place: str,
+    fleet: tuple[str, ...],
+    people: frozenset[str],
+    planned: bool,
+) -> Slot:
+    """An action, or what a plan in force needs of one vehicle."""
+    if planned and fleet:
+        name = f"plan {fleet[0]} {number:02d}"
+        return Slot(name, start, end, "", frozenset(fleet[:1]))
+    return Slot(f"{number:02d}", start, end, place, frozenset(fleet), people)
 
 
 def _time(hour: int) -> str:
@@ -40,6 +58,9 @@ def naive(found: list[Slot]) -> list[Clash]:
             Clash(first, second, "vehicle", each)
             for each in one.vehicles & other.vehicles
         ]
+        clashes += [
+            Clash(first, second, "people", each) for each in one.people & other.people
+        ]
     return sorted(clashes)
 
 
@@ -53,6 +74,12 @@ def test_one_action_clashes_with_what_it_shares(found: list[Slot]) -> None:
     for slot in found:
         mine = [one for one in naive(found) if slot.id in (one.first, one.second)]
         assert with_one(slot, found) == mine
+
+
+def test_people_are_asked_once_at_a_time() -> None:
+    first = Slot("a", _time(1), _time(3), "mill", frozenset(), frozenset({"alfa"}))
+    then = Slot("b", _time(2), _time(4), "quay", frozenset(), frozenset({"alfa"}))
+    assert all_clashes([first, then]) == [Clash("a", "b", "people", "alfa")]
 
 
 def test_what_ends_when_the_other_starts_does_not_clash() -> None:

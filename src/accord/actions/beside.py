@@ -1,8 +1,12 @@
-"""What actions learn of other jobs, through the ledger: items, vehicles, releases."""
+"""What actions learn of other jobs, through the ledger: items, vehicles, what plans
+promise of them, releases.
+"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from accord.actions.clashes import Slot
 from accord.core.acts import supplies, times
 from accord.core.acts.planning import Vehicle
 from accord.core.acts.voice import Words
@@ -42,6 +46,26 @@ def _named(kind: str, by: str, language: str) -> dict[str, str]:
         code = getattr(act.body, "code", "")
         found[act.id] = str(named.get(language) or named.get("en") or first or code)
     return dict(sorted(found.items(), key=lambda pair: pair[1].lower()))
+
+
+def engaged(vehicles: Iterable[str]) -> list[Slot]:
+    """When plans in force need these vehicles: each promise with an id of its own."""
+    with reading() as state:
+        return [
+            Slot(f"{plan} {vehicle} {since}", since, until, "", frozenset({vehicle}))
+            for vehicle in vehicles
+            for since, until, plan in state.stock.engaged.get(vehicle, ())
+        ]
+
+
+def is_engaged(slot_id: str) -> bool:
+    """Whether a slot is what a plan needs, not an action."""
+    return " " in slot_id
+
+
+def plan_of(slot_id: str) -> str:
+    """The plan's record of a slot."""
+    return slot_id.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Clashes between actions: found as one plans, shown, and never in the way.
 
-Pure: rows in, clashes out. Two actions clash when they overlap and share a place or a
-vehicle. One sweep over the starts, so that ten thousand actions take a blink.
+Pure: rows in, clashes out. Two of them clash when they overlap and share a place, a
+vehicle or people. One sweep over the starts, so that ten thousand take a blink.
 """
 
 from collections import defaultdict
@@ -14,17 +14,22 @@ Taken = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """When an action is and what it takes: a place ("" for none), vehicles."""
+    """When an action is and what it takes: a place ("" for none), vehicles, people.
+
+    `people`: the members whose people it needs at that time.
+    """
 
     id: str
     start: str
     end: str
     place: str
     vehicles: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
     def takes(self) -> list[Taken]:
         """What only one action can have at a time."""
         found = [("vehicle", vehicle) for vehicle in self.vehicles]
+        found += [("people", member) for member in self.people]
         if self.place:
             found.append(("place", self.place))
         return found
@@ -34,7 +39,7 @@ class Slot:
 class Clash:
     """Two actions that overlap and share something; `first` is the smaller id.
 
-    `what`: "place" or "vehicle"; `which`: the id of it.
+    `what`: "place", "vehicle" or "people"; `which`: the id of it, or the handle.
     """
 
     first: str

@@ -8,8 +8,6 @@ from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 
-from accord.actions import beside
-from accord.actions.clashes import Clash, Slot, with_one
 from accord.actions.models import Action, Part, Task
 from accord.core.acts import times
 from accord.ledger import queries
@@ -89,18 +87,6 @@ class TaskView:
     due: datetime
     done: bool
     action: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClashView:
-    """A clash on a page; without a `title` where the reader may not see the other."""
-
-    what: str
-    title: str
-    url_id: str
-    by: Who | None
-    start: datetime
-    end: datetime
 
 
 def visible(reader: Reader | None) -> QuerySet[Action]:
@@ -193,69 +179,3 @@ def tasks(reader: Reader, language: str, action_id: str = "") -> list[TaskView]:
         for row in rows
         if not row.action or open_to(reader.member, row.action)
     ]
-
-
-def slot_of(row: Action) -> Slot:
-    """When an action is, and what it takes."""
-    fleets = Part.objects.filter(action=row.act).values_list("fleet", flat=True)
-    vehicles = frozenset(one for fleet in fleets for one in json.loads(fleet))
-    return Slot(row.act, row.start, row.end, row.site, vehicles)
-
-
-def clashes(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
-    """What an action would clash with; "busy" alone where the reader may not know."""
-    rows = {
-        row.act: row
-        for row in Action.objects.filter(
-            state="planned", start__lt=slot.end, end__gt=slot.start
-        )
-    }
-    found = with_one(slot, slots(list(rows.values())))
-    seen = {
-        one.id: one for one in views(visible(reader).filter(act__in=rows), language)
-    }
-    others = [_clash_view(one, slot, rows, seen) for one in found]
-    return others + _releases(slot, reader, language)
-
-
-def slots(rows: list[Action]) -> list[Slot]:
-    """When actions are and what they take, with one look for all their vehicles."""
-    fleets: dict[str, set[str]] = {}
-    parts = Part.objects.filter(action__in=[row.act for row in rows])
-    for action_id, fleet in parts.values_list("action", "fleet"):
-        fleets.setdefault(action_id, set()).update(json.loads(fleet))
-    return [
-        Slot(row.act, row.start, row.end, row.site, frozenset(fleets.get(row.act, ())))
-        for row in rows
-    ]
-
-
-def _releases(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
-    """Words that go out in the hour in which an action begins."""
-    hour = times.parse(slot.start).replace(minute=0, second=0)
-    return [
-        ClashView(
-            what="release",
-            title=one.title,
-            url_id=one.act,
-            by=None,
-            start=one.time,
-            end=one.time,
-        )
-        for one in beside.releases(hour, hour + beside.HOUR, reader, language)
-    ]
-
-
-def _clash_view(
-    one: Clash, slot: Slot, rows: dict[str, Action], seen: dict[str, ActionView]
-) -> ClashView:
-    other = one.second if one.first == slot.id else one.first
-    row, view = rows[other], seen.get(other)
-    return ClashView(
-        what=one.what,
-        title=view.title if view is not None else "",
-        url_id=other if view is not None else "",
-        by=view.by if view is not None else None,
-        start=times.parse(row.start),
-        end=times.parse(row.end),
-    )

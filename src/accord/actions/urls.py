@@ -43,6 +43,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views_forms.join_clashes,
         name="clashes-join",
     ),
+    path(
+        "desk/actions/<act:act_id>/task/clashes",
+        views_forms.task_clashes,
+        name="clashes-task",
+    ),
     path("desk/actions/<act:act_id>/change", views_forms.prepare_change, name="change"),
     path("desk/actions/<act:act_id>/finish", views_forms.prepare_finish, name="finish"),
     path("desk/actions/<act:act_id>/task", views_forms.prepare_task, name="task"),

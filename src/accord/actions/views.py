@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from accord.actions import forms, queries
+from accord.actions import forms, queries, taken
 from accord.actions.beside import item_names, vehicle_names
 from accord.actions.models import Action
 from accord.ledger import clock
@@ -77,11 +77,11 @@ def show(request: SignedIn, act_id: str) -> HttpResponse:
     mine = found.by.handle == request.reader.member
     joined = any(one.who.handle == request.reader.member for one in found.parts)
     open_now = row.state == "planned"
-    slot = queries.slot_of(row)
+    slot = taken.slot_of(row)
     context = {
         "action": found,
         "at_site": site_names().get(found.site, ""),
-        "clashes": queries.clashes(slot, request.reader, tongue()) if open_now else [],
+        "clashes": taken.clashes(slot, request.reader, tongue()) if open_now else [],
         "tasks": queries.tasks(request.reader, tongue(), act_id),
         "can": can,
         "mine": mine,

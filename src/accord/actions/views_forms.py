@@ -1,11 +1,14 @@
 """The forms of actions: each has a view that prepares its act."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.actions import forms, queries
+from accord.actions import forms, queries, taken
 from accord.actions.beside import item_names
 from accord.actions.clashes import Slot
 from accord.actions.models import Action
@@ -55,41 +58,52 @@ def clashes(request: SignedIn, act_id: str = "") -> HttpResponse:
     form = forms.SpanForm(request.POST, sites=site_names())
     form.is_valid()
     given = form.cleaned_data
-    found: list[queries.ClashView] = []
+    found: list[taken.ClashView] = []
     before = queries.action(act_id, request.reader, tongue()) if act_id else None
     if given.get("start") and given.get("end") and given["start"] < given["end"]:
-        fleet = _fleet(act_id) if before else frozenset[str]()
-        site = given.get("site", "")
-        slot = Slot(act_id or NEW, given["start"], given["end"], site, fleet)
-        found = queries.clashes(slot, request.reader, tongue())
+        slot = Slot(act_id or NEW, given["start"], given["end"], given.get("site", ""))
+        if before:
+            now = taken.slot_of(Action.objects.get(act=act_id))
+            slot = replace(slot, vehicles=now.vehicles, people=now.people)
+        found = taken.clashes(slot, request.reader, tongue())
     offered = sum(one.vehicles for one in before.parts) if before else 0
     no_transport = max(0, (given.get("vehicles") or 0) - offered)
     context = {"clashes": found, "no_transport": no_transport}
     return render(request, "actions/_clashes.html", context)
 
 
-def _fleet(act_id: str) -> frozenset[str]:
-    """The vehicles that are named for an action."""
-    row = Action.objects.filter(act=act_id).first()
-    return queries.slot_of(row).vehicles if row else frozenset()
+@require_POST
+@role_required("actions")
+def join_clashes(request: SignedIn, act_id: str) -> HttpResponse:
+    """What the vehicles and the people in the form clash with."""
+    _seen(request, act_id)
+    form = join_form(request, act_id, request.POST)
+    form.is_valid()
+    given = form.cleaned_data
+    ours = {request.reader.member} if given.get("people") else ()
+    return _taken_twice(request, act_id, given.get("fleet", ()), ours)
 
 
 @require_POST
 @role_required("actions")
-def join_clashes(request: SignedIn, act_id: str) -> HttpResponse:
-    """What the vehicles in the form clash with, as a part of the page."""
+def task_clashes(request: SignedIn, act_id: str) -> HttpResponse:
+    """What else those who are asked in the form have to do at the time."""
     _seen(request, act_id)
-    form = join_form(request, act_id, request.POST)
+    form = forms.TaskForm(request.POST, members=member_names(), action=act_id)
     form.is_valid()
+    asked = form.cleaned_data.get("assignee")
+    return _taken_twice(request, act_id, (), (asked,) if asked else ())
+
+
+def _taken_twice(
+    request: SignedIn, act_id: str, vehicles: Iterable[str], people: Iterable[str]
+) -> HttpResponse:
+    """The clashes of vehicles and people at an action's time, as a part of the page."""
     row = Action.objects.get(act=act_id)
-    ours = frozenset(form.cleaned_data.get("fleet", ()))
-    slot = Slot(act_id, row.start, row.end, "", ours)
-    found = [
-        one
-        for one in queries.clashes(slot, request.reader, tongue())
-        if one.what == "vehicle"
-    ]
-    return render(request, "actions/_clashes.html", {"clashes": found})
+    slot = Slot(act_id, row.start, row.end, "", frozenset(vehicles), frozenset(people))
+    found = taken.clashes(slot, request.reader, tongue())
+    shown = [one for one in found if one.what != "release"]
+    return render(request, "actions/_clashes.html", {"clashes": shown})
 
 
 def _seen(request: SignedIn, act_id: str) -> None:

@@ -99,15 +99,14 @@ def clashes(reader: Reader, span: Span, now: datetime) -> Found:
 
 
 def _clash(pair: ahead.Pair) -> Line:
-    shared = _("same place") if pair.what == "place" else _("same vehicle")
+    shared = {
+        "place": _("same place"),
+        "vehicle": _("same vehicle"),
+        "people": _("same people"),
+    }
     name = pair.other.title if pair.other is not None else _("busy")
-    return Line(
-        shared,
-        f"{pair.one.title} – {name}",
-        "",
-        reverse("actions:action", args=[pair.one.id]),
-        pair.one.start,
-    )
+    title, start = f"{pair.one.title} – {name}", times.parse(pair.start)
+    return Line(shared[pair.what], title, "", pair.one.url, start)
 
 
 def _log() -> str:
