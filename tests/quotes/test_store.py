@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from accord.quotes import Index, Statement, Unusable, library
-from accord.quotes.build import built, merged
+from accord.quotes.build import built, merged, written
 from accord.quotes.segment import SECTIONS, Segment
 from tests.quotes.statements import STATEMENTS, WELLS_EN, index
 
@@ -134,6 +134,31 @@ def test_a_merged_segment_is_as_fine_as_one_built(
     statements = numbered(900)
     parts = [built(statements[at : at + 5]) for at in range(0, 900, 5)]
     assert same(merged(parts), built(statements))
+
+
+@pytest.mark.parametrize("size", [0, 6, 20])
+def test_a_file_is_what_memory_would_be_whatever_is_merged_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    statements = numbered(300)
+    whole = built(statements)
+    monkeypatch.setattr("accord.quotes.build._RANGE", size)
+    monkeypatch.setattr("accord.quotes.build._CHUNK", 70)
+    assert same(written(tmp_path / "file", [], statements), whole)
+    assert same(built(statements), whole)
+
+
+def test_what_has_as_many_buckets_as_there_may_be_is_never_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.quotes.build._MOST_BITS", 10)
+    statements = numbered(900)
+    first = built(statements[:800])
+    assert len(first.postings) > 8 << first.bits
+    monkeypatch.setattr("accord.quotes.build.statements", None)
+    assert same(
+        written(tmp_path / "file", [first], statements[800:]), built(statements)
+    )
 
 
 def test_a_tail_that_is_full_becomes_a_segment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,23 +1,27 @@
 """Making a segment: from statements, or from segments that become one.
 
 Statements are taken in by chunks: their grams become two sorted columns, six bytes a
-gram. At the end all columns are merged, one range of hashes after the other, so that
-neither the texts nor the postings are ever in memory as a whole.
+gram, which lie in a file of their own while a file is made. At the end all columns are
+merged, one range of hashes after the other, so that neither the texts nor the grams nor
+the postings are ever in memory as a whole.
 """
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, pairwise
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
+from typing import IO, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from accord.quotes.grams import Hashes, Numbers, kept
+from accord.quotes.grams import Hashes, Numbers, kept, once
 from accord.quotes.segment import (
     SURROGATES,
+    Places,
     Segment,
     Source,
     name_bytes,
@@ -30,15 +34,20 @@ from accord.quotes.verdict import Statement
 
 _CHUNK = 4096  # statements
 _CHUNK_LETTERS = 1 << 22
-_RANGES = 64
 _FEWEST_BITS, _MOST_BITS = 10, 26
+_RANGE = 20  # bits: about so many postings are merged at a time
+_CUT = 32 - _FEWEST_BITS
+_CUTS = np.arange((1 << _FEWEST_BITS) + 1, dtype=np.uint64) << np.uint64(_CUT)
 _LOAD = 2  # postings to a bucket, about
+_HALF = np.uint64(32)
+K = TypeVar("K", np.uint16, np.uint32)
 
 
 class _Columns:
     """The texts and names as they come by, and the grams of each chunk."""
 
-    def __init__(self) -> None:
+    def __init__(self, aside: IO[bytes] | None = None) -> None:
+        self._aside = aside
         self.text_ends = array("Q", [0])
         self.name_ends = array("Q", [0])
         self.names: list[bytes] = []
@@ -78,7 +87,7 @@ class _Columns:
         if self._waiting:
             found, numbers = kept(self._waiting)
             first = len(self.names) - len(self._waiting)
-            self._source(_of_chunk(found, numbers, first), len(found))
+            self._source(_of_chunk(found, numbers, first, self._aside), len(found))
         self._waiting, self._letters = [], 0
 
     def _source(self, source: Source, postings: int) -> None:
@@ -86,14 +95,34 @@ class _Columns:
         self.postings += postings
 
 
-def _of_chunk(found: Hashes, numbers: Numbers, first: int) -> Source:
-    short = numbers.astype(np.uint16)
+def _of_chunk(
+    found: Hashes, numbers: Numbers, first: int, aside: IO[bytes] | None
+) -> Source:
+    ends = np.searchsorted(found, _CUTS).astype(np.uint32)
+    grams, places = _laid(found, aside), _laid(numbers.astype(np.uint16), aside)
 
     def pairs(low: int, high: int) -> tuple[Hashes, Numbers]:
-        start, end = np.searchsorted(found, np.array([low, high], np.uint64)).tolist()
-        return found[start:end], short[start:end].astype(np.uint32) + np.uint32(first)
+        start, end = int(ends[low >> _CUT]), int(ends[high >> _CUT])
+        here = places(start, end).astype(np.uint32)
+        return grams(start, end), here + np.uint32(first)
 
     return pairs
+
+
+def _laid(
+    column: npt.NDArray[K], aside: IO[bytes] | None
+) -> Callable[[int, int], npt.NDArray[K]]:
+    """Reads parts of a column, in memory or from the end of a file where it is laid."""
+    if aside is None:
+        return lambda low, high: column[low:high]
+    start, kind = aside.seek(0, os.SEEK_END), column.dtype
+    aside.write(column.data)
+
+    def part(low: int, high: int) -> npt.NDArray[K]:
+        aside.seek(start + low * kind.itemsize)
+        return np.frombuffer(aside.read((high - low) * kind.itemsize), kind)
+
+    return part
 
 
 def _of_segment(segment: Segment, first: int) -> Source:
@@ -128,11 +157,13 @@ def written(
 
     The file is complete under its name or is not there: it is written beside it first.
     """
-    with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}-", delete=False
-    ) as file:
+    beside = path.parent
+    with (
+        TemporaryFile(dir=beside) as aside,
+        NamedTemporaryFile(dir=beside, prefix=f".{path.name}-", delete=False) as file,
+    ):
         try:
-            _merge(Writer(file), segments, added)
+            _merge(Writer(file), segments, added, aside)
             os.fsync(file.fileno())
             os.replace(file.name, path)
         except BaseException:
@@ -142,14 +173,18 @@ def written(
 
 
 def _merge(
-    writer: Writer, segments: Sequence[Segment], added: Iterable[Statement] = ()
+    writer: Writer,
+    segments: Sequence[Segment],
+    added: Iterable[Statement] = (),
+    aside: IO[bytes] | None = None,
 ) -> None:
     """What a bucket holds cannot be told apart again, so only a segment with buckets
     enough for all is taken as it is; of others the texts are read again.
     """
-    columns = _Columns()
+    columns = _Columns(aside)
     postings = sum(len(segment.postings) for segment in segments)
-    fine = [postings <= 4 * _LOAD << segment.bits for segment in segments]
+    enough = min(max(postings // (4 * _LOAD), 1).bit_length(), _MOST_BITS)
+    fine = [segment.bits >= enough for segment in segments]
     finest = [segment.bits for segment, one in zip(segments, fine, strict=True) if one]
     texts: Iterator[bytes | np.ndarray] = chain.from_iterable(
         columns.take(segment) if one else columns.texts(statements(segment))
@@ -182,31 +217,28 @@ def _write(
     bits = max(columns.postings // _LOAD, 1).bit_length()
     bits = min(max(bits, _FEWEST_BITS), _MOST_BITS, finest)
     counts = np.zeros(1 << bits, np.uint32)
-    writer.section(_postings(columns.sources, bits, counts))
-    writer.section([np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)])
+    writer.section(_postings(columns, bits, counts))
+    np.cumsum(counts, out=counts)
+    writer.section([np.zeros(1, np.uint32), counts])
     writer.close()
 
 
-def _postings(
-    sources: Sequence[Source], bits: int, counts: Numbers
-) -> Iterator[np.ndarray]:
+def _postings(columns: _Columns, bits: int, counts: Numbers) -> Iterator[np.ndarray]:
     """The postings of all buckets in their order; `counts` is filled on the way."""
     shift = np.uint32(32 - bits)
-    for step in range(_RANGES):
-        low, high = (step << 32) // _RANGES, (step + 1 << 32) // _RANGES
-        pairs = [source(low, high) for source in sources]
-        found = [one >> shift for one, _ in pairs] or [np.empty(0, np.uint32)]
-        numbers = [one for _, one in pairs] or [np.empty(0, np.uint32)]
-        both = np.concatenate(found).astype(np.uint64) << np.uint64(32)
-        both |= np.concatenate(numbers)
-        # Sources are sorted, so this merges; two grams of one bucket become one.
-        both.sort(kind="stable")
-        both = (
-            both[np.concatenate([[True], both[1:] != both[:-1]])] if len(both) else both
-        )
-        buckets = (both >> np.uint64(32)).astype(np.uint32)
+    ranges = 1 << min((columns.postings >> _RANGE).bit_length(), _FEWEST_BITS)
+    for step in range(ranges):
+        low, high = (step << 32) // ranges, (step + 1 << 32) // ranges
+        pairs = [_joined(*source(low, high), shift) for source in columns.sources]
+        # Two grams of one bucket become one.
+        both = once(np.concatenate([np.empty(0, np.uint64), *pairs]))
+        buckets = (both >> _HALF).astype(np.uint32)
         first, end = low >> int(shift), high >> int(shift)
         counts[first:end] = np.bincount(
             buckets - np.uint32(first), minlength=end - first
         )
         yield both.astype(np.uint32)
+
+
+def _joined(found: Hashes, numbers: Numbers, shift: np.uint32) -> Places:
+    return (found >> shift).astype(np.uint64) << _HALF | numbers

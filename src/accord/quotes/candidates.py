@@ -137,9 +137,9 @@ def _most(sums: Sums, numbers: Numbers, repeated: int, best: int) -> list[int]:
     each = sums[numbers]
     enough = len(each) - min(len(each), repeated * best)
     least = np.partition(each, enough)[enough]
-    once = np.unique(numbers[each >= least])[::-1]
-    order = np.argsort(-sums[once], kind="stable")[:best]
-    found: list[int] = once[order].tolist()
+    some = grams.once(numbers[each >= least])[::-1]
+    order = np.argsort(-sums[some], kind="stable")[:best]
+    found: list[int] = some[order].tolist()
     return found
 
 

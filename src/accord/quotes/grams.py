@@ -11,6 +11,7 @@ their own.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -21,6 +22,7 @@ WINDOW = 4
 GUARANTEE = GRAM + WINDOW - 1
 TINY_WORDS = 5
 
+N = TypeVar("N", np.uint32, np.uint64)
 Hashes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.uint32]
 
@@ -80,8 +82,16 @@ def kept(statements: Sequence[Sequence[str]]) -> tuple[Hashes, Numbers]:
     starts = np.cumsum([0, *[len(text) + 1 for text in texts[:-1]]])
     numbers = np.searchsorted(starts, at, "right") - 1
     pairs = found[at].astype(np.uint64) << _HALF | numbers.astype(np.uint64)
-    both = np.unique(np.concatenate([pairs, _tiny_pairs(statements)]))
+    both = once(np.concatenate([pairs, _tiny_pairs(statements)]))
     return (both >> _HALF).astype(np.uint32), both.astype(np.uint32)
+
+
+def once(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
+    """The same in rising order, none twice; sorts in place: far below `np.unique`."""
+    numbers.sort()
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return numbers[first]
 
 
 def _without_seams(joined: bytes) -> Hashes:

@@ -28,7 +28,7 @@ from accord.quotes.segment import SECTIONS, Segment
 MAGIC = b"accord-quotes/1\n"
 _SIZES = struct.Struct(f"<{len(SECTIONS)}Q")
 _DIGEST_AT, _START = 88, 128
-_PART = 1 << 24
+_PART = 1 << 20
 
 
 class Unusable(ValueError):
@@ -95,22 +95,24 @@ def read(path: Path) -> Segment:
     with open(path, "rb") as file:
         if os.fstat(file.fileno()).st_size < _START:
             raise Unusable(f"{path.name} is too short to be an index of statements.")
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    _check(memoryview(data), path.name)
-    return segment_of(data)
+        _check(file, path.name)
+        return segment_of(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _check(data: memoryview, name: str) -> None:
-    if data[: len(MAGIC)] != MAGIC:
+def _check(file: IO[bytes], name: str) -> None:
+    """Reads all of it by parts: pages mapped for that would stay in memory."""
+    head = file.read(_START)
+    if head[: len(MAGIC)] != MAGIC:
         raise Unusable(f"{name} is no index of statements, or of another version.")
-    sizes = _SIZES.unpack(data[len(MAGIC) : len(MAGIC) + _SIZES.size])
-    if _START + sum(size + -size % 8 for size in sizes) != len(data):
+    sizes = _SIZES.unpack(head[len(MAGIC) : len(MAGIC) + _SIZES.size])
+    size = os.fstat(file.fileno()).st_size
+    if _START + sum(size + -size % 8 for size in sizes) != size:
         raise Unusable(f"{name} was cut short.")
     digest = sha256()
-    for at in range(_START, len(data), _PART):
-        digest.update(data[at : at + _PART])
-    digest.update(data[:_DIGEST_AT])
-    if data[_DIGEST_AT : _DIGEST_AT + 32] != digest.digest():
+    while part := file.read(_PART):
+        digest.update(part)
+    digest.update(head[:_DIGEST_AT])
+    if head[_DIGEST_AT : _DIGEST_AT + 32] != digest.digest():
         raise Unusable(f"{name} was altered.")
-    if data[_DIGEST_AT - 8 : _DIGEST_AT] != struct.pack("<Q", _spelling()):
+    if head[_DIGEST_AT - 8 : _DIGEST_AT] != struct.pack("<Q", _spelling()):
         raise Unusable(f"{name} was made by a version that spells words otherwise.")
