@@ -4,14 +4,25 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accord.planner.consent import accept, refuse, slices
 from accord.planner.joint import only, plan
 from accord.planner.plan import Plan
-from accord.planner.problem import Given, Policy, Problem, Refusal, Vehicle
+from accord.planner.problem import (
+    EVERYONE,
+    Given,
+    Policy,
+    Problem,
+    Refusal,
+    Reserve,
+    Vehicle,
+)
 from accord.planner.roads import travel
 from accord.planner.routing.solve import Budget, Watch
 from accord.planner.transport.carry import Effort
+from accord.planner.weight import unmet
 from tests.planner.region import HOUR, SMALL, START, region
 
 EFFORT = Effort(Budget(3600.0, tasks=3, rounds=60), 1, Watch(lambda: 0.0), 0)
@@ -86,20 +97,42 @@ def test_a_small_plan_by_hand() -> None:
     assert found.left["far-shore"] < found.alone["far-shore"]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6))
-def test_nobody_is_worse_off_than_alone(seed: int) -> None:
-    problem = region(10, 14, 3, seed, places=10, vehicles=4, owners=3)
-    everyone = (
-        Policy("member-0", "*"),
-        Policy("member-1", "*"),
-        Policy("member-2", "*"),
+@st.composite
+def regions(draw: st.DrawFn) -> Problem:
+    """Some owners, of whom some have no vehicle, let some have some of their goods."""
+    owners = draw(st.integers(2, 4))
+    named = [f"member-{n}" for n in range(owners)]
+    seed, vehicles = draw(st.integers(0, 10**6)), draw(st.integers(1, 5))
+    found = region(10, 14, 3, seed, places=10, vehicles=vehicles, owners=owners)
+    policy = st.builds(
+        Policy,
+        st.sampled_from(named),
+        st.sampled_from([*named, EVERYONE]),
+        limit=st.none() | st.integers(0, 800),
     )
-    problem = replace(problem, policies=everyone)
+    reserve = st.builds(
+        Reserve,
+        st.sampled_from(named),
+        st.sampled_from([one.id for one in found.items]),
+        st.integers(1, 300),
+    )
+    pairs = st.lists(reserve, max_size=2, unique_by=lambda one: (one.owner, one.item))
+    policies = st.lists(policy, max_size=8)
+    return replace(found, policies=tuple(draw(policies)), reserves=tuple(draw(pairs)))
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=12)
+@given(regions())
+def test_nobody_is_worse_off_than_alone(problem: Problem) -> None:
     found = planned(problem)
     check(problem, found)
     for owner in problem.owners:
         assert found.left[owner] <= found.alone[owner] + 1e-6
+    for owner in {one.owner for one in problem.vehicles}:
+        given_alone = planned(only(problem, owner)).given()
+        gets = [given_alone.get(one.id, 0) for one in problem.needs]
+        assert found.alone[owner] == pytest.approx(unmet(problem, gets)[owner])
 
 
 def test_an_owner_keeps_enough_for_its_own_needs() -> None:
