@@ -7,10 +7,12 @@ from django.test import Client
 
 from accord.core.acts.act import parse_act
 from accord.core.acts.blobs import unpack
+from accord.core.acts.charter import ROLES
 from accord.core.acts.encoding import from_base64
 from accord.people import names, queries
 from accord.people.models import Preference
 from accord.people.reader import live_key, make_reader
+from accord.people.roles import role_names
 from tests.coalition import blob, keyid, public
 from tests.hub import Hub
 
@@ -107,6 +109,17 @@ def test_an_invitation_brings_the_name_beside_the_log(hub: Hub, client: Client) 
     assert act.body.person.startswith("p")
     assert unpack(blobs["person"]) == {"name": "Ілінка Брату"}
     assert "Брату".encode() not in act.payload
+
+
+def test_every_role_can_be_given_and_has_a_name(hub: Hub, client: Client) -> None:
+    hub.sign_in(client, "alfa/people")
+    page = client.get("/en/desk/devices").content.decode()
+    for role in ROLES:
+        assert f'name="roles" value="{role}"' in page
+        assert role_names([role]) not in ([], [role])
+    given = invitation(roles=[role for role in ROLES if role != "people"])
+    act, _ = prepared(client.post("/en/desk/devices/invite", given, headers=JSON))
+    assert act.body.roles == ("actions", "reports", "supplies", "voice")
 
 
 def test_a_second_device_of_the_same_person(hub: Hub, client: Client) -> None:

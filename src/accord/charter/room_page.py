@@ -28,6 +28,7 @@ from accord.charter.queries import paragraphs
 from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
 from accord.people.forms import InvitationForm
+from accord.people.roles import ROLES
 
 P = ParamSpec("P")
 SeatView = Callable[Concatenate[HttpRequest, RoomFounder, P], HttpResponse]
@@ -87,9 +88,7 @@ def context_of(founder: RoomFounder) -> dict[str, object]:
         "rules_form": RulesForm(initial=here.rules),
         "comment_form": CommentForm(),
         "stamped_form": StampedForm(),
-        "invitation_form": InvitationForm(
-            people=[], initial={"roles": ["voice", "supplies", "people"]}
-        ),
+        "invitation_form": InvitationForm(people=[], initial={"roles": list(ROLES)}),
     }
 
 

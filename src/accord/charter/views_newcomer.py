@@ -23,6 +23,7 @@ from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
 from accord.people.forms import InvitationForm
 from accord.people.names import member_name
+from accord.people.roles import ROLES
 
 P = ParamSpec("P")
 DraftView = Callable[Concatenate[HttpRequest, RosterDraft, P], HttpResponse]
@@ -69,9 +70,7 @@ def _context(draft: RosterDraft) -> dict[str, object]:
         "card_form": NewcomerForm(initial={"handle": draft.handle}),
         "stamped_form": StampedForm(),
         "has_people": has_people(draft.handle) if stage == "member" else False,
-        "invitation_form": InvitationForm(
-            people=[], initial={"roles": ["voice", "supplies", "people"]}
-        ),
+        "invitation_form": InvitationForm(people=[], initial={"roles": list(ROLES)}),
     }
 
 

@@ -178,7 +178,7 @@ export const TEXT = {
   "role.people": "участников и устройства",
   "role.voice": "заявления",
   "role.actions": "действия",
-  "role.reports": "сообщения",
+  "role.reports": "отчёты",
   "role.supplies": "снабжение",
 
   "fact.member": "Участник",

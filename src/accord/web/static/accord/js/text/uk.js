@@ -178,7 +178,7 @@ export const TEXT = {
   "role.people": "учасників і пристрої",
   "role.voice": "заяви",
   "role.actions": "дії",
-  "role.reports": "повідомлення",
+  "role.reports": "звіти",
   "role.supplies": "постачання",
 
   "fact.member": "Учасник",
