@@ -1,13 +1,14 @@
 """How long the briefings of two hundred readers take, of a busy day.
 
-The ratio is to counting what is new for each of them, which no way can do without.
+By the clock, and in CPU time, in which other programs on the machine do not count. The
+ratio is to counting what is new for each of them, which no way can do without.
 
     .venv/bin/python benchmarks/briefing.py [--json]
 """
 
 from dataclasses import replace
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 import _hub
 from _report import report
@@ -81,17 +82,17 @@ def main() -> None:
         fill(store, Random(1))  # noqa: S311 - the same every time
         everybody, now = readers(), clock.now()
         span = Span(0, store.hub.state.size)
-        start = perf_counter()
+        start = process_time()
         for one in everybody:
             queries.between(one, span.since, span.until, "en", limit=0)
-        counted = perf_counter() - start
-        start = perf_counter()
+        counted = process_time() - start
+        start, began = process_time(), perf_counter()
         made: list[Briefing] = [compile_for(one, span, now) for one in everybody]
-        took = perf_counter() - start
+        took, waited = process_time() - start, perf_counter() - began
         assert all(len(one.parts) >= 3 for one in made)
-        met = took < GOAL_SECONDS
-        name = f"briefings of {READERS} readers"
-        report(name, took, "s", took / counted, f"value < {GOAL_SECONDS}", met)
+        goal, met = f"value < {GOAL_SECONDS}", waited < GOAL_SECONDS
+        report(f"briefings of {READERS} readers, CPU", took, "s", took / counted)
+        report("the same, by the clock", waited, "s", None, goal, met)
 
 
 if __name__ == "__main__":

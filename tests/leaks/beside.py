@@ -8,6 +8,8 @@ from accord.charter import admissions
 from accord.desk import saved
 from accord.ledger import clock
 from accord.people.reader import Reader, live_key, make_reader
+from accord.reports import sources
+from accord.reports.models import Source, padded
 from accord.voice import drafts, previews, statements
 from accord.voice.drafts import Written
 from accord.voice.models_mail import Reminded, Subscriber, Webhook
@@ -28,6 +30,7 @@ def beside(found: Marked) -> Beside:
     """Fills every table of working data with canaries."""
     made = Beside()
     _drafts(found)
+    _sources(found)
     _applications(found, made)
     _addresses(found, made)
     (act,) = found.acts["statement under embargo"]
@@ -59,6 +62,24 @@ def _drafts(found: Marked) -> None:
         draft.comments.create(
             member="alfa", person="voice", time=clock.now(), text=note
         )
+
+
+def _sources(found: Marked) -> None:
+    """Sources for all members, and for some."""
+    for audience in ((), ("bravo",)):
+        seen = frozenset({"alfa", *audience}) if audience else ALL
+        word = found.new(f"source for {sorted(seen)}", seen, aside=True)
+        source = Source.objects.create(
+            url=f"https://{word}.example/feed",
+            title=word,
+            by="alfa",
+            audience=padded(audience),
+            added=clock.text(),
+        )
+        text = found.new(f"what a source for {sorted(seen)} says", seen, aside=True)
+        one = {"key": text, "url": f"https://{text}.example/", "title": text}
+        said = {"text": f"Text {text}.", "published": clock.text()}
+        sources.take(source, [one | said])
 
 
 def _applications(found: Marked, made: Beside) -> None:

@@ -76,18 +76,17 @@ def waits(reader: Reader, span: Span, now: datetime) -> Found:
 def new(reader: Reader, span: Span, now: datetime) -> Found:
     """What came since the last briefing; of records without a title only how many."""
     hits, total = search.between(reader, span.since, span.until, _tongue(), LOOKED_AT)
-    found = [
+    titled = [one for one in hits if one.title]
+    shown = [
         Line(kinds.name(one.act.kind), one.title, "", page(one.act), one.act.opened)
-        for one in hits
-        if one.title
+        for one in titled[:NEWEST]
     ]
-    shown = found[:NEWEST]
     bare = Counter(one.act.kind for one in hits if not one.title)
     url = reverse("desk:search")
     for kind, count in bare.most_common():
         title = f"{kinds.name(kind)}: {number_format(count)}"
         shown.append(Line(_("Records"), title, "", reverse("supplies:home"), None))
-    hidden = len(found) - min(len(found), NEWEST) + total - len(hits)
+    hidden = len(titled) - min(len(titled), NEWEST) + total - len(hits)
     return shown, len(shown) + hidden, url
 
 

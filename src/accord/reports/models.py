@@ -93,7 +93,7 @@ class Item(models.Model):
     """What a source said, once: `same_as` is the one that said so first.
 
     `link` and `key` are normalised, to find the same again; `search` is what is
-    searched, in small letters. `report` is the report that a member made of it.
+    searched, folded as search folds words.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE)

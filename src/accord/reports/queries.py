@@ -1,9 +1,10 @@
 """Reports and comments on pages, as this reader may see them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -128,7 +129,8 @@ def views(
     said = _comments(ids)
     news = _news(reader, found)
     here = _there(row.files for row in found)
-    return [_view(row, documents, said, news, here, language) for row in found]
+    named = cache(partial(who, language=language))  # each member is read once
+    return [_view(row, documents, said, news, here, named) for row in found]
 
 
 def _comments(ids: list[str]) -> dict[str, int]:
@@ -171,19 +173,19 @@ def _view(
     said: dict[str, int],
     news: frozenset[str],
     here: dict[str, bytes],
-    language: str,
+    named: Callable[[str], Who],
 ) -> ReportView:
     words = documents.get(row.words)
     given = words or {}
     return ReportView(
         id=row.act,
-        by=who(row.by, language),
+        by=named(row.by),
         title=str(given.get("title", "")),
         text=str(given.get("text", "")),
         place=str(given.get("place", "")),
         state="sealed" if not row.words else "erased" if words is None else "there",
         marking=row.marking,
-        audience=tuple(who(one, language) for one in row.audience.split()),
+        audience=tuple(named(one) for one in row.audience.split()),
         topics=tuple(row.topics.split()),
         about=tuple(row.about.split()),
         observed=times.parse(row.observed),

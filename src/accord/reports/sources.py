@@ -15,6 +15,7 @@ from accord.ledger import clock
 from accord.people.may import reports_open_to
 from accord.people.reader import Reader
 from accord.reports.models import Item, Made, Source
+from accord.search.folding import folded, stems
 
 NEAR_DAYS = 3
 NEAR = 90  # of 100: how alike two texts have to be
@@ -43,9 +44,9 @@ def told_once(reader: Reader) -> QuerySet[Item]:
 
 
 def found(reader: Reader, query: str) -> QuerySet[Item]:
-    """The items that have every word of `query`."""
+    """The items that have every word of `query`, compared as search does."""
     rows = told_once(reader)
-    for word in query.casefold().split()[:8]:
+    for word in stems(query):
         rows = rows.filter(search__contains=word)
     return rows
 
@@ -84,7 +85,7 @@ def take(source: Source, items: Iterable[Mapping[str, str]]) -> int:
     now = clock.text()
     new = 0
     for one in items:
-        search = f"{one['title']} {one['text']}".casefold()
+        search = folded(f"{one['title']} {one['text']}")
         fields = {
             "url": one["url"],
             "link": link_of(one["url"]),

@@ -12,13 +12,14 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accord.ledger import clock, coalition
 from accord.ledger.cache import reading
 from accord.people.reader import Reader
+from accord.search.folding import stems, words
 from accord.voice import cleaning, merging
 from accord.voice.models import Draft, DraftComment, DraftText
 
@@ -97,6 +98,32 @@ def begin(
     )
     save(draft, reader, texts)
     return draft
+
+
+def matching(reader: Reader, query: str) -> list[tuple[Draft, dict[str, DraftText]]]:
+    """The drafts that a person may read and that have every word of `query`, newest
+    first, with their newest texts.
+    """
+    wanted = stems(query)
+    if not wanted:
+        return []
+    ours = list(open_to(reader))
+    written = DraftText.objects.filter(draft__in=ours, aside=False)
+    numbers = written.values("draft", "language").annotate(newest=Max("id"))
+    texts: dict[int, dict[str, DraftText]] = {}
+    for row in written.filter(id__in=numbers.values("newest")):
+        texts.setdefault(row.draft_id, {})[row.language] = row
+    return [
+        (draft, found)
+        for draft in ours
+        if (found := texts.get(draft.id)) and _has(draft, found, wanted)
+    ]
+
+
+def _has(draft: Draft, texts: Mapping[str, DraftText], wanted: list[str]) -> bool:
+    parts = [part for row in texts.values() for part in Written.of(row).parts()]
+    said = words(" ".join([*parts, draft.topics]))
+    return all(any(word.startswith(one) for word in said) for one in wanted)
 
 
 def languages(draft: Draft) -> list[str]:
