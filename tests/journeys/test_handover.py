@@ -15,7 +15,8 @@ from tests.journeys.conftest import PHONE, Become, Crowd, Site
 from tests.journeys.people import enrol, invite
 from tests.journeys.signing import confirm, dialog
 
-GOODS = "Kitchen set for five persons"
+EDGE = 40  # px: padding and border
+GOODS = "Kitchen set for 5 people, type A"
 STORE = "Tulcea, store at the old quay"
 SHELTER = "Reni, school shelter"
 
@@ -66,10 +67,19 @@ def receive(page: Page, site: Site) -> None:
     page.get_by_label("Whose goods they are").select_option(label="kestrel")
     page.get_by_label("From which donor").fill("harbour-choir")
     line = page.locator("[data-line='0']")
+    assert indent(line.locator(".what"), line) < EDGE, "an empty column comes first"
     line.locator("select").select_option(label=f"{GOODS} · sets")
     line.locator("[inputmode=numeric]").fill("100")
     propose(page, GOODS)
     expect(page.get_by_text("1 still needed")).to_be_visible()
+
+
+def indent(inner: Locator, outer: Locator) -> float:
+    """How far from the left edge of `outer` its part begins, in px."""
+    inside, around = inner.bounding_box(), outer.bounding_box()
+    assert inside
+    assert around
+    return inside["x"] - around["x"]
 
 
 def consign(page: Page, site: Site) -> None:

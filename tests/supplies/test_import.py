@@ -95,7 +95,7 @@ CASES = {
         ("bravo-store,blanket,5,,,", "Site", "runs no such site"),
         ("alfa-store,blankt,5,,,", "Item", "Did you mean blanket?"),
         ("alfa-store,blanket,5,bale,,", "in", "comes in: pcs"),
-        ("alfa-store,blanket,0,,,", "Number", "nothing to count"),
+        ("alfa-store,blanket,0,,,", "Quantity", "nothing to count"),
         ("alfa-store,blanket,5,,,31.02.2027", "Keep until", "no such day"),
         ("alfa-store,blanket,5,,,03/04/2027", "Keep until", "can be two days"),
         ("alfa-store,blanket,5,,,46721", "Keep until", "mean 2027-11-30?"),
@@ -255,7 +255,7 @@ def test_a_workbook(shop: Stores, keeper: Desk) -> None:
         (one["row"], one["column"], one["sentence"]) for one in answer["problems"]
     ]
     # A formula that no spreadsheet has worked out has no value.
-    assert (row, column, sentence) == (4, "Number", "This cell is empty.")
+    assert (row, column, sentence) == (4, "Quantity", "This cell is empty.")
 
 
 HOSTILE = {

@@ -122,7 +122,7 @@ def _words() -> dict[str, str]:
         "time": _("Recorded"),
         "item": _("Item"),
         "code": _("Code"),
-        "quantity": _("Number"),
+        "quantity": _("Quantity"),
         "unit": _("Unit"),
         "condition": _("Condition"),
         "recalled": _("Recalled"),

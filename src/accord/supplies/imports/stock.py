@@ -25,7 +25,7 @@ COLUMNS = (
     ITEM,
     Column(
         "quantity",
-        gettext_lazy("Number"),
+        gettext_lazy("Quantity"),
         "#item+quantity+num",
         cells.whole(0),
         True,
