@@ -37,7 +37,9 @@ class NewLines(forms.Form):
             self.fields[f"item-{n}"] = item_choices(
                 things, label=_("Item"), required=False
             )
-            self.fields[f"number-{n}"] = WholeNumber(label=_("Quantity"), required=False)
+            self.fields[f"number-{n}"] = WholeNumber(
+                label=_("Quantity"), required=False
+            )
             self.fields[f"batch-{n}"] = Code(label=_("Batch"), required=False)
             self.fields[f"expiry-{n}"] = Day(label=_("Keep until"), required=False)
 

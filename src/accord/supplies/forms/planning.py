@@ -118,7 +118,9 @@ class KitForm(Named):
             self.fields[f"item-{n}"] = item_choices(
                 things, label=_("Item"), required=False
             )
-            self.fields[f"number-{n}"] = WholeNumber(label=_("Quantity"), required=False)
+            self.fields[f"number-{n}"] = WholeNumber(
+                label=_("Quantity"), required=False
+            )
 
     def plain_fields(self) -> list[forms.BoundField]:
         """The fields of the kit itself."""
