@@ -15,6 +15,7 @@ from accord.voice import models, said
 from accord.voice.proofs import proof_file
 from tests.coalition import blob
 from tests.hub import Hub
+from tests.voice.test_pictured import pictured
 
 SIGNERS = ("alfa/voice", "bravo/voice")
 QUESTION = "Is the water safe?"
@@ -135,7 +136,10 @@ def test_a_translation_stands_beside_the_others(hub: Hub, client: Client) -> Non
     hub.wait(minutes=10)
     hub.sign_in(client, "alfa/voice")
     url = f"/en/desk/statements/{act}/translate"
-    assert f'action="{url}"' in page(client, url)
+    shown = page(client, url)
+    assert f'action="{url}"' in shown
+    assert 'id="editor-bar"' in shown
+    assert 'data-do="picture"' not in shown
     words = {"language": "ro", "title": "Apa", "text": "Apa e gratuită.", "days": "3"}
     assert client.post(url, words | {"language": "uk"}).status_code == 400
     made = parse_act(from_base64(client.post(url, words).json()["payload"])).body
@@ -154,6 +158,12 @@ def test_a_translation_stands_beside_the_others(hub: Hub, client: Client) -> Non
     withdraw(hub, added)
     assert "(ro)" not in page(client, "/ro/statements/2026/water")
     assert client.get("/en/statements/2026/water.ro.bundle.json").status_code == 404
+
+
+def test_an_own_word_gets_no_translation(hub: Hub, client: Client) -> None:
+    act = pictured(hub)
+    hub.sign_in(client, "alfa/voice")
+    assert client.get(f"/en/desk/statements/{act}/translate").status_code == 404
 
 
 def test_a_translation_goes_with_its_statement(hub: Hub, client: Client) -> None:

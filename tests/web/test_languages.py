@@ -1,5 +1,7 @@
 """Four languages: which one a reader gets, and the way to the others."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -52,6 +54,14 @@ def test_a_page_leads_to_itself_in_every_language(client: Client) -> None:
             f'<link rel="alternate" hreflang="{code}" '
             f'href="http://127.0.0.1:8000/{code}/styleguide">'
         ) in page
+
+
+def test_readers_of_any_other_language_are_led_to_theirs(client: Client) -> None:
+    page = client.get("/uk/styleguide?before=20").content.decode()
+    found = re.findall(r'hreflang="x-default" href="http://127.0.0.1:8000(.*?)"', page)
+    assert found == ["/styleguide"]
+    answer = client.get(found[0], headers={"Accept-Language": "ro"})
+    assert answer.headers["Location"] == "/ro/styleguide"
 
 
 def test_the_shell_speaks_the_language(client: Client) -> None:

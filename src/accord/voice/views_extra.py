@@ -110,6 +110,8 @@ def translate(request: SignedIn, act_id: str) -> HttpResponse:
     if row is None or not statements.is_public(row, clock.text()):
         raise Http404
     said = statements.said(row)
+    if said.own:
+        raise Http404  # A member's own word has the languages that it was signed in.
     missing = [one for one in _languages() if one not in said.languages]
     if request.method == "GET":
         form = TranslationForm(missing)

@@ -6,6 +6,7 @@
 `demo`      whether this is a demonstration
 `zone`      the coalition's time zone
 `tongues`   this page in every language
+`any_tongue`  its address for readers of any other
 `links`     the links of public pages;  `rail`  those of the desk
 """
 
@@ -47,9 +48,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "zone": settings.TIME_ZONE,
         "tongues": tongues(request.get_full_path(), language),
+        "any_tongue": any_tongue(request.path),
         "links": navigation.public(request.path, language),
         "rail": navigation.desk(request.path, language),
     }
+
+
+def any_tongue(path: str) -> str:
+    """The address that leads to this page in the language of who asks for it."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    known = first in dict(settings.LANGUAGES)
+    return f"{settings.ORIGIN}/{rest if known else ''}"
 
 
 def tongues(path: str, language: str) -> list[Tongue]:

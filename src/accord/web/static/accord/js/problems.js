@@ -30,7 +30,9 @@ export function sayProblem(form, text) {
  */
 export function sayFieldProblems(form, sentences) {
   const lost = Object.entries(sentences).filter(([name, text]) => !sayBeside(form, name, text));
-  form.querySelector('[aria-invalid="true"]')?.focus();
+  const first = form.querySelector('[aria-invalid="true"]');
+  // An editor stands in the place of some fields.
+  (first?.hidden ? form.querySelector(`[data-editor-of="${CSS.escape(first.name)}"]`) : first)?.focus();
   return lost.map(([, text]) => text);
 }
 

@@ -48,7 +48,8 @@ export function editorFor(field, how) {
     handleDOMEvents: { focus: (inner) => { how.changed(inner); return false; } },
   });
   field.hidden = true;
-  field.closest(".cell")?.querySelector("label")?.addEventListener("click", () => view.focus());
+  field.required = false; // A browser would refuse to send a field that it cannot show; the hub says it.
+  for (const label of field.labels) label.addEventListener("click", () => view.focus());
   return view;
 }
 
