@@ -16,7 +16,7 @@ from tests.journeys.people import invite
 from tests.journeys.phones import Phone, Phones, ready
 from tests.journeys.signing import dialog
 
-GOODS = "Blanket, medium warm"
+GOODS = "Blanket, half wool, medium warm"
 SHELTER = "Reni, school shelter"
 PINS = {"Radu, driver": "493027", "Sanda, store": "860514"}
 

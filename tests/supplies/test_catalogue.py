@@ -1,5 +1,8 @@
 """Items, sites and needs: lists and forms."""
 
+import pytest
+
+from accord.supplies import views_items
 from accord.supplies.models import Item, Need, Site
 from tests.stores import Stores
 from tests.supplies.conftest import Case, Desk, Desks, body_of
@@ -33,6 +36,26 @@ def test_an_item_in_two_languages(shop: Stores, keeper: Desk) -> None:
     assert "Canistră, 10 l" in romanian
     russian = keeper.client.get("/ru/desk/supplies/items").content.decode()
     assert "Jerrycan, 10 l" in russian
+
+
+def test_the_catalogue_is_sought_in_every_language(shop: Stores, keeper: Desk) -> None:
+    keeper.does("/new/item/prepare", **ITEM)
+    for query in ("canistra", "jerry", "jerrycan-10 canistre", "CANISTRĂ"):
+        seen = keeper.see(f"/items?q={query}")
+        assert "Jerrycan, 10 l" in seen, query
+        assert "filter" not in seen, query
+    assert "Nothing found" in keeper.see("/items?q=jerrycan+filter")
+    assert "filter" in keeper.see("/items?q=")
+
+
+def test_the_catalogue_begins_with_some_items(
+    shop: Stores, keeper: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views_items, "SHOWN", 1)
+    keeper.does("/new/item/prepare", **ITEM)
+    assert "Jerrycan, 10 l" not in keeper.see("/items")
+    assert "The first 1 are shown." in keeper.see("/items")
+    assert "Jerrycan, 10 l" in keeper.see("/items?q=&all=1")
 
 
 WRONG_ITEMS: list[Case] = [

@@ -8,6 +8,7 @@ what is asked for alone, and what remains is looked for as a beginning: so `мо
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 WORD = re.compile(r"\w+")
 SHORTEST = 3
@@ -69,3 +70,9 @@ def stem(word: str) -> str:
 def stems(query: str, most: int = 12) -> list[str]:
     """What a query asks for: beginnings of words, each once."""
     return list(dict.fromkeys(stem(one) for one in words(query)))[:most]
+
+
+def has(words: Iterable[str], asked: Iterable[str]) -> bool:
+    """Whether a word begins with each beginning that is asked for."""
+    known = list(words)
+    return all(any(one.startswith(begin) for one in known) for begin in asked)

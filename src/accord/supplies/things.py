@@ -21,12 +21,13 @@ class PackView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item on a page; `unit` stands behind a number."""
+    """An item on a page; `unit` stands behind a number, `said` is every name of it."""
 
     id: str
     by: str
     code: str
     name: str
+    said: str
     unit: str
     grams: int
     millilitres: int
@@ -81,6 +82,7 @@ class Things:
             by=row.by,
             code=row.code,
             name=self.named(named) or row.code,
+            said=" ".join(map(str, named.values())),
             unit=units.behind_number(row.unit),
             grams=row.grams,
             millilitres=row.millilitres,

@@ -9,6 +9,7 @@ from accord.supplies import (
     views_exports,
     views_forms,
     views_handover,
+    views_items,
     views_keeping,
     views_papers,
     views_plans,
@@ -68,7 +69,7 @@ register_converter(Deed, "deed")
 app_name = "supplies"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/supplies", views.home, name="home"),
-    path("desk/supplies/items", views.items, name="items"),
+    path("desk/supplies/items", views_items.items, name="items"),
     path("desk/supplies/sites", views.sites, name="sites"),
     path("desk/supplies/sites/<act:act_id>", views.site, name="site"),
     path("desk/supplies/new/<what:what>", views_forms.new, name="new"),

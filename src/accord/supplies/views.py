@@ -80,18 +80,6 @@ def latest(things: Things) -> list[dict[str, object]]:
 
 @require_GET
 @member_required
-def items(request: SignedIn) -> HttpResponse:
-    """The catalogue."""
-    things = things_of(request)
-    context = {
-        "items": [(one, things.member(one.by)) for one in things.items.values()],
-        "can": request.reader.has("supplies"),
-    }
-    return render(request, "supplies/items.html", context)
-
-
-@require_GET
-@member_required
 def sites(request: SignedIn) -> HttpResponse:
     """All sites, and who runs them."""
     things = things_of(request)

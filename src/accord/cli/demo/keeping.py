@@ -10,6 +10,11 @@ from accord.cli.demo.supplies import at_site, hand_over, line_of, lot_of
 from accord.core.acts import times
 
 PLAN = "5d" * 32
+FAMILY_SET = (
+    ("blanket-medium", 4),
+    ("jerrycan-folding-20l", 2),
+    ("soap-body-100g", 5),
+)
 
 
 def scenes(at: Calendar) -> Iterator[Scene]:
@@ -46,7 +51,7 @@ def register_vehicles(stage: Stage) -> None:
     stage.act("van offered", "supplies.offer", dan, offer)
     parts = [
         {"item": stage.acts[f"item {item}"], "quantity": quantity}
-        for item, quantity in (("blanket", 4), ("jerrycan", 2), ("soap", 5))
+        for item, quantity in FAMILY_SET
     ]
     named = {"names": {"en": "Family set", "uk": "Родинний набір"}}
     petru = stage.people["petru"]
@@ -168,7 +173,7 @@ def close_need(stage: Stage) -> None:
     petru = stage.people["petru"]
     need = {
         "site": stage.acts["site isaccea-room"],
-        "item": stage.acts["item bucket"],
+        "item": stage.acts["item bucket-lid-14l"],
         "quantity": 30,
         "priority": 4,
         "people": 60,
@@ -188,7 +193,7 @@ def let_reed_bank_send(stage: Stage) -> None:
         stage.people["k2"],
         {
             "to": "reed-bank",
-            "items": [stage.acts["item jerrycan"]],
+            "items": [stage.acts["item jerrycan-folding-20l"]],
             "limit": 40,
             "floor": 20,
             "until": stage.later(days=60),

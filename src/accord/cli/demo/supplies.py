@@ -6,7 +6,8 @@ from functools import partial
 
 from accord.cli.demo import contents
 from accord.cli.demo.calendar import Calendar
-from accord.cli.demo.stage import Scene, Stage
+from accord.cli.demo.stage import Proposal, Scene, Stage
+from accord.supplies.shipped.items import shipped
 
 
 def scenes(at: Calendar) -> Iterator[Scene]:
@@ -25,16 +26,23 @@ def scenes(at: Calendar) -> Iterator[Scene]:
 
 
 def register(stage: Stage) -> None:
-    """The catalogue, and the sites of the founders."""
-    for code, item in contents.load("supplies")["items"].items():
-        body = {name: item[name] for name in ("unit", "grams", "millilitres", "packs")}
-        stage.act(
-            f"item {code}",
+    """The relief catalogue, as it is shipped, and the sites of the founders."""
+    stage.act_together(
+        Proposal(
+            f"item {one.code}",
             "supplies.item",
-            stage.people["petru"],
-            {"code": code, **body},
-            {"names": item["names"]},
+            "petru",
+            {
+                "code": one.code,
+                "unit": one.unit,
+                "grams": one.grams,
+                "millilitres": one.millilitres,
+                "packs": [{"code": code, "units": units} for code, units in one.packs],
+            },
+            {"names": one.names},
         )
+        for one in shipped().values()
+    )
     for member in ("reed-bank", "far-shore", "kestrel"):
         register_sites(stage, member)
 
@@ -80,23 +88,33 @@ def opening_stock(stage: Stage) -> None:
         "supplies.count",
         stage.people["petru"],
         at_site("tulcea-store", "reed-bank", stage)
-        | {"lines": [_opening(stage, "tarpaulin", 80), _opening(stage, "bucket", 120)]},
+        | {
+            "lines": [
+                _opening(stage, "tarpaulin-4x6", 80),
+                _opening(stage, "bucket-lid-14l", 120),
+            ]
+        },
     )
     stage.act(
         "opening izmail",
         "supplies.count",
         stage.people["dan"],
         at_site("izmail-store", "far-shore", stage)
-        | {"lines": [_opening(stage, "blanket", 410), _opening(stage, "rice", 900)]},
+        | {
+            "lines": [
+                _opening(stage, "blanket-medium", 410),
+                _opening(stage, "rice-long-grain", 900),
+            ]
+        },
     )
 
 
 def receive_for_kestrel(stage: Stage) -> None:
     """Reed Bank takes in goods that a donor gives to kestrel; both sign."""
     lines = [
-        _new(stage, "blanket", 300, batch="nl-2214"),
-        _new(stage, "jerrycan", 120),
-        _new(stage, "water-tablet", 6000, expiry=_keeps(stage, 700)),
+        _new(stage, "blanket-medium", 300, batch="nl-2214"),
+        _new(stage, "jerrycan-folding-20l", 120),
+        _new(stage, "chlorine-tablet-20l", 6000, expiry=_keeps(stage, 700)),
     ]
     stage.act(
         "kestrel goods",
@@ -131,17 +149,20 @@ def _receive_soap(stage: Stage, name: str, quantity: int) -> None:
         "supplies.receive",
         stage.people["petru"],
         at_site("tulcea-store", "reed-bank", stage)
-        | {"donor": "lantern-guild", "lines": [_new(stage, "soap", quantity)]},
+        | {
+            "donor": "lantern-guild",
+            "lines": [_new(stage, "soap-body-100g", quantity)],
+        },
     )
 
 
 def receive_food(stage: Stage) -> None:
     """Food for the kitchen."""
     lines = [
-        _new(stage, "rice", 1200, batch="r-0917", expiry=_keeps(stage, 400)),
-        _new(stage, "oil", 240, expiry=_keeps(stage, 200)),
-        _new(stage, "beans", 600, expiry=_keeps(stage, 330)),
-        _new(stage, "biscuits", 480, expiry=_keeps(stage, 45)),
+        _new(stage, "rice-long-grain", 1200, batch="r-0917", expiry=_keeps(stage, 400)),
+        _new(stage, "oil-sunflower", 240, expiry=_keeps(stage, 200)),
+        _new(stage, "beans-white", 600, expiry=_keeps(stage, 330)),
+        _new(stage, "biscuits-bp5", 480, expiry=_keeps(stage, 45)),
     ]
     stage.act(
         "food",
@@ -295,17 +316,17 @@ def give_rice(stage: Stage) -> None:
 NEEDS = (
     (
         "kiliia-clinic",
-        "water-tablet",
+        "chlorine-tablet-20l",
         4000,
         1,
         240,
         1,
         "The clinic's well is lost.",
     ),
-    ("reni-school", "blanket", 400, 1, 312, 1, ""),
-    ("isaccea-room", "soap", 200, 2, 180, 2, ""),
-    ("vylkove-water", "jerrycan", 150, 3, 900, 3, "Two per family."),
-    ("izmail-store", "rice", 300, 4, 150, 4, ""),
+    ("reni-school", "blanket-medium", 400, 1, 312, 1, ""),
+    ("isaccea-room", "soap-body-100g", 200, 2, 180, 2, ""),
+    ("vylkove-water", "jerrycan-folding-20l", 150, 3, 900, 3, "Two per family."),
+    ("izmail-store", "rice-long-grain", 300, 4, 150, 4, ""),
 )
 
 

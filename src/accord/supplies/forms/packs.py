@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import MAX_QUANTITY
 from accord.supplies.things import ItemView, Things
+
+SELECTED = SafeString(" selected")
 
 
 class PackSelect(forms.Select):
@@ -16,13 +22,31 @@ class PackSelect(forms.Select):
         super().__init__({"data-packs": ""})
         self.units, self.short = units, short
 
-    def create_option(self, *args: object, **kwargs: object) -> dict[str, object]:
-        """An option, with the number of units and what stands behind it."""
-        option: dict[str, object] = super().create_option(*args, **kwargs)  # type: ignore[arg-type]
-        attrs, value = option["attrs"], str(option["value"])
-        if isinstance(attrs, dict) and value in self.units:
-            attrs |= {"data-units": self.units[value], "data-unit": self.short[value]}
-        return option
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The select; without a template for each of what may be many hundreds."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}{}>{}</option>',
+            (
+                (one, self._counts(one), SELECTED if one == chosen else "", said)
+                for one, said in self.choices
+            ),
+        )
+        given = flatatt(self.build_attrs(self.attrs, (attrs or {}) | {"name": name}))
+        return format_html("<select{}>\n{}\n</select>", given, options)
+
+    def _counts(self, value: str) -> SafeString | str:
+        if value not in self.units:
+            return ""
+        said = ' data-units="{}" data-unit="{}"'
+        return format_html(said, self.units[value], self.short[value])
 
 
 def item_choices(

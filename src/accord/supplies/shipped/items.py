@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from accord.search.folding import stems, words
+from accord.search.folding import has, stems, words
 from accord.supplies.units import behind_number, pack_name
 
 PACKS = 2
@@ -45,10 +45,6 @@ class Shipped:
         """Its packs in words."""
         return [pack_name(code, units) for code, units in self.packs]
 
-    def fits(self, asked: list[str]) -> bool:
-        """Whether a word of it begins with each beginning that is asked for."""
-        return all(any(word.startswith(one) for word in self.words) for one in asked)
-
 
 @cache
 def shipped() -> Mapping[str, Shipped]:
@@ -60,7 +56,7 @@ def shipped() -> Mapping[str, Shipped]:
 def matching(query: str) -> Iterator[Shipped]:
     """The items with all words of a query, in any language or in the code."""
     asked = stems(query)
-    return (one for one in shipped().values() if one.fits(asked))
+    return (one for one in shipped().values() if has(one.words, asked))
 
 
 def _item(row: Mapping[str, str]) -> Shipped:
