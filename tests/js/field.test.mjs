@@ -64,6 +64,12 @@ test("what is packed here leaves the store, and what is counted stands", () => {
   assert.equal(before.stock[0].good, 50, "what the host told is left as it is");
 });
 
+test("what is given out here is not there to be given again", () => {
+  const given = (by) => ({ id: id("8"), kind: "supplies.use", by, body: { site: id("5"), owner: "alfa", people: 12, field: true, lines: [{ lot: LOT, quantity: 30 }] } });
+  assert.deepEqual(books(set(), [{ act: given("alfa"), keyids: ["k1"] }]).stock.map(({ good }) => good), [20]);
+  assert.deepEqual(books(set(), [{ act: given("bravo"), keyids: ["k2"] }]).stock.map(({ good }) => good), [50], "another's record is another's stock");
+});
+
 test("a count adds up, whatever was found", () => {
   const line = { number: 3, good: 90, damaged: 10 };
   for (const [given, expected] of [

@@ -43,6 +43,7 @@ const DOES = {
   "supplies.handover": handedOver,
   "supplies.count": counted,
   "supplies.receive": received,
+  "supplies.use": givenOut,
 };
 
 function packed(there, { act }, me) {
@@ -51,8 +52,15 @@ function packed(there, { act }, me) {
   const lines = body.lines.map(({ lot, quantity }, number) => ({ number, lot, sent: quantity, good: quantity, damaged: 0 }));
   const { owner, receiver, site, destination } = body;
   there.consignments.set(id, { id, by, owner, holder: by, receiver, site, destination, lines, here: true, stored: null, half: null });
-  if (by !== me) return;
-  for (const { lot, quantity } of body.lines) change(there, site, owner, lot, (good) => Math.max(0, good - quantity));
+  if (by === me) left(there, body);
+}
+
+function givenOut(there, { act }, me) {
+  if (act.by === me) left(there, act.body);
+}
+
+function left(there, { site, owner, lines }) {
+  for (const { lot, quantity } of lines) change(there, site, owner, lot, (good) => Math.max(0, good - quantity));
 }
 
 function handedOver(there, { act, keyids }, me, owner) {
