@@ -7,6 +7,7 @@ from django.db.models import Model
 from accord.core.acts.act import Act
 from accord.core.rules.changes import Change, Erased, Signed
 from accord.ledger import queries
+from accord.ledger.bulk import insert
 from accord.ledger.cache import reading
 from accord.people.may import audience
 from accord.search import fts
@@ -40,12 +41,12 @@ def apply(changes: Sequence[Change]) -> None:
 
 def again(act_ids: Iterable[str]) -> None:
     """Reads acts anew: some of their contents came, or went for good."""
-    rows = list(Document.objects.filter(key__in=list(act_ids)))
-    fts.drop([one.id for one in rows])
-    acts = [(one.id, queries.act(one.key)) for one in rows]
-    found = [(number, row.parsed) for number, row in acts if row is not None]
-    Document.objects.filter(id__in=[number for number, _ in found]).delete()
-    _put(found)
+    acts = [row for one in act_ids if (row := queries.act(one)) is not None]
+    rows = Document.objects.filter(id__in=[row.index for row in acts])
+    there = set(rows.values_list("id", flat=True))
+    fts.drop(sorted(there))
+    rows.delete()
+    _put((row.index, row.parsed) for row in acts if row.index in there)
 
 
 def _put(found: Iterable[tuple[int, Act]]) -> None:
@@ -55,9 +56,13 @@ def _put(found: Iterable[tuple[int, Act]]) -> None:
     documents = queries.documents(hashes)
     with reading():
         rows = [_row(number, act, read(act, documents)) for number, act in acts]
-    Document.objects.bulk_create(
-        Document(id=row.number, key=act.id, group=row.group, audience=_between(row))
-        for row, (_, act) in zip(rows, acts, strict=True)
+    insert(
+        Document,
+        ("id", "key", "group", "audience"),
+        (
+            (row.number, act.id, row.group, _between(row))
+            for row, (_, act) in zip(rows, acts, strict=True)
+        ),
     )
     fts.put(rows)
 

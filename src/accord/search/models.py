@@ -16,6 +16,6 @@ class Document(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    key = models.CharField(max_length=ID, unique=True)
+    key = models.CharField(max_length=ID)
     group = models.CharField(max_length=16)
     audience = models.TextField(blank=True)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name="Document",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("key", models.CharField(max_length=64, unique=True)),
+                ("key", models.CharField(max_length=64)),
                 ("group", models.CharField(max_length=16)),
                 ("audience", models.TextField(blank=True)),
             ],
