@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { base64, utf8 } from "../../src/accord/web/static/accord/js/core/bytes.js";
-import { identityIn, open } from "../../src/accord/web/static/accord/js/inbox.js";
+import { open } from "../../src/accord/web/static/accord/js/inbox.js";
+import { identityIn } from "../../src/accord/web/static/accord/js/sealed.js";
+import { ending, wordsIn } from "../../src/accord/web/static/accord/js/sealed-report.js";
 import { work } from "../../src/accord/web/static/accord/js/work.js";
 import * as age from "../../src/accord/web/static/accord/vendor/age.js";
 
@@ -30,6 +32,26 @@ test("the key of a file as age writes it, and of one under a passphrase", async 
   const file = Uint8Array.from(atob(FILE), (one) => one.charCodeAt(0));
   assert.equal(await identityIn(age, file, "warm rooms"), IDENTITY);
   await assert.rejects(identityIn(age, file, "cold rooms"));
+});
+
+test("the words of a report stand behind its random bytes", () => {
+  const content = (said) => utf8(`${"x".repeat(32)}${JSON.stringify(said)}`);
+  assert.deepEqual(wordsIn(content({ title: "Oil", text: "It smells.", place: "Mill" })), { title: "Oil", text: "It smells.", place: "Mill" });
+  assert.deepEqual(wordsIn(content({ title: ["Oil"], text: null })), { title: "", text: "", place: "" });
+  assert.throws(() => wordsIn(utf8("short")));
+});
+
+test("a file is named by what it is", () => {
+  const bytes = (letters) => Uint8Array.from(letters, (one) => one.charCodeAt(0));
+  const named = (letters) => ending(bytes(letters));
+  assert.equal(named("%PDF-1.7 word/document"), "pdf");
+  assert.equal(named("\xff\xd8\xff\xe0"), "jpg");
+  assert.equal(named("PK\x03\x04 word/document.xml"), "docx");
+  assert.equal(named("PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "ods");
+  assert.equal(named("PK\x03\x04 something"), "zip");
+  assert.equal(named("word/document"), "txt");
+  assert.equal(named("a\0b"), "bin");
+  assert.equal(named("\xfe\xfe"), "bin");
 });
 
 test("work ends in a hash that begins with sixteen zeros", async () => {

@@ -76,6 +76,7 @@ def marked(hub: Hub, seed: int, things: int = 8) -> Marked:
     for number in range(things):
         _action(found, number)
         _report(found, number)
+    _sealed(found)
     return found
 
 
@@ -297,6 +298,22 @@ def _report(found: Marked, number: int) -> None:
             "reports.supersede", f"{by}/reports", body, {"reason": {"text": word}}
         )
         _hide(found, made, seen)
+
+
+def _sealed(found: Marked) -> None:
+    """A report that came encrypted: what came is for those whom it names, too."""
+    seen = frozenset({"alfa", "bravo"})
+    word = found.new("encrypted report of alfa for bravo", seen)
+    body = {"marking": "red", "audience": ["bravo"], "topics": []}
+    made = found.hub.does(
+        "reports.report",
+        "alfa/reports",
+        body | {"observed": found.hub.time},
+        {"report.sealed": f"age-encryption.org/v1\n-> X25519 {word}".encode()},
+    )
+    found.acts["encrypted report"] = [made]
+    _hide(found, made, seen)
+    _comments(found, made, seen)
 
 
 def _said(

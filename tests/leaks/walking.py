@@ -25,7 +25,6 @@ UNREACHED: dict[str, str] = {
             "desk:dishonest"
         ),
         "only with a mail server (tests/voice/test_mail.py)": "voice:subscribe",
-        "nothing came encrypted here (tests/reports)": "reports:sealed",
         "pictures hold no words (tests/voice/test_pictures.py)": (
             "voice:picture voice:preview-picture"
         ),
@@ -249,7 +248,10 @@ def fills(marked: Marked, made: Beside) -> Fills:
                 for act, row in named
                 if row is not None
                 for name in row.parsed.blobs
-            ]
+            ],
+            "reports:sealed": [
+                f"/en/desk/reports/{act}/sealed/report" for act, _ in named
+            ],
         },
     )
 

@@ -77,6 +77,7 @@ def show(request: SignedIn, act_id: str) -> HttpResponse:
     newer = newer_of_ones_own(found, reader, tongue()) if mine else {}
     context = {
         "report": found,
+        "sealed": "sealed" in {found.state, *(one.state for one in found.files)},
         "at_site": site_names().get(found.site, ""),
         "topics": [topic(one) for one in found.topics],
         "reliable": RELIABLE.get(found.reliable, ""),

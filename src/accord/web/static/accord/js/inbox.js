@@ -1,8 +1,8 @@
-// Messages that are sealed for a member's reading key, opened here: the key's file and its
-// passphrase stay in this page, and nothing of them is sent or kept.
+// Messages that are sealed for a member's reading key, opened here.
 
 import { text, unbase64 } from "./core/bytes.js";
 import { h } from "./h.js";
+import { opened, opensWithKey } from "./sealed.js";
 
 const PARTS = ["name", "handle", "contact", "languages", "message"];
 
@@ -13,19 +13,8 @@ const PARTS = ["name", "handle", "contact", "languages", "message"];
  * @param {string} sealed base64
  * @returns {Promise<Object<string, string>>}
  */
-export async function open({ Decrypter }, identity, sealed) {
-  const opener = new Decrypter();
-  opener.addIdentity(identity);
-  return JSON.parse(text(await opener.decrypt(unbase64(sealed))));
-}
-
-/** The identity in a reading key's file; a file without a passphrase holds it as it is. */
-export async function identityIn({ Decrypter }, file, words) {
-  const plain = new TextDecoder().decode(file).trim();
-  if (plain.startsWith("AGE-SECRET-KEY-1")) return plain;
-  const opener = new Decrypter();
-  opener.addPassphrase(words.normalize("NFC"));
-  return text(await opener.decrypt(file)).trim();
+export async function open(age, identity, sealed) {
+  return JSON.parse(text(await opened(age, identity, unbase64(sealed))));
 }
 
 function show(place, words, labels) {
@@ -38,33 +27,9 @@ function show(place, words, labels) {
   if (to && !to.value && words.contact?.includes("@")) to.value = words.contact;
 }
 
-async function openAll(form) {
-  const error = form.querySelector(".error");
-  error.hidden = true;
-  const age = await import("../vendor/age.js");
-  const file = new Uint8Array(await form.querySelector("[type=file]").files[0].arrayBuffer());
-  let identity;
-  try {
-    identity = await identityIn(age, file, form.querySelector("[type=password]").value);
-  } catch {
-    error.textContent = form.dataset.wrong;
-    error.hidden = false;
-    return;
-  }
-  for (const place of document.querySelectorAll("[data-sealed]")) {
-    try {
-      show(place, await open(age, identity, place.dataset.sealed), JSON.parse(form.dataset.labels));
-      form.hidden = true;
-    } catch {
-      error.textContent = form.dataset.other;
-      error.hidden = false;
-    }
-  }
-}
-
 for (const form of globalThis.document?.querySelectorAll("form[data-open-sealed]") ?? []) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    openAll(form);
+  const labels = JSON.parse(form.dataset.labels);
+  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], async (place, age, identity) => {
+    show(place, await open(age, identity, place.dataset.sealed), labels);
   });
 }

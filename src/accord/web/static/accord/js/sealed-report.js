@@ -1,0 +1,65 @@
+// A report that came encrypted, opened here: its words on the page, its files to be kept.
+
+import { text } from "./core/bytes.js";
+import { h } from "./h.js";
+import { opened, opensWithKey } from "./sealed.js";
+
+const SALT = 32; // random bytes before every content (docs/formats/payload.md)
+const BEGINNINGS = { "%PDF-": "pdf", "\xff\xd8\xff": "jpg", "\x89PNG": "png", RIFF: "webp" };
+const WITHIN = {
+  "word/document": "docx",
+  "xl/workbook": "xlsx",
+  "ppt/presentation": "pptx",
+  "opendocument.text": "odt",
+  "opendocument.spreadsheet": "ods",
+  "opendocument.presentation": "odp",
+};
+
+/** @param {Uint8Array} content as it was before it was sealed @returns {{title: string, text: string, place: string}} */
+export function wordsIn(content) {
+  const said = JSON.parse(text(content.subarray(SALT)));
+  const [title, words, place] = ["title", "text", "place"].map((name) => (typeof said[name] === "string" ? said[name] : ""));
+  return { title, text: words, place };
+}
+
+/** @param {Uint8Array} data @returns {string} how the name of a file like this ends */
+export function ending(data) {
+  const letters = new TextDecoder("latin1").decode(data);
+  const begins = Object.entries(BEGINNINGS).find(([mark]) => letters.startsWith(mark));
+  if (begins) return begins[1];
+  if (letters.startsWith("PK\x03\x04")) return Object.entries(WITHIN).find(([mark]) => letters.includes(mark))?.[1] ?? "zip";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(data);
+    return letters.includes("\0") ? "bin" : "txt";
+  } catch {
+    return "bin";
+  }
+}
+
+async function contentOf(place, age, identity) {
+  const response = await fetch(place.dataset.sealed, { credentials: "same-origin" });
+  if (!response.ok || response.redirected) throw new Error(`${response.status}`);
+  return opened(age, identity, new Uint8Array(await response.arrayBuffer()));
+}
+
+function showWords(place, said) {
+  const paragraphs = said.text.split(/\n{2,}/).filter(Boolean).map((one) => h("p", { class: "lines" }, one));
+  const where = said.place && h("dl", { class: "facts" }, h("dt", {}, place.dataset.place), h("dd", {}, said.place));
+  place.replaceChildren(h("h2", { class: "h2" }, said.title), ...(where ? [where] : []), h("div", { class: "signed words" }, ...paragraphs));
+}
+
+function showFile(place, data) {
+  const url = URL.createObjectURL(new Blob([data], { type: "application/octet-stream" }));
+  const name = `${place.dataset.file}.${ending(data)}`;
+  place.replaceChildren(h("a", { href: url, download: name }, name));
+}
+
+async function show(place, age, identity) {
+  const content = await contentOf(place, age, identity);
+  if (place.dataset.file) showFile(place, content.subarray(SALT));
+  else showWords(place, wordsIn(content));
+}
+
+for (const form of globalThis.document?.querySelectorAll("form[data-open-report]") ?? []) {
+  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], show);
+}

@@ -1,0 +1,67 @@
+// What is sealed for a member's reading key, opened in the page: the key's file and its
+// passphrase stay in it, and nothing of them is sent or kept.
+
+import { text } from "./core/bytes.js";
+
+/**
+ * What is in an age file.
+ * @param {{Decrypter: any}} age
+ * @param {string} identity AGE-SECRET-KEY-1...
+ * @param {Uint8Array} sealed
+ * @returns {Promise<Uint8Array>}
+ */
+export async function opened({ Decrypter }, identity, sealed) {
+  const opener = new Decrypter();
+  opener.addIdentity(identity);
+  return opener.decrypt(sealed);
+}
+
+/** The identity in a reading key's file; a file without a passphrase holds it as it is. */
+export async function identityIn({ Decrypter }, file, words) {
+  const plain = new TextDecoder().decode(file).trim();
+  if (plain.startsWith("AGE-SECRET-KEY-1")) return plain;
+  const opener = new Decrypter();
+  opener.addPassphrase(words.normalize("NFC"));
+  return text(await opener.decrypt(file)).trim();
+}
+
+/**
+ * A form that asks for the key and shows with it what is sealed on the page. It says what
+ * went wrong with each; when all is open, it is not needed any more.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement[]} places
+ * @param {(place: HTMLElement, age: any, identity: string) => Promise<void>} show
+ */
+export function opensWithKey(form, places, show) {
+  const button = form.querySelector("button");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true; // a passphrase takes some seconds on purpose
+    try {
+      await openAll(form, places, show);
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+async function openAll(form, places, show) {
+  const error = form.querySelector(".error");
+  const say = (words) => {
+    error.textContent = words;
+    error.hidden = !words;
+  };
+  say("");
+  const age = await import("../vendor/age.js");
+  const file = new Uint8Array(await form.querySelector("[type=file]").files[0].arrayBuffer());
+  let identity;
+  try {
+    identity = await identityIn(age, file, form.querySelector("[type=password]").value);
+  } catch {
+    say(error.dataset.wrong);
+    return;
+  }
+  const results = await Promise.allSettled(places.map((place) => show(place, age, identity)));
+  if (results.some((one) => one.status === "rejected")) say(form.dataset.other);
+  else form.hidden = true;
+}
