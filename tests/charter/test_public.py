@@ -7,8 +7,9 @@ from accord.charter.rosters import next_terms
 from tests.charter.founding import WORDS, Founding
 from tests.coalition import FOUNDERS, blob, public
 from tests.hub import Hub
+from tests.linked import linked
 
-PAGES = ("declaration", "members", "join")
+PAGES = ("about", "declaration", "members", "join")
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru", "ro"])
@@ -41,6 +42,17 @@ def test_the_declaration_in_all_its_languages(founding: Founding) -> None:
     assert page.index('id="uk"') < page.index('id="en"')
     for name in FOUNDERS:
         assert f"/uk/members/{name}" in page
+
+
+def test_about_says_who_decides_and_how_to_check(hub: Hub, client: Client) -> None:
+    page = client.get("/en/about").content.decode()
+    data = linked(page)
+    assert data["@type"] == "Organization"
+    assert len(data["member"]) == len(FOUNDERS)
+    for path in ("declaration", "members", "check", "trust"):
+        assert f'href="/en/{path}"' in page
+    for handle in FOUNDERS:
+        assert f'href="/en/members/{handle}"' in page
 
 
 def test_a_handle_alone_looks_complete(hub: Hub, client: Client) -> None:

@@ -1,7 +1,6 @@
 """Statements in other forms: feeds, Markdown, the press sheet, linked data, search."""
 
 import io
-import json
 import re
 from html import unescape
 
@@ -14,6 +13,7 @@ from pypdf import PdfReader
 from accord.voice import markdown
 from tests.coalition import blob, text_blobs
 from tests.hub import Hub
+from tests.linked import linked
 
 SIGNERS = ("alfa/voice", "bravo/voice")
 
@@ -43,12 +43,6 @@ def page(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200, (url, answer.status_code)
     return answer.content.decode()
-
-
-def linked(html: str) -> dict[str, object]:
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    document: dict[str, object] = json.loads(found)
-    return document
 
 
 def test_the_feeds_are_found_and_say_the_same(hub: Hub, client: Client) -> None:
@@ -102,6 +96,13 @@ def test_words_cannot_end_the_block_of_data(hub: Hub, client: Client) -> None:
     html = page(client, "/en/statements/2026/trick")
     assert linked(html)["articleBody"] == "</script><script>alert(1)</script>"
     assert "<script>alert" not in html
+
+
+def test_linked_data_of_the_newsroom(hub: Hub, client: Client) -> None:
+    data = linked(page(client, "/uk/"))
+    assert (data["@type"], data["url"]) == ("WebSite", "http://127.0.0.1:8000/uk/")
+    seek = data["potentialAction"]["target"]["urlTemplate"].replace("{words}", "water")
+    assert client.get(seek.removeprefix("http://127.0.0.1:8000")).status_code == 200
 
 
 def test_the_press_sheet_holds_the_words(hub: Hub, client: Client) -> None:

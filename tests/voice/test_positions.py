@@ -15,6 +15,7 @@ from accord.voice import models, said
 from accord.voice.proofs import proof_file
 from tests.coalition import blob
 from tests.hub import Hub
+from tests.linked import linked
 from tests.voice.test_pictured import pictured
 
 SIGNERS = ("alfa/voice", "bravo/voice")
@@ -43,7 +44,11 @@ def test_a_public_position_is_read_by_everybody(hub: Hub, client: Client) -> Non
     assert client.get(f"/en/positions/{act}").status_code == 404
     hub.wait(minutes=10)
     assert QUESTION in page(client, "/uk/positions")
-    assert "Yes, boil it first." in page(client, f"/ro/positions/{act}")
+    shown = page(client, f"/ro/positions/{act}")
+    assert "Yes, boil it first." in shown
+    asked = linked(shown)["mainEntity"]
+    assert asked["name"] == QUESTION
+    assert asked["acceptedAnswer"]["text"] == "Yes, boil it first."
     proof = client.get(f"/en/positions/{act}.bundle.json").content
     answer = check_proof(proof, hub.state.coalition)
     assert (answer.kind, answer.texts["en"].title) == ("voice.position", QUESTION)

@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_GET
 
@@ -15,9 +16,9 @@ from accord.core.acts import times
 from accord.ledger import clock
 from accord.ledger import queries as ledger
 from accord.ledger.cache import reading
-from accord.ledger.coalition import current
+from accord.ledger.coalition import Coalition, current
 from accord.ledger.problems import problem
-from accord.people import names
+from accord.people import linked, names
 
 WRONG = gettext_lazy("Give a day like 2026-11-22.")
 
@@ -54,13 +55,15 @@ def about(request: HttpRequest) -> HttpResponse:
     row = ledger.act(ended) if ended else None
     said = (ledger.content(row, "reason") or {}) if row else {}
     decides = shares.of_terms(rules) if here else {}
+    members = queries.members(language)
     context = {
         "coalition": here,
         "names": sorted(here.names.items()) if here else [],
         "leader": course.leader(language) if here else None,
         "leaders": course.leaders(language) if here else [],
         "versions": course.versions(),
-        "members": queries.members(language),
+        "members": members,
+        "linked": _linked(here, members) if here else "",
         "decides": [
             (str(one.label), shares.words(decides[one.name]))
             for one in shares.QUESTIONS
@@ -70,6 +73,19 @@ def about(request: HttpRequest) -> HttpResponse:
         "reason": str(said.get("text", "")),
     }
     return render(request, "charter/about.html", context)
+
+
+def _linked(here: Coalition, members: list[queries.MemberView]) -> SafeString:
+    """The coalition with its members; a handle where there is no name."""
+    found = linked.organization() | {
+        "@id": f"urn:accord:coalition:{here.id}",
+        "alternateName": sorted(set(here.names.values())),
+        "foundingDate": here.founded.date().isoformat(),
+        "member": [
+            {"@type": "Organization", "name": one.name or one.handle} for one in members
+        ],
+    }
+    return linked.block(found)
 
 
 @require_GET

@@ -1,33 +1,67 @@
-"""A statement as linked data (schema.org), for search engines and archives.
-
-It is a data block, which no browser runs, so the content security policy stands.
-"""
+"""The newsroom, a statement and a position as linked data (schema.org)."""
 
 from django.conf import settings
-from django.utils.html import json_script
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accord.core.acts import times
-from accord.ledger import coalition
+from accord.people.linked import Linked, block, organization
 from accord.voice import pictures
 from accord.voice.documents import address
+from accord.voice.positions import Shown
 from accord.voice.statements import Said
 
-Linked = dict[str, object]
+
+def site() -> SafeString:
+    """The newsroom, with its search."""
+    here = organization()
+    seek = f"{settings.ORIGIN}{reverse('voice:search')}?q={{words}}"
+    found: Linked = {
+        "@type": "WebSite",
+        "name": here["name"],
+        "url": f"{settings.ORIGIN}{reverse('voice:news')}",
+        "inLanguage": get_language(),
+        "publisher": here,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": seek},
+            "query-input": "required name=words",
+        },
+    }
+    return block(found)
+
+
+def position(one: Shown) -> SafeString | str:
+    """A position that holds, as a question with its answer; nothing for another."""
+    first = one.first
+    if one.state != "agreed" or first.erased:
+        return ""
+    answer: Linked = {
+        "@type": "Answer",
+        "text": first.answer,
+        "author": organization(),
+        "datePublished": times.write(one.time),
+    }
+    asked: Linked = {
+        "@type": "Question",
+        "@id": f"urn:accord:act:{one.act}",
+        "name": first.question,
+        "inLanguage": first.language,
+        "answerCount": 1,
+        "acceptedAnswer": answer,
+    }
+    return block({"@type": "QAPage", "mainEntity": asked})
 
 
 def article(said: Said) -> SafeString:
-    """The script element with the statement as a NewsArticle."""
-    # json_script writes out what could end the element; only its type is another.
-    block = json_script(_article(said))
-    return SafeString(block.replace("application/json", "application/ld+json", 1))
+    """A statement as a NewsArticle."""
+    return block(_article(said))
 
 
 def _article(said: Said) -> Linked:
     text = said.text
     found: Linked = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": f"urn:accord:act:{said.act}",
         "url": address(said),
@@ -36,7 +70,7 @@ def _article(said: Said) -> Linked:
         "datePublished": times.write(said.time),
         "dateModified": times.write(said.changed),
         "author": _author(said),
-        "publisher": _coalition(),
+        "publisher": organization(),
         "isAccessibleForFree": True,
     }
     if text.summary:
@@ -83,10 +117,4 @@ def _comment(said: Said, text: str, url: str) -> Linked:
 def _author(said: Said) -> Linked:
     if said.own:
         return {"@type": "Organization", "name": said.author or said.by}
-    return _coalition()
-
-
-def _coalition() -> Linked:
-    here = coalition.current()
-    name = here.name(get_language() or "en") if here else ""
-    return {"@type": "Organization", "name": name, "url": settings.ORIGIN}
+    return organization()

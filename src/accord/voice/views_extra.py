@@ -13,7 +13,7 @@ from accord.ledger import clock
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
-from accord.voice import drafts, positions, statements
+from accord.voice import drafts, linked, positions, statements
 from accord.voice.forms_extra import PositionForm, TranslationForm
 from accord.voice.options import ROLE
 from accord.voice.positions import Shown
@@ -35,7 +35,9 @@ def all_positions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def position(request: HttpRequest, act_id: str) -> HttpResponse:
     """One position, in every language."""
-    return render(request, "voice/position.html", {"one": _public(act_id)})
+    one = _public(act_id)
+    context = {"one": one, "linked": linked.position(one)}
+    return render(request, "voice/position.html", context)
 
 
 def _public(act_id: str) -> Shown:

@@ -46,6 +46,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "signers": list(newsroom.signers(here)),
         "share": newsroom.share(),
         "mails": smtp.server() is not None,
+        "linked": linked.site(),
     }
     return render(request, "voice/news.html", context)
 
