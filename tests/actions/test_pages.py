@@ -64,6 +64,12 @@ def test_tasks_wait_for_whom_they_were_given_to(desk: Desks) -> None:
         ({"end": "2036-11-05T09:00"}, "end", "At most a year."),
         ({"start": "soon"}, "start", "Give a day and a time."),
         ({"visibility": "named"}, "audience", "Choose at least one member."),
+        ({"audience": ["bravo"]}, "audience", "More than these members may see it."),
+        (
+            {"audience": ["bravo"], "visibility": "public"},
+            "audience",
+            "More than these members may see it.",
+        ),
         (
             {"start": "2027-03-28T03:30", "end": "2027-03-28T06:00"},
             "start",

@@ -158,19 +158,27 @@ class ActionForm(SpanForm):
         self.fields["audience"].choices = list(members.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
-        """Members are chosen when only some may see it."""
+        """Members are chosen when only some may see it, and only then."""
         cleaned = super().clean()
-        if cleaned.get("visibility") == "named" and not cleaned.get("audience"):
+        named = cleaned.get("visibility") == "named"
+        if named and not cleaned.get("audience"):
             self.add_error("audience", _("Choose at least one member."))
+        elif cleaned.get("audience") and not named:
+            self.add_error(
+                "audience",
+                _(
+                    "More than these members may see it. Take the names away, or "
+                    "choose that only some may see it."
+                ),
+            )
         return cleaned
 
     def body(self) -> dict[str, object]:
         """The act's body."""
         given = self.cleaned_data
-        named = given["visibility"] == "named"
         return self.span() | {
             "visibility": given["visibility"],
-            "audience": sorted(given["audience"]) if named else [],
+            "audience": sorted(given["audience"]),
         }
 
 
