@@ -1,14 +1,20 @@
 """The leak walk: nobody meets a word, anywhere, that is not for them."""
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
+from django.db.models import Model
 
 from accord.actions import queries as action_queries
 from accord.actions.models import Action
 from accord.desk import views
 from accord.ledger import queries
 from accord.people import may as rules
+from accord.reports import sources
+from accord.reports.models import Source
+from accord.voice import drafts
+from accord.voice.models import Draft
 from tests.leaks.conftest import Begin
 from tests.leaks.routes import Route, routes
 from tests.leaks.walking import UNREACHED
@@ -62,6 +68,25 @@ def test_a_list_that_forgets_to_ask_is_found(
     everything = Action.objects.all
     monkeypatch.setattr(action_queries, "visible", lambda reader: everything())
     for route in named(name):
+        walk.route(route)
+    assert walk.leaks
+
+
+@pytest.mark.parametrize(
+    ("job", "asks", "table"),
+    [(drafts, "open_to", Draft), (sources, "visible", Source)],
+    ids=["drafts", "sources"],
+)
+def test_a_search_that_forgets_to_ask_is_found(
+    begin: Begin,
+    monkeypatch: pytest.MonkeyPatch,
+    job: ModuleType,
+    asks: str,
+    table: type[Model],
+) -> None:
+    walk = begin(5)
+    monkeypatch.setattr(job, asks, lambda reader: table._default_manager.all())
+    for route in named("desk:found"):
         walk.route(route)
     assert walk.leaks
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from accord.ledger import clock, coalition
 from accord.ledger.cache import reading
 from accord.people.reader import Reader
-from accord.search.folding import stems, words
+from accord.search.folding import has, stems, words
 from accord.voice import cleaning, merging
 from accord.voice.models import Draft, DraftComment, DraftText
 
@@ -122,8 +122,7 @@ def matching(reader: Reader, query: str) -> list[tuple[Draft, dict[str, DraftTex
 
 def _has(draft: Draft, texts: Mapping[str, DraftText], wanted: list[str]) -> bool:
     parts = [part for row in texts.values() for part in Written.of(row).parts()]
-    said = words(" ".join([*parts, draft.topics]))
-    return all(any(word.startswith(one) for word in said) for one in wanted)
+    return has(words(" ".join([*parts, draft.topics])), wanted)
 
 
 def languages(draft: Draft) -> list[str]:
