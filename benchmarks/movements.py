@@ -214,6 +214,8 @@ def pages(client: Client, base: float) -> None:
         "board by owner": here,
         "board by store": f"{here}?by=site",
         "board by item": f"{here}?by=item",
+        "all stock, a page": f"{here}?stock=all&page=3",
+        "charts": f"{here}/charts",
         "one store": f"{here}/sites/{busiest}",
         "one store as it was": f"{here}/sites/{busiest}/then",
         "catalogue": f"{here}/items",

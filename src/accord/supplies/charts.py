@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Substr
 
-from accord.supplies.models import Balance, Movement
+from accord.supplies.models import Balance, Movement, Shelf
 from accord.supplies.needs import NeedView
 from accord.supplies.stock import day
 from accord.supplies.things import ItemView, SiteView, Things
@@ -78,9 +78,8 @@ def _changes(since: date) -> dict[str, dict[str, int]]:
 
 
 def _now() -> dict[str, int]:
-    rows = Balance.objects.filter(place__startswith="site:", condition="good")
-    grouped = rows.exclude(holder="").values_list("lot__item")
-    return dict(grouped.annotate(Sum("quantity")))
+    found = Shelf.objects.values_list("item").annotate(Sum("good"))
+    return dict(found)
 
 
 def _course(
@@ -133,6 +132,9 @@ def _fill(own: Sequence[NeedView]) -> Fill:
 # What expires when
 
 
+Dated = tuple[str, str, str, int]  # item, site, day, good units
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """Goods in stores that keep until this week; the last one holds all that follows.
@@ -143,7 +145,6 @@ class Week:
     since: date
     last: bool
     kilograms: int
-    goods: tuple[tuple[ItemView, SiteView, date, int], ...]
     height: int
 
     @property
@@ -152,22 +153,35 @@ class Week:
         return 100 - self.height
 
 
-def weeks(things: Things, today: date) -> list[Week]:
-    """Twelve weeks from today on; what is over already counts to the first."""
-    goods: dict[int, list[tuple[ItemView, SiteView, date, int]]] = defaultdict(list)
+def dated() -> list[Dated]:
+    """What lies in stores and has a date, the first to expire first."""
     rows = Balance.objects.filter(place__startswith="site:", condition="good")
-    rows = rows.exclude(holder="").exclude(lot__expiry="").select_related("lot")
-    for row in rows.order_by("lot__expiry"):
-        until = day(row.lot.expiry)
-        site = things.sites.get(row.place.removeprefix("site:"))
-        if until is not None and site is not None:
-            week = min(WEEKS - 1, max(0, (until - today).days // 7))
-            item = things.items[row.lot.item]
-            goods[week].append((item, site, until, row.quantity))
-    kilograms = [
-        sum(item.grams * n for item, *_, n in goods[week]) // 1000
-        for week in range(WEEKS)
+    kept = rows.exclude(holder="").exclude(lot__expiry="")
+    found = kept.values_list("lot__item", "place", "lot__expiry")
+    by_day = found.annotate(Sum("quantity")).order_by("lot__expiry", "place")
+    return [
+        (item, place.removeprefix("site:"), until, units)
+        for item, place, until, units in by_day
     ]
+
+
+def shown(
+    some: Iterable[Dated], things: Things
+) -> list[tuple[ItemView, SiteView, date | None, int]]:
+    """The same as people read it."""
+    return [
+        (things.items[item], things.sites[site], day(until), units)
+        for item, site, until, units in some
+    ]
+
+
+def weeks(goods: Iterable[Dated], things: Things, today: date) -> list[Week]:
+    """Twelve weeks from today on; what is over already counts to the first."""
+    grams = [0] * WEEKS
+    for item, _site, until, units in goods:
+        week = (date.fromisoformat(until) - today).days // 7
+        grams[min(WEEKS - 1, max(0, week))] += things.items[item].grams * units
+    kilograms = [one // 1000 for one in grams]
     # What keeps for long would make all other bars too small to see.
     most = max(1, *kilograms[:-1])
     return [
@@ -175,7 +189,6 @@ def weeks(things: Things, today: date) -> list[Week]:
             today + timedelta(weeks=week),
             week == WEEKS - 1,
             kilograms[week],
-            tuple(goods[week]),
             min(100, round(100 * kilograms[week] / most)),
         )
         for week in range(WEEKS)

@@ -13,6 +13,7 @@ from accord.ledger import clock
 from accord.people.guards import SignedIn, member_required
 from accord.supplies import charts as drawings
 from accord.supplies.needs import NeedView, needs
+from accord.supplies.pages import page
 from accord.supplies.planning import drawn, runs
 from accord.supplies.things import Things
 from accord.supplies.transit import ConsignmentView
@@ -48,10 +49,15 @@ def overview(
 def charts(request: SignedIn) -> HttpResponse:
     """Stock over time, how far places are served, what expires when."""
     things = Things(get_language() or "en")
+    goods = drawings.dated()
+    rows, pager = page(goods, request.GET, "expiry")
     today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     context = {
         "courses": drawings.courses(things, today),
         "fills": drawings.fills(needs(things)),
-        "weeks": drawings.weeks(things, today),
+        "weeks": drawings.weeks(goods, things, today),
+        "dated": drawings.shown(rows, things),
+        "pager": pager,
+        "unfolded": "page" in request.GET,
     }
     return render(request, "supplies/charts.html", context)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
+from operator import itemgetter
 
 from django.db.models import Sum
 
@@ -14,7 +15,8 @@ from accord.supplies.things import ItemView, SiteView, Things
 
 GROUPS = ("owner", "site", "item")
 _SHELF = ("holder", "place", "owner", "item", "good", "damaged", "expiry")
-_GROUP = {"owner": 2, "site": 1, "item": 3}  # what they stand in, of these columns
+# What they stand in, of these columns.
+_GROUP = {"owner": itemgetter(2), "site": itemgetter(1), "item": itemgetter(3)}
 At = tuple[str, str, str, str]  # holder, place, owner, item
 Lying = tuple[str, str, str, str, int, int, str]
 
@@ -45,15 +47,6 @@ class StockGroup:
     title: str
     who: Who | None
     rows: list[StockRow]
-
-
-@dataclass(frozen=True, slots=True)
-class StockBoard:
-    """Groups of rows, how many rows are left out, and site -> kinds of good stock."""
-
-    groups: list[StockGroup]
-    hidden: int
-    kinds: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +100,55 @@ def _frozen() -> dict[At, int]:
     }
 
 
-def board(things: Things, by: str, most: int | None) -> StockBoard:
-    """Goods in all stores, grouped by owner, site or item: all, or the first rows.
+def lying() -> list[Lying]:
+    """What lies in all stores, in no order."""
+    return list(Shelf.objects.values_list(*_SHELF))
 
-    Of every owner and store as many as of any other, so that none is hidden; of items
-    the first by name.
+
+def kinds(found: Iterable[Lying]) -> dict[str, int]:
+    """Site -> kinds of good stock there."""
+    good = {(one[1], one[3]) for one in found if one[4]}
+    return dict(Counter(place.removeprefix("site:") for place, _item in good))
+
+
+def first(found: list[Lying], by: str, things: Things, most: int) -> list[Lying]:
+    """The first rows: of every owner and store as many as of any other.
+
+    So none of them is hidden; of items the first by name.
     """
-    lying = list(Shelf.objects.values_list(*_SHELF))
-    column = _GROUP[by]
+    if len(found) <= most:
+        return found
+    order = _order(things)
+    if by == "item":
+        return nsmallest(most, found, key=order)
     groups: dict[str, list[Lying]] = defaultdict(list)
-    for one in lying:
-        groups[one[column]].append(one)
-    if most is None or len(lying) <= most:
-        chosen = sorted(lying, key=_order(things))
-    elif by == "item":
-        chosen = nsmallest(most, lying, key=_order(things))
-    else:
-        each, order = max(1, most // len(groups)), _order(things)
-        chosen = [
-            one
-            for found in groups.values()
-            for one in nsmallest(each, found, key=order)
-        ]
+    for one in found:
+        groups[_GROUP[by](one)].append(one)
+    each = max(1, most // len(groups))
+    return [one for group in groups.values() for one in nsmallest(each, group, order)]
+
+
+def in_groups(found: list[Lying], by: str, things: Things) -> list[Lying]:
+    """All rows in the order in which `groups` shows them."""
+    order = _order(things)
+    if by == "item":
+        return sorted(found, key=order)
+    group = _GROUP[by]
+    titles = {key: _title(key, by, things) for key in set(map(group, found))}
+    return sorted(found, key=lambda one: (titles[group(one)], order(one)))
+
+
+def _title(key: str, by: str, things: Things) -> str:
+    """What the groups of owners or sites are sorted by."""
+    if by == "site":
+        return things.sites[key.removeprefix("site:")].name.lower()
+    return things.member(key).title.lower()
+
+
+def groups(chosen: Iterable[Lying], by: str, things: Things) -> list[StockGroup]:
+    """These rows on a page, grouped by owner, site or item."""
     frozen = _frozen()
-    good = {(one[1], one[3]) for one in lying if one[4]}
-    return StockBoard(
-        grouped([_row(one, things, frozen) for one in chosen], by),
-        len(lying) - len(chosen),
-        dict(Counter(place.removeprefix("site:") for place, _item in good)),
-    )
+    return grouped([_row(one, things, frozen) for one in chosen], by)
 
 
 def _order(things: Things) -> Callable[[Lying], tuple[str, str, str, str]]:

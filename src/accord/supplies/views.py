@@ -18,6 +18,7 @@ from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.needs import needs
 from accord.supplies.overview import FIRST, overview
+from accord.supplies.pages import page
 from accord.supplies.papers import data as papers
 from accord.supplies.papers.data import languages
 from accord.supplies.records import effect_of_signing, may_close, may_reverse, record
@@ -38,11 +39,9 @@ def things_of(request: SignedIn) -> Things:
 def home(request: SignedIn) -> HttpResponse:
     """Needs first, then what is on its way, what differs, and the stock."""
     things = things_of(request)
-    by = request.GET.get("by", "")
-    by = by if by in stock.GROUPS else "owner"
     found = needs(things)
     # Lists on the board are cut; one link each shows all of it.
-    lists = ("needs", "transit", "stock")
+    lists = ("needs", "transit")
     most = {one: None if request.GET.get(one) == "all" else FIRST for one in lists}
     carried = transit.under_way(things, most["transit"])
     trouble = {
@@ -50,24 +49,43 @@ def home(request: SignedIn) -> HttpResponse:
         "differences": troubles.differences(things),
         "conflicts": troubles.conflicts(things),
     }
-    lying = stock.board(things, by, most["stock"])
+    lying = stock.lying()
     context = trouble | {
         "met": [one for one in found if one.state == "met"],
         "unmet": sum(one.state == "unmet" for one in found),
         "transit": carried[: most["transit"]],
         "transit_hidden": len(carried[FIRST:]) if most["transit"] else 0,
         "troubled": any(trouble.values()),
-        "groups": lying.groups,
-        "rows_hidden": lying.hidden,
-        "by": by,
         "latest": latest(things),
         "can": request.reader.has("supplies"),
         "me": request.reader.member,
         "has_items": bool(things.items),
         "has_sites": bool(things.sites),
     }
-    context |= overview(things, found, carried, most["needs"] is None, lying.kinds)
+    every, kept = most["needs"] is None, stock.kinds(lying)
+    context |= overview(things, found, carried, every, kept)
+    context |= _stock(request, lying, things)
     return render(request, "supplies/home.html", context)
+
+
+def _stock(
+    request: SignedIn, lying: list[stock.Lying], things: Things
+) -> dict[str, object]:
+    """The stock on the board: its first rows, or a page of all."""
+    by = request.GET.get("by", "")
+    by = by if by in stock.GROUPS else "owner"
+    pager = None
+    if request.GET.get("stock") == "all":
+        every = stock.in_groups(lying, by, things)
+        chosen, pager = page(every, request.GET, "stock")
+    else:
+        chosen = stock.first(lying, by, things, FIRST)
+    return {
+        "groups": stock.groups(chosen, by, things),
+        "pager": pager,
+        "rows_hidden": 0 if pager else len(lying) - len(chosen),
+        "by": by,
+    }
 
 
 def latest(things: Things) -> list[dict[str, object]]:
