@@ -1,6 +1,7 @@
 // What is typed into `<form data-keep="name">` is kept on this device until it is sent.
 
 const PREFIX = "accord-draft:";
+const SENT = "accord-sent"; // the name of the form that this tab has sent
 const KEPT = "input:not([type=file], [type=password], [type=hidden], [type=submit]), textarea, select";
 
 /** Restores what was typed, and goes on keeping it. */
@@ -8,8 +9,22 @@ export function keepDraft(form) {
   restore(form);
   form.addEventListener("input", () => save(form));
   form.addEventListener("change", () => save(form));
-  // A form that the browser sends by itself is done when it leaves the page.
-  if (form.dataset.act === undefined) form.addEventListener("submit", () => forgetDraft(form.dataset.keep));
+  // A form that the browser sends by itself is done when the hub has taken it: see `settle`.
+  if (form.dataset.act === undefined) form.addEventListener("submit", () => sessionStorage.setItem(SENT, form.dataset.keep));
+}
+
+settle();
+
+/**
+ * Forgets what was sent, once the hub led from it to a next page. Without an answer, with a
+ * page that gives the words back, or asked to sign in first, the copy stays.
+ */
+function settle() {
+  const name = globalThis.sessionStorage?.getItem(SENT);
+  if (!name) return;
+  sessionStorage.removeItem(SENT);
+  const [{ redirectCount = 0, responseStatus = 200 } = {}] = performance.getEntriesByType("navigation");
+  if (redirectCount > 0 && responseStatus < 400 && !document.querySelector("[data-keys]")) forgetDraft(name);
 }
 
 /** @param {string | null | undefined} name */

@@ -34,6 +34,8 @@ const VOICED = {
 
 /** Parts that need nothing. */
 const PLAIN = {
+  // What this tab has sent is forgotten on the page that follows, which may have no form.
+  "body": async () => void (sessionStorage.getItem("accord-sent") && (await import("./drafts.js"))),
   "[data-map]": async (place) => (await import("./map.js")).drawMap(place),
   "[data-mark]": async (place) => (await import("./mark.js")).drawMark(place),
   "form[data-keep]": async (form) => (await import("./drafts.js")).keepDraft(form),
