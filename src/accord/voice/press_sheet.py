@@ -4,6 +4,7 @@ Words reach the sheet as JSON, never as markup (people/typeset.py).
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -60,7 +61,7 @@ def _data(said: Said, files: Collection[str]) -> dict[str, object]:
         "kind": _kind(said),
         "notice": _notice(said),
         "gone": said.state == "retracted",
-        "time": _time(said),
+        "time": _time(said.time),
         "title": text.title,
         "summary": text.summary,
         "blocks": data.blocks(text.blocks, files),
@@ -90,18 +91,20 @@ def _kind(said: Said) -> str:
 
 def _notice(said: Said) -> str:
     if said.state == "retracted":
-        why = f" {said.reason}" if said.reason else ""
-        return _("The words are not stood by any more.") + why
+        since = _("Withdrawn on %(time)s") % {"time": _time(said.changed)}
+        parts = [f"{since}.", _("The words are not stood by any more."), said.reason]
+        return " ".join(filter(None, parts))
     if said.state == "corrected" and said.correction:
         newer = f"{said.correction.title} ({address(said.correction)})"
-        return f"{_('Please quote the newer statement:')} {newer}"
+        since = _("Corrected on %(time)s") % {"time": _time(said.changed)}
+        return f"{since}. {_('Please quote the newer statement:')} {newer}"
     return ""
 
 
-def _time(said: Said) -> str:
-    local = localtime(said.time)
+def _time(moment: datetime) -> str:
+    local = localtime(moment)
     zone = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M} {zone}"
+    return f"{date_format(local, 'j E Y')}, {local:%H:%M} {zone}"
 
 
 def check_address(said: Said) -> str:
