@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accord.core.acts.claiming import Claim
 from accord.core.acts.errors import Refused
 from accord.core.acts.supplies import Handover
-from accord.core.rules.changes import Undone
+from accord.core.rules.changes import Moved, Undone
 from accord.core.rules.stock import Consignment
 from tests.coalition import FOUNDERS
 from tests.stores import Counted, Stores, check_books, replayed, stores
@@ -74,10 +74,16 @@ class Histories(RuleBasedStateMachine):
         """There is something to begin with."""
         self.attempt(lambda: self.shop.receive("alfa", quantity + 20))
 
-    @rule(holder=MEMBERS, owner=MEMBERS, quantity=SMALL)
-    def receive(self, holder: str, owner: str, quantity: int) -> None:
-        """Goods come in."""
-        self.attempt(lambda: self.shop.receive(holder, quantity, owner))
+    @rule(
+        holder=MEMBERS,
+        owner=MEMBERS,
+        quantity=SMALL,
+        only=st.none() | MEMBERS,
+    )
+    def receive(self, holder: str, owner: str, quantity: int, only: str | None) -> None:
+        """Goods come in, some of them for one site alone."""
+        more = {"earmark": self.shop.sites[only]} if only else {}
+        self.attempt(lambda: self.shop.receive(holder, quantity, owner, **more))
 
     @rule(holder=MEMBERS, pick=PICK, quantity=SMALL, field=st.booleans())
     def use(self, holder: str, pick: int, quantity: int, field: bool) -> None:
@@ -280,6 +286,14 @@ class Histories(RuleBasedStateMachine):
     def books_hold(self) -> None:
         """Conserved, never negative, owned, answered for by who signed."""
         check_books(self.shop.state)
+
+    @invariant()
+    def earmarks_hold(self) -> None:
+        """What a donor gave for one site was given out nowhere else."""
+        for one in self.shop.changes:
+            if isinstance(one, Moved) and one.target.place == "recipient":
+                earmark = self.shop.stock.lots[one.lot].earmark
+                assert earmark is None or one.source.place == f"site:{earmark}"
 
     def teardown(self) -> None:
         """Another machine, from the leaves alone, has the same books."""

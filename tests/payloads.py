@@ -126,6 +126,7 @@ BODIES: dict[str, tuple[dict[str, Any], list[str]]] = {
             "site": ID,
             "owner": "bravo",
             "donor": "old-mill",
+            "earmark": ID,
             "field": False,
             "lines": [
                 {"item": OTHER, "quantity": 100},

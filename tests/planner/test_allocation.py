@@ -211,6 +211,7 @@ THEIRS = lot("b", 100, owner="far-shore")
 GATES = {
     "no_consent": (THEIRS,),
     "recalled": (lot("b", 100, frozen=True),),
+    "earmarked": (lot("b", 100, place="southfield"),),
     "no_stock": (lot("b", 0),),
     "no_vehicle": (lot("b", 100, item="vaccine"),),
     "too_late": (lot("b", 100),),

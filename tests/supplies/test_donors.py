@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from accord.supplies import donors
+from accord.supplies.needs import needs
 from accord.supplies.things import Things
 from tests.coalition import blob
 from tests.stores import Stores
@@ -50,6 +51,37 @@ def test_the_pages(shop: Stores, lot: str, sent: str, desk: Desks) -> None:
     assert reader.client.get(f"{HERE}/nobody").status_code == 404
 
 
+def test_what_was_given_for_one_place(shop: Stores, lot: str, keeper: Desk) -> None:
+    site = shop.sites["charlie"]
+    answer = keeper.client.get("/en/desk/supplies/receive").content.decode()
+    assert "Only for one place" in answer
+    keeper.does(
+        "/receive/prepare",
+        site=shop.sites["alfa"],
+        owner="alfa",
+        donor="kind-hearts",
+        earmark=site,
+        **{"item-0": shop.items["blanket"], "number-0": "40"},
+    )
+    name = Things("en").sites[site].name
+    assert f"only for {name}" in keeper.see(f"{HERE}/kind-hearts")
+    assert f"40 only for {name}" in keeper.see("/en/desk/supplies")
+    assert f"only for {name}" in keeper.see(
+        f"/en/desk/supplies/use?site={shop.sites['alfa']}&owner=alfa"
+    )
+    text = keeper.client.get(f"{HERE}/kind-hearts/report.csv").content.decode()
+    assert sorted(row[3] for row in csv.reader(text.splitlines()[2:])) == ["", name]
+
+
+def test_it_covers_no_other_need(shop: Stores) -> None:
+    for site in ("alfa", "charlie"):
+        shop.need(shop.sites[site], quantity=30)
+    shop.receive("alfa", 50, earmark=shop.sites["charlie"])
+    assert [one.there for one in needs(Things("en"))] == [0, 0]
+    shop.receive("alfa", 20, earmark=shop.sites["alfa"])
+    assert sorted(one.there for one in needs(Things("en"))) == [0, 20]
+
+
 def test_to_take_away(shop: Stores, lot: str, keeper: Desk) -> None:
     def take(form: str) -> bytes:
         answer = keeper.client.get(f"{HERE}/kind-hearts/report.{form}")
@@ -57,10 +89,10 @@ def test_to_take_away(shop: Stores, lot: str, keeper: Desk) -> None:
         return answer.content
 
     head, tags, row = csv.reader(take("csv").decode("utf-8-sig").splitlines())
-    assert tags[4] == "#item+given+num"
+    assert tags[5] == "#item+given+num"
     assert dict(zip(head, row, strict=True))["Given"] == "200"
     sheet = load_workbook(io.BytesIO(take("xlsx"))).worksheets[0]
-    assert [cell.value for cell in sheet[3]][4] == 200
+    assert [cell.value for cell in sheet[3]][5] == 200
     paper = PdfReader(io.BytesIO(take("pdf"))).pages[0].extract_text()
     assert "kind-hearts" in paper
     assert "200" in paper

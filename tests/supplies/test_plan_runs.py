@@ -63,6 +63,20 @@ def test_what_lies_where_it_is_needed_stays(river: Stores) -> None:
     assert stays not in {one["id"] for one in run.problem["needs"]}
 
 
+def test_what_a_donor_gave_for_one_place_goes_nowhere_else(river: Stores) -> None:
+    tulcea, reni = river.sites["tulcea"], river.sites["reni"]
+    isaccea = site(river, "charlie", "isaccea", ISACCEA)
+    river.receive("alfa", 120, site=tulcea, earmark=reni)
+    other = river.need(isaccea, 230, due=later(3))
+    need = river.need(reni, 100, due=later(3), priority=5)
+    stays = river.need(tulcea, 20, due=later(3))
+    run = planned(river)
+    assert given(run) == {other: 180, need: 100}
+    assert run.problem is not None
+    assert stays not in {one["id"] for one in run.problem["needs"]}
+    assert reason(run, other) == "earmarked"
+
+
 def test_a_lot_of_two_owners_in_one_store(river: Stores) -> None:
     lot = next(iter(river.stock.lots))
     body = {"site": river.sites["tulcea"], "owner": "alfa", "to": "bravo"}

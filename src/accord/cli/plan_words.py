@@ -9,6 +9,7 @@ from accord.planner.problemfile.fields import written
 REASONS = {
     "no_stock": "nobody has it",
     "recalled": "what there is has been recalled by {owners}",
+    "earmarked": "what {owners} has was given for another place",
     "no_consent": "{owners} would have to allow it",
     "refused": "{owners} refused",
     "no_vehicle": "no vehicle takes the goods of {owners} at their temperature",

@@ -44,7 +44,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Goods of one owner at one site."""
+    """Goods of one owner at one site; `place`: they are for needs there alone."""
 
     id: str
     item: str
@@ -53,6 +53,7 @@ class Lot:
     quantity: int
     expires: int | None = None
     frozen: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

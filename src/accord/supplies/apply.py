@@ -171,7 +171,7 @@ def _needs(made: list[TookEffect], given: Given) -> Iterator[Row]:
         )
 
 
-_LOT = ("lot", "item", "owner", "donor", "batch", "expiry")
+_LOT = ("lot", "item", "owner", "donor", "batch", "expiry", "earmark")
 
 
 def _lots(changes: Sequence[Change], made: list[TookEffect]) -> Iterator[Row]:
@@ -190,6 +190,7 @@ def _lots(changes: Sequence[Change], made: list[TookEffect]) -> Iterator[Row]:
                 one.donor or "",
                 one.batch or "",
                 one.expiry or "",
+                one.earmark or "",
             )
 
 

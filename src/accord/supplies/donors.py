@@ -56,10 +56,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class DonorLine:
-    """One item of a donor, for one owner."""
+    """One item of a donor, for one owner; `only`: the place it was given for, or ""."""
 
     item: ItemView
     owner: str
+    only: str
     units: Given
 
 
@@ -70,21 +71,21 @@ def donors() -> list[str]:
 
 
 def report(donor: str, things: Things) -> list[DonorLine]:
-    """What a donor gave, by item and by the owner that it was given to."""
+    """What a donor gave: by item, by the owner it was given to, and for which place."""
     found = (
         Balance.objects.filter(lot__donor=donor)
-        .values_list("lot__item", "lot__owner", "place", "condition")
+        .values_list("lot__item", "lot__owner", "lot__earmark", "place", "condition")
         .annotate(units=Sum("quantity"))
         .order_by()
     )
-    sums: dict[tuple[str, str], Given] = defaultdict(Given)
-    for item, owner, place, condition, units in found:
-        sums[item, owner] += _on(place, condition, units)
+    sums: dict[tuple[str, str, str], Given] = defaultdict(Given)
+    for item, owner, earmark, place, condition, units in found:
+        sums[item, owner, earmark] += _on(place, condition, units)
     lines = [
-        DonorLine(things.items[item], owner, units)
-        for (item, owner), units in sums.items()
+        DonorLine(things.items[item], owner, things.named_site(earmark), units)
+        for (item, owner, earmark), units in sums.items()
     ]
-    return sorted(lines, key=lambda one: (one.item.name.lower(), one.owner))
+    return sorted(lines, key=lambda one: (one.item.name.lower(), one.owner, one.only))
 
 
 def _on(place: str, condition: str, units: int) -> Given:
@@ -109,6 +110,6 @@ def _on(place: str, condition: str, units: int) -> Given:
 def cells(line: DonorLine) -> Iterator[str | int]:
     """A line of the report as a row of a table."""
     units = line.units
-    yield from (line.item.name, line.item.code, line.owner, line.item.unit)
+    yield from (line.item.name, line.item.code, line.owner, line.only, line.item.unit)
     yield from (units.given, units.used, units.good, units.damaged, units.transit)
     yield from (units.missing, units.lost, units.counted)

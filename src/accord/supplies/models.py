@@ -73,7 +73,10 @@ class GivenOut(models.Model):
 
 
 class Lot(models.Model):
-    """Goods that came in together: of one item, owner, batch and date."""
+    """Goods that came in together: of one item, owner, batch and date.
+
+    `earmark` is the one site that they were given for, or "".
+    """
 
     lot = models.CharField(max_length=LOT, primary_key=True)
     item = models.CharField(max_length=ID, db_index=True)
@@ -81,6 +84,7 @@ class Lot(models.Model):
     donor = models.CharField(max_length=SLUG, blank=True)
     batch = models.CharField(max_length=SLUG, blank=True)
     expiry = models.CharField(max_length=10, blank=True)
+    earmark = models.CharField(max_length=ID, blank=True, db_index=True)
 
 
 class Balance(models.Model):

@@ -15,7 +15,7 @@ from accord.core.acts import times
 from accord.ledger import queries
 from accord.people.names import Who
 from accord.supplies.given import key_of, totals
-from accord.supplies.models import Balance, Consignment, Need, Recall, Shelf
+from accord.supplies.models import Balance, Consignment, Lot, Need, Recall, Shelf
 from accord.supplies.things import ItemView, SiteView, Things
 
 UNDER_WAY = ("packed", "moving")
@@ -98,22 +98,31 @@ def _view(
 
 
 def _at_sites(rows: list[Need]) -> Amounts:
-    """(site, item) -> good units there, whoever holds and owns them; none recalled."""
+    """(site, item) -> good units there for it, whoever holds and owns them.
+
+    Neither what is recalled, nor what was given for another place.
+    """
     places = {f"site:{row.site}" for row in rows}
     lying = Shelf.objects.filter(place__in=places)
-    frozen = Balance.objects.filter(
-        lot__in=Recall.objects.values("lot"), place__in=places, condition="good"
-    ).exclude(holder="")
+    good = Balance.objects.filter(place__in=places, condition="good").exclude(holder="")
+    frozen = good.filter(lot__in=Recall.objects.values("lot"))
+    kept = good.filter(lot__in=Lot.objects.filter(earmark__gt="").values("lot"))
+    kept = kept.filter(lot__recall__isnull=True)
     amounts: Amounts = defaultdict(int)
-    for place, item, good in lying.values_list("place", "item", "good"):
-        amounts[place.removeprefix("site:"), item] += good
+    for place, item, units in lying.values_list("place", "item", "good"):
+        amounts[place.removeprefix("site:"), item] += units
     for place, item, units in frozen.values_list("place", "lot__item", "quantity"):
         amounts[place.removeprefix("site:"), item] -= units
+    gifts = kept.values_list("place", "lot__item", "lot__earmark", "quantity")
+    for place, item, earmark, units in gifts:
+        site = place.removeprefix("site:")
+        if earmark != site:
+            amounts[site, item] -= units
     return amounts
 
 
 def _coming(rows: list[Need]) -> Amounts:
-    """(site, item) -> good units on their way there; none recalled."""
+    """(site, item) -> good units on their way there for it; none recalled."""
     wanted = {row.site for row in rows}
     to = dict(
         Consignment.objects.filter(
@@ -126,10 +135,12 @@ def _coming(rows: list[Need]) -> Amounts:
             condition="good",
             lot__recall__isnull=True,
         )
-        .values_list("place", "lot__item")
+        .values_list("place", "lot__item", "lot__earmark")
         .annotate(Sum("quantity"))
     )
     amounts: Amounts = defaultdict(int)
-    for place, item, quantity in found:
-        amounts[to[place.removeprefix("transit:")], item] += quantity
+    for place, item, earmark, quantity in found:
+        site = to[place.removeprefix("transit:")]
+        if earmark in ("", site):
+            amounts[site, item] += quantity
     return amounts

@@ -67,6 +67,7 @@ class RecordView:
     undone: bool
     closed: bool
     donor: str = ""
+    only: SiteView | None = None
     people: int | None = None
     counted: bool = False
     handover: str = ""
@@ -103,6 +104,7 @@ def record(act_id: str, things: Things) -> RecordView | None:
         undone=undone,
         closed=closed,
         donor=str(getattr(body, "donor", "")),
+        only=things.sites.get(getattr(body, "earmark", None) or ""),
         people=getattr(body, "people", None),
         counted=isinstance(body, acts.Count),
         handover=body.handover if isinstance(body, keeping.Settle | Claim) else "",

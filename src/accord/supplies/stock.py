@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db.models import Sum
 
 from accord.people.names import Who
-from accord.supplies.models import Balance, Recall, Shelf
+from accord.supplies.models import Balance, Lot, Recall, Shelf
 from accord.supplies.things import ItemView, SiteView, Things
 
 GROUPS = ("owner", "site", "item")
@@ -23,7 +23,10 @@ Lying = tuple[str, str, str, str, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """Goods of one owner and one item in one store; so many of them are recalled."""
+    """Goods of one owner and one item in one store; so many of them are recalled.
+
+    `kept`: names of places, and how much was given for each of these alone.
+    """
 
     item: ItemView
     owner: Who
@@ -33,6 +36,7 @@ class StockRow:
     damaged: int
     expiry: date | None
     recalled: int
+    kept: tuple[tuple[str, int], ...] = ()
 
     @property
     def own(self) -> bool:
@@ -51,7 +55,10 @@ class StockGroup:
 
 @dataclass(frozen=True, slots=True)
 class LotView:
-    """A lot in a store, and how much of it is there; `recalled`: who has frozen it."""
+    """A lot in a store, and how much of it is there.
+
+    `recalled`: who has frozen it; `only`: for which one place it was given.
+    """
 
     lot: str
     item: ItemView
@@ -60,6 +67,7 @@ class LotView:
     expiry: date | None
     quantity: int
     recalled: str = ""
+    only: str = ""
 
     def freed(self) -> "LotView":
         """The same, as if nobody had recalled it."""
@@ -71,11 +79,16 @@ def rows(things: Things, site: str | None = None) -> list[StockRow]:
     found = Shelf.objects.all()
     if site is not None:
         found = found.filter(place=f"site:{site}")
-    frozen = _frozen()
-    return [_row(one, things, frozen) for one in found.values_list(*_SHELF)]
+    frozen, kept = _frozen(), _earmarked(things)
+    return [_row(one, things, frozen, kept) for one in found.values_list(*_SHELF)]
 
 
-def _row(one: Lying, things: Things, frozen: dict[At, int]) -> StockRow:
+def _row(
+    one: Lying,
+    things: Things,
+    frozen: dict[At, int],
+    kept: dict[At, list[tuple[str, int]]],
+) -> StockRow:
     holder, place, owner, item, good, damaged, expiry = one
     return StockRow(
         item=things.items[item],
@@ -86,6 +99,7 @@ def _row(one: Lying, things: Things, frozen: dict[At, int]) -> StockRow:
         damaged=damaged,
         expiry=day(expiry),
         recalled=frozen.get((holder, place, owner, item), 0),
+        kept=tuple(kept.get((holder, place, owner, item), ())),
     )
 
 
@@ -98,6 +112,18 @@ def _frozen() -> dict[At, int]:
         (holder, place, owner, item): units
         for holder, place, owner, item, units in kept.annotate(Sum("quantity"))
     }
+
+
+def _earmarked(things: Things) -> dict[At, list[tuple[str, int]]]:
+    """For which place alone how much of what lies in stores was given."""
+    gifts = Lot.objects.filter(earmark__gt="").values("lot")
+    found = Balance.objects.filter(lot__in=gifts, place__startswith="site:")
+    found = found.filter(quantity__gt=0).exclude(holder="")
+    at = found.values_list("holder", "place", "owner", "lot__item", "lot__earmark")
+    kept: dict[At, list[tuple[str, int]]] = defaultdict(list)
+    for holder, place, owner, item, site, units in at.annotate(Sum("quantity")):
+        kept[holder, place, owner, item].append((things.named_site(site), units))
+    return kept
 
 
 def lying() -> list[Lying]:
@@ -147,8 +173,8 @@ def _title(key: str, by: str, things: Things) -> str:
 
 def groups(chosen: Iterable[Lying], by: str, things: Things) -> list[StockGroup]:
     """These rows on a page, grouped by owner, site or item."""
-    frozen = _frozen()
-    return grouped([_row(one, things, frozen) for one in chosen], by)
+    frozen, kept = _frozen(), _earmarked(things)
+    return grouped([_row(one, things, frozen, kept) for one in chosen], by)
 
 
 def _order(things: Things) -> Callable[[Lying], tuple[str, str, str, str]]:
@@ -193,6 +219,7 @@ def lots(
             expiry=day(one.lot.expiry),
             quantity=one.quantity,
             recalled=things.member(who[one.lot_id]).title if one.lot_id in who else "",
+            only=things.named_site(one.lot.earmark),
         )
         for one in found
     ]

@@ -104,6 +104,10 @@ class Things:
         views = [_site(row, documents.get(row.place, {})) for row in rows]
         return {one.id: one for one in sorted(views, key=lambda one: one.name.lower())}
 
+    def named_site(self, site: str) -> str:
+        """The name of a site, or ""."""
+        return self.sites[site].name if site in self.sites else ""
+
 
 def _site(row: Site, place: dict[str, object]) -> SiteView:
     said = {key: str(place.get(key, "")) for key in ("name", "address", "lat", "lon")}

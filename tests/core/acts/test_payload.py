@@ -42,6 +42,7 @@ OPTIONAL = {
     "voice.statement": {"corrects"},
     "voice.own": {"corrects"},
     "voice.position": {"replaces"},
+    "supplies.receive": {"earmark"},
     "supplies.handover": {"site"},
     "supplies.vehicle": {"home"},
     "actions.plan": {"site"},

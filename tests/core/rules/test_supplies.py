@@ -80,6 +80,13 @@ REFUSED: list[tuple[str, Deed, str]] = [
     ("a code used twice", lambda s, _: s.item("blanket"), "already uses the code"),
     ("an unknown site", lambda s, _: s.need("0" * 64), "no such site"),
     (
+        "giving out what a donor gave for another site",
+        lambda s, _: s.use(
+            "alfa", {s.receive("alfa", 5, earmark=s.sites["charlie"]): 1}
+        ),
+        "its donor gave this lot for another site",
+    ),
+    (
         "an unknown item",
         lambda s, _: s.need(s.sites["charlie"], item="0" * 64),
         "no such item",

@@ -247,6 +247,7 @@ BODIES: dict[str, tuple[Read, set[str], set[str]]] = {
             site=HASH,
             owner=HANDLE,
             donor=SLUG,
+            earmark_=HASH,
             field=flag,
             lines=each(object_of(quantity=AMOUNT, **NEW_LOT), 1, 200),
         ),

@@ -78,6 +78,7 @@ def _into_stores(at: Calendar) -> Iterator[Scene]:
     yield Scene(at.day(29, "15:10"), receive_soap_wrongly)
     yield Scene(at.day(29, "15:25"), receive_soap)
     yield Scene(at.day(20, "09:40"), receive_food)
+    yield Scene(at.day(19, "16:10"), receive_for_one_place)
     yield Scene(at.day(5, "08:30"), count_soap)
 
 
@@ -170,6 +171,22 @@ def receive_food(stage: Stage) -> None:
         stage.people["sorina"],
         at_site("galati-kitchen", "mill-ferry", stage)
         | {"donor": "three-weirs-bakery", "lines": lines},
+    )
+
+
+def receive_for_one_place(stage: Stage) -> None:
+    """Filters that a donor gives for Vylkove alone; they wait in Izmail."""
+    stage.act(
+        "filters",
+        "supplies.receive",
+        stage.people["dan"],
+        at_site("izmail-store", "far-shore", stage)
+        | {
+            "donor": "lantern-guild",
+            "earmark": stage.acts["site vylkove-water"],
+            "lines": [_new(stage, "water-filter-household", 30)],
+        },
+        {"note": {"text": "For the families of Vylkove, says the guild."}},
     )
 
 

@@ -51,6 +51,7 @@ def receive(body: Receive) -> Facts:
         ("into site", body.site),
         ("owner", body.owner),
         ("donor", body.donor),
+        *([("only for site", body.earmark)] if body.earmark else []),
         ("made", in_field(body.field)),
         ("lines", "\n".join(_new_lot(one) for one in body.lines)),
     ]

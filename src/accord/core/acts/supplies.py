@@ -174,12 +174,16 @@ def lot_lines(fields: Fields) -> tuple[LotLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Receive:
-    """Goods enter from a donor into a store of the holder."""
+    """Goods enter from a donor into a store of the holder.
+
+    `earmark`: the one site for which the donor gave them.
+    """
 
     KIND: ClassVar[str] = "supplies.receive"
     site: str
     owner: str
     donor: str
+    earmark: str | None
     field: bool
     lines: tuple[NewLot, ...]
 
@@ -190,6 +194,7 @@ class Receive:
             fields.take("site", digest),
             fields.take("owner", handle),
             fields.take("donor", slug),
+            fields.maybe("earmark", digest),
             fields.take("field", flag),
             fields.take("lines", many(NewLot.read, 1, MAX_LINES)),
         )

@@ -161,13 +161,14 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class LotMade:
-    """A lot came into the books."""
+    """A lot came into the books; `earmark`: the one site that it was given for."""
 
     lot: str
     item: str
     donor: str | None
     batch: str | None
     expiry: str | None
+    earmark: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,17 @@ def shortage(
     return None
 
 
+def elsewhere(wanted: Iterable[tuple[str, str]], state: State) -> Refused | None:
+    """Why a lot may not serve people at a site, or None: its earmark is kept."""
+    for number, (one, site) in enumerate(wanted, 1):
+        lot = state.stock.lots.get(one)
+        if lot is not None and lot.earmark not in (None, site):
+            return Refused(
+                "Line {line}: its donor gave this lot for another site.", line=number
+            )
+    return None
+
+
 def first_owner(lot: str, state: State) -> str:
     """The member for whom a lot was brought in."""
     body = state.acts[lot.partition(".")[0]].act.body

@@ -11,6 +11,7 @@ from accord.core.rules.goods import (
     check_items,
     check_member,
     check_site,
+    elsewhere,
     own_requirement,
     take_code,
 )
@@ -91,6 +92,9 @@ def _plan_check(act: Act, body: Plan, state: State, moment: Moment) -> None:
                 have=have,
                 asked=wanted[here],
             )
+    sites = ((one.lot, _where(one.need, state)) for one in body.lines)
+    if reason := elsewhere(sites, state):
+        raise reason
     promised = {one: list(rows) for one, rows in state.stock.engaged.items()}
     for one in body.vehicles:
         check_vehicle(one.vehicle, act.by, state)
@@ -111,6 +115,12 @@ def _check_line(number: int, line: PlanLine, state: State) -> None:
     over = line.need in state.stock.over or line.need in state.stock.reversed
     if state.in_effect(line.need, Need.KIND) is None or over:
         raise Refused("Line {line}: there is no such need any more.", line=number)
+
+
+def _where(need: str, state: State) -> str:
+    """The site of a need."""
+    body = state.acts[need].act.body
+    return body.site if isinstance(body, Need) else ""
 
 
 def _account(act: Act, line: PlanLine, state: State) -> Account:

@@ -12,6 +12,7 @@ from accord.core.rules.goods import (
     check_member,
     check_site,
     conflict,
+    elsewhere,
     first_owner,
     holder_and_owner,
     move,
@@ -44,6 +45,8 @@ def _receive_check(act: Act, body: Receive, state: State, moment: Moment) -> Non
     check_site(body.site, state, act.by)
     check_member(body.owner, state)
     check_items((line.item for line in body.lines), state)
+    if body.earmark is not None:
+        check_site(body.earmark, state)
 
 
 def _receive_apply(
@@ -53,16 +56,19 @@ def _receive_apply(
     target = at_site(act, body.site, body.owner)
     changes: list[Change] = []
     for number, line in enumerate(body.lines):
-        lot = _make_lot(act, number, line, body.donor, state)
+        lot = _make_lot(act, number, line, state, body)
         changes.append(lot)
         changes += move(act.id, state, moment, lot.lot, line.quantity, source, target)
     return changes
 
 
 def _make_lot(
-    act: Act, number: int, line: NewLot, donor: str | None, state: State
+    act: Act, number: int, line: NewLot, state: State, gift: Receive | None = None
 ) -> LotMade:
-    lot = LotMade(f"{act.id}.{number}", line.item, donor, line.batch, line.expiry)
+    donor, earmark = (gift.donor, gift.earmark) if gift else (None, None)
+    lot = LotMade(
+        f"{act.id}.{number}", line.item, donor, line.batch, line.expiry, earmark
+    )
     state.stock.lots[lot.lot] = lot
     return lot
 
@@ -103,7 +109,7 @@ def _count_apply(act: Act, body: Count, state: State, moment: Moment) -> list[Ch
     for number, line in enumerate(body.lines):
         lot = line.lot or f"{act.id}.{number}"
         if line.opening is not None:
-            changes.append(_make_lot(act, number, line.opening, None, state))
+            changes.append(_make_lot(act, number, line.opening, state))
         more = line.counted - state.stock.balance(here, lot)
         way = (books, here) if more > 0 else (here, books)
         changes += move(act.id, state, moment, lot, abs(more), *way)
@@ -116,14 +122,20 @@ def _count_apply(act: Act, body: Count, state: State, moment: Moment) -> list[Ch
 def _use_check(act: Act, body: Use, state: State, moment: Moment) -> None:
     check_site(body.site, state, act.by)
     check_member(body.owner, state)
-    reason = shortage(at_site(act, body.site, body.owner), body.lines, state)
+    reason = _unusable(act, body, state)
     if reason is not None and not body.field:
         raise reason
 
 
+def _unusable(act: Act, body: Use, state: State) -> Refused | None:
+    here = at_site(act, body.site, body.owner)
+    wanted = ((line.lot, body.site) for line in body.lines)
+    return shortage(here, body.lines, state) or elsewhere(wanted, state)
+
+
 def _use_apply(act: Act, body: Use, state: State, moment: Moment) -> list[Change]:
     here = at_site(act, body.site, body.owner)
-    reason = shortage(here, body.lines, state)
+    reason = _unusable(act, body, state)
     if reason is not None:
         return conflict(act.id, reason, state, moment)
     out = virtual("recipient", body.owner)

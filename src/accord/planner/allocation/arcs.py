@@ -4,6 +4,7 @@ The gates, in the order in which a lot meets them:
 
     no_stock      it is another item, or there is none
     recalled      its owner has frozen it
+    earmarked     it was given for needs at another place
     no_consent    its owner does not let this member have it
     refused       its owner has refused it for this need
     no_vehicle    no vehicle takes this owner's goods in this temperature
@@ -23,6 +24,7 @@ from accord.planner.travel import Floats, Travel
 GATES = (
     "no_stock",
     "recalled",
+    "earmarked",
     "no_consent",
     "refused",
     "no_vehicle",
@@ -93,6 +95,8 @@ class _Judge:
             return Blocked(lot_at, need_at, "no_stock")
         if lot.frozen:
             return Blocked(lot_at, need_at, "recalled")
+        if lot.place not in (None, need.place):
+            return Blocked(lot_at, need_at, "earmarked")
         if allowed is None:
             return Blocked(lot_at, need_at, "no_consent")
         if (need.id, lot.owner) in self._refused:

@@ -150,6 +150,7 @@ def _lot(value: object, where: str) -> Lot:
         fields.take("quantity", whole()),
         fields.maybe("expires", or_none(moment), None),
         fields.maybe("recalled", flag, False),
+        fields.maybe("place", or_none(text), None),
     )
     fields.end()
     return found
@@ -329,6 +330,7 @@ def _check(problem: Problem) -> None:
     vehicles = _ids(problem.vehicles, "vehicles")
     _known(places, "place", (one.place for one in problem.sites))
     _known(places, "place", (one.place for one in problem.needs))
+    _known(places, "place", (one.place for one in problem.lots if one.place))
     _known(places, "place", (one.home for one in problem.vehicles))
     _known(items, "item", (one.item for one in problem.lots))
     _known(items, "item", (one for need in problem.needs for one in need.items))

@@ -32,7 +32,16 @@ class ReceiveForm(NewLines):
             label=_("Into which store"), choices=sites
         )
         self.fields["owner"] = owner_choice(things, member, members)
-        self.order_fields(["site", "owner", "donor"])
+        every = [(s.id, s.name) for s in things.sites.values()]
+        self.fields["earmark"] = forms.ChoiceField(
+            label=_("Only for one place"),
+            choices=[("", _("No, for wherever it is needed")), *every],
+            required=False,
+            help_text=_(
+                "If the donor said so. It is then planned and given out there alone."
+            ),
+        )
+        self.order_fields(["site", "owner", "donor", "earmark"])
         self.add_lines(things)
 
     def clean(self) -> dict[str, object]:
@@ -52,6 +61,7 @@ class ReceiveForm(NewLines):
             "donor": given["donor"],
             "field": False,
             "lines": self.new_lines(),
+            **({"earmark": given["earmark"]} if given["earmark"] else {}),
         }
 
     def contents(self) -> dict[str, object]:

@@ -172,7 +172,10 @@ class _Gatherer:
             site = row.place.removeprefix("site:")
             if row.holder != operators.get(site) or site not in self.points:
                 continue
-            stay = min(row.quantity, stays.get((site, row.lot.item), 0))
+            if row.lot.earmark not in ("", *self.points):
+                continue
+            mine = row.lot.earmark in ("", site)
+            stay = min(row.quantity, stays.get((site, row.lot.item), 0)) if mine else 0
             stays[site, row.lot.item] = stays.get((site, row.lot.item), 0) - stay
             free = (
                 row.quantity - stay - other.get(lot_id(row.lot_id, site, row.owner), 0)
@@ -187,6 +190,7 @@ class _Gatherer:
                         free,
                         _end_of(row.lot.expiry),
                         row.lot_id in frozen,
+                        row.lot.earmark or None,
                     )
                 )
         return lots

@@ -14,6 +14,7 @@ ORDER = ("stock", "consent", "vehicle", "way", "time", "date", "room")
 AT = {
     "no_stock": "stock",
     "recalled": "stock",
+    "earmarked": "stock",
     "used_elsewhere": "stock",
     "less_than_pack": "stock",
     "no_consent": "consent",
@@ -57,6 +58,7 @@ def _sentence(reason: str) -> str:
     return {
         "no_stock": _("Nobody has it in a store."),
         "recalled": _("What there is has been recalled by {owners}."),
+        "earmarked": _("What {owners} has was given for another place alone."),
         "used_elsewhere": _("There is some, and all of it goes to other needs."),
         "less_than_pack": _("Less than a whole pack is left at {owners}."),
         "no_consent": _("{owners} would have to allow it."),

@@ -164,6 +164,7 @@ export const KINDS = {
       site: digest,
       owner: handle,
       donor: slug,
+      "earmark?": digest,
       field: flag,
       lines: list(fields({ ...newLot, quantity: some }), 1, 200),
     }),

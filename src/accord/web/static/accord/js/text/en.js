@@ -225,6 +225,7 @@ export const TEXT = {
   "fact.priority": "Priority",
   "fact.people": "People",
   "fact.donor": "Donor",
+  "fact.earmark": "Only for",
   "fact.holder": "Held by",
   "fact.owner": "Belongs to",
   "fact.owner.new": "Will belong to",

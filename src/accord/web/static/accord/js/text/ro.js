@@ -225,6 +225,7 @@ export const TEXT = {
   "fact.priority": "Prioritate",
   "fact.people": "Oameni",
   "fact.donor": "Donator",
+  "fact.earmark": "Numai pentru",
   "fact.holder": "În păstrarea",
   "fact.owner": "Aparține",
   "fact.owner.new": "Va aparține",

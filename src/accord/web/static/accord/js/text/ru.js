@@ -225,6 +225,7 @@ export const TEXT = {
   "fact.priority": "Очерёдность",
   "fact.people": "Людей",
   "fact.donor": "Жертвователь",
+  "fact.earmark": "Только для",
   "fact.holder": "Хранит",
   "fact.owner": "Принадлежит",
   "fact.owner.new": "Будет принадлежать",

@@ -225,6 +225,7 @@ export const TEXT = {
   "fact.priority": "Першочерговість",
   "fact.people": "Людей",
   "fact.donor": "Жертводавець",
+  "fact.earmark": "Лише для",
   "fact.holder": "Зберігає",
   "fact.owner": "Належить",
   "fact.owner.new": "Належатиме",

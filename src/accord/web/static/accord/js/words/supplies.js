@@ -80,6 +80,7 @@ function receive({ by, body }, tell) {
     facts: [
       ...stockFacts(by, body, tell),
       fact(tell, "fact.donor", { exact: body.donor }),
+      ...(body.earmark ? [fact(tell, "fact.earmark", tell.thing(body.earmark))] : []),
     ],
     table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => newLot(line, line.quantity, tell)), tell),
     warnings: ownerWarning(by, body, tell),
