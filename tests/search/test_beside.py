@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from accord.desk.models import SavedSearch
 from accord.ledger import clock
 from accord.reports import sources
-from accord.reports.models import Item, Source
+from accord.reports.models import Source
 from accord.voice import drafts
 from accord.voice.drafts import Written
 from accord.voice.models import Draft
@@ -108,15 +106,6 @@ def test_sources_are_compared_as_search_compares(reporting: Hub) -> None:
     for query in ("підїзд", "ІЗМАЇЛ", "мостами", "погода закрито"):
         assert sources.found(reader("bravo/all"), query).count() == 1, query
     assert sources.found(reader("bravo/all"), "погода відкрито").count() == 0
-
-
-def test_items_that_were_kept_before_are_found_too(reporting: Hub) -> None:
-    said("Погода", "Підʼїзд до мосту закрито.")
-    Item.objects.update(search="погода підʼїзд до мосту закрито.")
-    assert not sources.found(reader("bravo/all"), "підїзд").exists()
-    migration = import_module("accord.reports.migrations.0002_folded_items")
-    migration.fold(apps, None)
-    assert sources.found(reader("bravo/all"), "підїзд").exists()
 
 
 def test_a_search_for_drafts_is_not_kept(reporting: Hub, desk: Desk) -> None:
