@@ -81,7 +81,7 @@ class SignatureRecord(models.Model):
     """One signature: `also` came after the effect."""
 
     index = models.BigIntegerField(primary_key=True)
-    act = models.CharField(max_length=ID, db_index=True)
+    act = models.CharField(max_length=ID)
     keyid = models.CharField(max_length=ID)
     member = models.CharField(max_length=32)
     person = models.CharField(max_length=64, blank=True)

@@ -14,6 +14,7 @@ from accord.core.acts.act import Act, parse_act
 from accord.core.acts.envelope import Envelope, Leaf, parse_leaf
 from accord.core.acts.errors import AccordError
 from accord.ledger import clock
+from accord.ledger.cache import reading
 from accord.ledger.models import (
     AbstentionRecord,
     ActRecord,
@@ -127,9 +128,18 @@ def row_of(row: ActRecord) -> ActRow:
     )
 
 
+def _signed(act_id: str) -> list[int]:
+    """Where the signatures on an act stand in the log. An index of ids, which are
+    random, would cost every new signature a page of its own.
+    """
+    with reading() as state:
+        record = state.acts.get(act_id)
+        return list(record.signatures.values()) if record else []
+
+
 def signatures(act_id: str) -> list[SignatureRow]:
     """The signatures on an act, in the order of the log."""
-    rows = SignatureRecord.objects.filter(act=act_id).order_by("index")
+    rows = SignatureRecord.objects.filter(index__in=_signed(act_id)).order_by("index")
     return [
         SignatureRow(
             row.index,
@@ -179,8 +189,7 @@ def leaf_bytes(index: int) -> bytes:
 
 def envelope(act_id: str) -> Envelope | None:
     """An act with all its signatures, in the order of the log."""
-    signed = SignatureRecord.objects.filter(act=act_id).values("index")
-    rows = Entry.objects.filter(index__in=signed).order_by("index")
+    rows = Entry.objects.filter(index__in=_signed(act_id)).order_by("index")
     found = [parse_leaf(bytes(one)) for one in rows.values_list("leaf", flat=True)]
     if not found:
         return None

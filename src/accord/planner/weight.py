@@ -21,7 +21,8 @@ def weights(problem: Problem) -> list[float]:
     wanted = defaultdict(list)
     for need in problem.needs:
         wanted[need.items[0]].append(need.quantity)
-    usual = {item: fmean(quantities) for item, quantities in wanted.items()}
+    # Where nothing is wanted any more, any weight will do.
+    usual = {item: max(1.0, fmean(many)) for item, many in wanted.items()}
     packs = {one.id: one.pack for one in problem.items}
     return [
         URGENT ** (PRIORITIES - need.priority)

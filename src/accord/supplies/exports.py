@@ -160,7 +160,9 @@ def _place(site: SiteView) -> list[Cell]:
 def _stock(things: Things) -> Iterator[list[Cell]]:
     """What lies in stores, lot by lot."""
     found = Balance.objects.filter(place__startswith="site:").exclude(holder="")
-    rows = found.select_related("lot", "lot__recall").order_by("key")
+    rows = found.select_related("lot", "lot__recall").order_by(
+        "holder", "place", "owner", "condition", "lot_id"
+    )
     for row in rows.iterator(CHUNK):
         item, lot = things.items[row.lot.item], row.lot
         frozen = lot.recall.member if hasattr(lot, "recall") else ""

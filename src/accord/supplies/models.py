@@ -90,7 +90,7 @@ class Lot(models.Model):
 class Balance(models.Model):
     """How much of a lot is on an account; `key` is the account and the lot."""
 
-    key = models.CharField(max_length=230, primary_key=True)
+    key = models.CharField(max_length=32, primary_key=True)
     holder = models.CharField(max_length=HANDLE, blank=True)
     place = models.CharField(max_length=PLACE, db_index=True)
     owner = models.CharField(max_length=HANDLE)
@@ -125,9 +125,13 @@ class Movement(models.Model):
     """
 
     position = models.BigIntegerField(primary_key=True)
-    act = models.CharField(max_length=ID, db_index=True)
+    act = models.CharField(max_length=ID)
     lot = models.ForeignKey(
-        Lot, on_delete=models.DO_NOTHING, db_constraint=False, related_name="movements"
+        Lot,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="movements",
     )
     quantity = models.BigIntegerField()
     owner = models.CharField(max_length=HANDLE)

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name="SignatureRecord",
             fields=[
                 ("index", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("act", models.CharField(db_index=True, max_length=64)),
+                ("act", models.CharField(max_length=64)),
                 ("keyid", models.CharField(max_length=64)),
                 ("member", models.CharField(max_length=32)),
                 ("person", models.CharField(blank=True, max_length=64)),

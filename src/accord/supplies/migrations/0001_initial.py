@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    models.CharField(max_length=230, primary_key=True, serialize=False),
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
                 ),
                 ("holder", models.CharField(blank=True, max_length=32)),
                 ("place", models.CharField(db_index=True, max_length=80)),
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
             name="Movement",
             fields=[
                 ("position", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("act", models.CharField(db_index=True, max_length=64)),
+                ("act", models.CharField(max_length=64)),
                 ("quantity", models.BigIntegerField()),
                 ("owner", models.CharField(max_length=32)),
                 ("target_owner", models.CharField(max_length=32)),
@@ -342,6 +342,7 @@ class Migration(migrations.Migration):
                     "lot",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="movements",
                         to="supplies.lot",

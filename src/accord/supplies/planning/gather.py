@@ -168,7 +168,9 @@ class _Gatherer:
         other = _held_otherwise(held, kept)
         rows = Balance.objects.filter(place__startswith="site:", condition="good")
         lots = []
-        for row in rows.select_related("lot").order_by("-lot__expiry", "key"):
+        for row in rows.select_related("lot").order_by(
+            "-lot__expiry", "place", "owner", "lot_id"
+        ):
             site = row.place.removeprefix("site:")
             if row.holder != operators.get(site) or site not in self.points:
                 continue
