@@ -57,7 +57,7 @@ def catching_up(acts: int) -> None:
         for start in range(0, acts, CHUNK):
             posts = made.posts(min(CHUNK, acts - start))
             made.append(posts)
-        verified = raw(posts[:2000])
+        verified = raw([part.envelope for post in posts[:2000] for part in post.parts])
         hub.start()
         try:
             key = seed("alfa/supplies").hex()
