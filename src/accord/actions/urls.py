@@ -1,19 +1,11 @@
 """Pages of actions."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, path
 
-import accord.ledger.converters  # noqa: F401 - registers <act:...>
 from accord.actions import views, views_calendar, views_forms, views_map, views_when
+from accord.ledger.converters import register
 
-
-class How(StringConverter):
-    """How a part in an action, or the action, ends."""
-
-    regex = "quit|cancel"
-
-
-register_converter(How, "how")
+register("how", "quit|cancel")  # how a part in an action, or the action, ends
 
 app_name = "actions"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,18 +1,11 @@
 """The desk's inbox."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, path
 
 from accord.desk import inbox
+from accord.ledger.converters import register
 
-
-class Step(StringConverter):
-    """What can be done with a message."""
-
-    regex = "take|back|done"
-
-
-register_converter(Step, "step")
+register("step", "take|back|done")  # what can be done with a message
 
 app_name = "inbox"
 

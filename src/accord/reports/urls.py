@@ -1,26 +1,12 @@
 """Pages of reports, and of the outside sources that members watch."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, path
 
-import accord.ledger.converters  # noqa: F401 - registers <act:...>
+from accord.ledger.converters import register
 from accord.reports import views, views_forms, views_sources
 
-
-class Sealed(StringConverter):
-    """A content of a report that can come encrypted."""
-
-    regex = "report|file\\.[1-9]|file\\.10"
-
-
-class Change(StringConverter):
-    """What can be done with a source."""
-
-    regex = "ask|rest|remove"
-
-
-register_converter(Sealed, "sealed")
-register_converter(Change, "change")
+register("sealed", "report|file\\.[1-9]|file\\.10")  # what can come encrypted
+register("change", "ask|rest|remove")  # what can be done with a source
 
 app_name = "reports"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,9 +1,8 @@
 """Pages of supplies."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, path
 
-import accord.ledger.converters  # noqa: F401 - registers <act:...>, <prefix:...>
+from accord.ledger.converters import register
 from accord.supplies import (
     views,
     views_exports,
@@ -18,53 +17,12 @@ from accord.supplies import (
 from accord.supplies.urls_plans import PLANS
 from accord.supplies.urls_tables import TABLES
 
-
-class What(StringConverter):
-    """What is registered."""
-
-    regex = "item|site|need"
-
-
-class Deed(StringConverter):
-    """What is done with goods in a store."""
-
-    regex = "count|consign|use"
-
-
-class Freeze(StringConverter):
-    """Whether lots are frozen or freed."""
-
-    regex = "freeze|free"
-
-
-class Plan(StringConverter):
-    """What is registered so that goods can be planned."""
-
-    regex = "vehicle|kit|offer|policy"
-
-
-register_converter(Plan, "plan")
-
-
-class Paper(StringConverter):
-    """A paper of a consignment."""
-
-    regex = "waybill|packing-list|labels"
-
-
-register_converter(Paper, "paper")
-
-
-class Table(StringConverter):
-    """A table to take away."""
-
-    regex = "stock|needs|movements"
-
-
-register_converter(Table, "table")
-register_converter(Freeze, "freeze")
-register_converter(What, "what")
-register_converter(Deed, "deed")
+register("what", "item|site|need")  # what is registered
+register("deed", "count|consign|use")  # what is done with goods in a store
+register("freeze", "freeze|free")  # whether lots are frozen or freed
+register("plan", "vehicle|kit|offer|policy")  # what planning needs to know
+register("paper", "waybill|packing-list|labels")  # a paper of a consignment
+register("table", "stock|needs|movements")  # a table to take away
 
 app_name = "supplies"
 urlpatterns: list[URLPattern | URLResolver] = [

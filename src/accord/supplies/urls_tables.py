@@ -1,8 +1,8 @@
 """Addresses of tables that come in, of the shipped catalogue, and of claims."""
 
-from django.urls import URLPattern, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, path
 
+from accord.ledger.converters import register
 from accord.supplies import (
     views_claim,
     views_donors,
@@ -12,35 +12,11 @@ from accord.supplies import (
     views_then,
 )
 
+register("import", "stock|items|sites|needs")  # a kind of table that can be imported
+register("report", "pdf|xlsx|csv")  # a form of a report
+register("donor", "[a-z0-9-]{1,64}")  # a donor, as the log names one
+register("form", "csv|xlsx")  # a form of an empty table
 
-class Import(StringConverter):
-    """A kind of table that can be imported."""
-
-    regex = "stock|items|sites|needs"
-
-
-class Report(StringConverter):
-    """A form of a report."""
-
-    regex = "pdf|xlsx|csv"
-
-
-class Donor(StringConverter):
-    """A donor, as the log names one."""
-
-    regex = "[a-z0-9-]{1,64}"
-
-
-class Form(StringConverter):
-    """A form of an empty table."""
-
-    regex = "csv|xlsx"
-
-
-register_converter(Import, "import")
-register_converter(Form, "form")
-register_converter(Report, "report")
-register_converter(Donor, "donor")
 
 IMPORT = "desk/supplies/import/<import:table>"
 TABLES: list[URLPattern] = [

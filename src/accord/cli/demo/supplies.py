@@ -18,7 +18,6 @@ def scenes(at: Calendar) -> Iterator[Scene]:
     yield from _canisters(at)
     yield from _blankets(at)
     yield from _given_out(at)
-    yield from _needs(at)
     yield from _on_the_way(at)
 
 
@@ -326,49 +325,6 @@ def give_rice(stage: Stage) -> None:
         stage.people["sorina"],
         at_site("galati-kitchen", "mill-ferry", stage)
         | {"people": 900, "lines": [{"lot": lot, "quantity": 310}]},
-    )
-
-
-# site, item, quantity, priority, people, due in so many days, note
-NEEDS = (
-    (
-        "kiliia-clinic",
-        "chlorine-tablet-20l",
-        4000,
-        1,
-        240,
-        1,
-        "The clinic's well is lost.",
-    ),
-    ("reni-school", "blanket-medium", 400, 1, 312, 1, ""),
-    ("isaccea-room", "soap-body-100g", 200, 2, 180, 2, ""),
-    ("vylkove-water", "jerrycan-folding-20l", 150, 3, 900, 3, "Two per family."),
-    ("izmail-store", "rice-long-grain", 300, 4, 150, 4, ""),
-)
-
-
-def _needs(at: Calendar) -> Iterator[Scene]:
-    for number, _ in enumerate(NEEDS):
-        yield Scene(at.day(2, f"09:{number}5"), partial(need, number=number))
-
-
-def need(stage: Stage, number: int) -> None:
-    """A site says what it lacks."""
-    site, item, quantity, priority, people, days, note = NEEDS[number]
-    member = contents.load("supplies")["sites"][site]["member"]
-    stage.act(
-        f"need {number}",
-        "supplies.need",
-        stage.people[KEEPERS[member]],
-        {
-            "site": stage.acts[f"site {site}"],
-            "item": stage.acts[f"item {item}"],
-            "quantity": quantity,
-            "priority": priority,
-            "people": people,
-            "due": stage.later(days=2 + days),
-        },
-        {"note": {"text": note}} if note else None,
     )
 
 
