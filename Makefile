@@ -28,6 +28,7 @@ check: setup ## style, types, directions of imports, message catalogues
 
 test: setup ## every test, in a real browser and on a real PostgreSQL too
 	@sh scripts/chromium.sh
+	@sh scripts/go.sh
 	@sh scripts/postgresql.sh sh scripts/test.sh
 
 demo: setup ## play the story of the first coalition and serve it on this machine
