@@ -1,5 +1,6 @@
 """The cached state starts from the snapshot, and never trusts it more than the log."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from accord.cli import log
 from accord.core.acts.envelope import sign
 from accord.core.acts.errors import Refused
-from accord.ledger import cache, queries, snapshot, snapshots
+from accord.ledger import cache, queries, snapshot, snapshots, snapshotting
 from accord.ledger.cache import Damaged
 from accord.sequencer.posts import make_post
 from accord.sequencer.rebuild import rebuild
@@ -141,3 +142,35 @@ def test_those_who_check_never_look_at_it(
     assert head is not None
     state, _, _ = log.check_all(head.size, head.note, 1)
     assert state.size == head.size == rebuild()
+
+
+def test_no_process_is_started_for_nothing(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.keep()
+
+    def started(*_: object, **__: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(snapshotting.subprocess, "run", started)
+    assert not snapshotting.once()
+    hub.statement("alfa/voice", "bravo/voice")
+    monkeypatch.setattr(snapshots, "PART", 1)
+    assert not snapshotting.once()
+
+
+def test_a_process_that_fails_is_told_of(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    monkeypatch.setattr(snapshotting, "PROCESS", "accord.nowhere")
+    assert not snapshotting.once()
+    assert "No module named accord.nowhere" in caplog.text
+
+
+def test_what_a_killed_writer_left_goes_away(hub: Hub) -> None:
+    left = snapshots.path().with_name(f"{snapshots.NAME}.1")
+    left.write_bytes(b"half of it")
+    cache.keep()
+    assert snapshots.path().exists()
+    assert not left.exists()

@@ -23,7 +23,7 @@ from accord.cli.errors import GOOD, NO, Unreachable
 from accord.cli.host import why_behind
 from accord.cli.output import progress, say
 from accord.desk import mornings
-from accord.ledger import cache
+from accord.ledger import cache, snapshotting
 from accord.replica import background, record
 from accord.reports import watcher
 from accord.sequencer import witness_rounds
@@ -85,6 +85,7 @@ def _load(parent: int) -> Application:
     application: Application = get_wsgi_application()
     witness_rounds.start()
     background.start(os.cpu_count() or 1)
+    snapshotting.start()
     if record.following() is None:  # a copy must not send a second time
         courier.start()
         mornings.start()

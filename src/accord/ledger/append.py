@@ -13,14 +13,15 @@ from accord.ledger import bulk, erasing, hubkey
 from accord.ledger import models as tables
 
 
-def store(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
-    """Writes the leaves that were just applied to `state`, and signs the checkpoint.
+def store(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> str:
+    """Writes the leaves that were just applied to `state`; returns the new checkpoint's
+    signed note.
 
     To be called inside the transaction. Raises Refused when this server does not hold
     the hub's key.
     """
     keep(state, steps, blobs)
-    _sign_head(state)
+    return _sign_head(state)
 
 
 def keep(state: State, steps: list[Step], blobs: Mapping[str, bytes]) -> None:
@@ -96,12 +97,14 @@ def checkpoint(state: State) -> Checkpoint:
     )
 
 
-def _sign_head(state: State) -> None:
+def _sign_head(state: State) -> str:
     now = checkpoint(state)
     seed = hubkey.find(state.in_force().terms.hub.key)
     if seed is None:
         raise Refused("This server does not hold the key of the coalition's host.")
-    put_head(now, note.sign(now, seed))
+    text = note.sign(now, seed)
+    put_head(now, text)
+    return text
 
 
 def put_head(now: Checkpoint, text: str) -> None:

@@ -1,6 +1,7 @@
 """Many rows at once, without an object for each: the appender's way into tables."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django.db import connection
 from django.db.models import Model
@@ -17,21 +18,8 @@ def insert(
 ) -> None:
     """Inserts `rows`; on the same primary key the columns `replace` are overwritten."""
     values = [tuple(row) for row in rows]
-    if not values:
-        return
-    names = ", ".join(_quoted(model, one) for one in columns)
-    marks = ", ".join(["%s"] * len(columns))
-    table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the model's own
-    if replace:
-        updates = ", ".join(
-            f"{name} = excluded.{name}"
-            for name in (_quoted(model, one) for one in replace)
-        )
-        key = _quoted(model, model._meta.pk.name)
-        statement += f" ON CONFLICT ({key}) DO UPDATE SET {updates}"
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+    if values:
+        _run(_inserting(model, tuple(columns), tuple(replace)), values)
 
 
 def update(
@@ -42,14 +30,40 @@ def update(
     A key that is not there changes nothing.
     """
     values = [(*row[1:], row[0]) for row in rows]
-    if not values:
-        return
-    sets = ", ".join(f"{_quoted(model, one)} = %s" for one in columns)
-    table = connection.ops.quote_name(model._meta.db_table)
-    key = _quoted(model, model._meta.pk.name)
-    statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608 - names are the model's own
+    if values:
+        _run(_updating(model, tuple(columns)), values)
+
+
+def _run(statement: str, values: list[tuple[Value, ...]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
+
+
+@cache
+def _inserting(
+    model: type[Model], columns: tuple[str, ...], replace: tuple[str, ...]
+) -> str:
+    names = ", ".join(_quoted(model, one) for one in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({marks})"  # noqa: S608 - names are the model's own
+    if not replace:
+        return statement
+    updates = ", ".join(
+        f"{name} = excluded.{name}" for name in (_quoted(model, one) for one in replace)
+    )
+    key = _quoted(model, model._meta.pk.name)
+    return f"{statement} ON CONFLICT ({key}) DO UPDATE SET {updates}"
+
+
+@cache
+def _updating(model: type[Model], columns: tuple[str, ...]) -> str:
+    sets = ", ".join(f"{_quoted(model, one)} = %s" for one in columns)
+    key = _quoted(model, model._meta.pk.name)
+    return f"UPDATE {_table(model)} SET {sets} WHERE {key} = %s"  # noqa: S608 - names are the model's own
+
+
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
 
 
 def _quoted(model: type[Model], name: str) -> str:

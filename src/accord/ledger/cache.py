@@ -74,9 +74,10 @@ def drop() -> None:
 
 
 def keep() -> None:
-    """Writes a snapshot of what was committed last, if one is due."""
-    with _cache.lock:
-        snapshots.keep(_cache.state)
+    """Writes a snapshot, if one is due."""
+    with reading() as state:
+        if snapshots.due(state.size):
+            snapshots.keep(state)
 
 
 def _bring_up() -> None:

@@ -78,11 +78,14 @@ def table_rows(name: str) -> Rows:
 
 
 def write(path: Path, state: State) -> None:
-    """Puts the snapshot of `state` at `path`, at once or not at all."""
-    partial = path.with_name(f"{path.name}.partial")
-    with open(
-        os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
-    ) as out:
+    """Puts the snapshot of `state` at `path`, at once or not at all.
+
+    Raises OSError. Of two processes that write at once only the later one may end.
+    """
+    for left in path.parent.glob(f"{path.name}.*"):
+        left.unlink(missing_ok=True)  # by a process that was killed
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         _Writer(out).write(state)
     os.replace(partial, path)
 

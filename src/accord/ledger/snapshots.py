@@ -45,12 +45,15 @@ def load(size: int) -> State | None:
         return None
 
 
-def keep(state: State) -> bool:
-    """Writes a snapshot if one is due; a disk that is full costs only the snapshot."""
+def due(size: int) -> bool:
+    """Whether so much of a log of `size` records came after the last snapshot."""
     found = _find()
-    behind = state.size - (found.size if found else 0)
-    if state.size < FIRST or 0 <= behind < max(FIRST, state.size // PART):
-        return False
+    behind = size - (found.size if found else 0)
+    return size >= FIRST and not 0 <= behind < max(FIRST, size // PART)
+
+
+def keep(state: State) -> bool:
+    """Writes a snapshot; a disk that is full costs only the snapshot."""
     try:
         snapshot.write(path(), state)
     except OSError as error:

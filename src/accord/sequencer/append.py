@@ -113,10 +113,11 @@ def _try(posts: Sequence[Post], refused: dict[int, AccordError]) -> list[Outcome
                 reason = _take(post, number, state, group)
                 if reason is not None:
                     refused[number] = reason
-        if group.steps:
-            store(state, group.steps, group.blobs)
-            jobs.apply(group.changes)
-        return _answers(posts, refused, state, group)
+        if not group.steps:
+            return _answers(posts, refused, state, group, _newest_note())
+        signed = store(state, group.steps, group.blobs)
+        jobs.apply(group.changes)
+        return _answers(posts, refused, state, group, signed)
 
 
 def _take(post: Post, number: int, state: State, group: _Group) -> AccordError | None:
@@ -184,10 +185,9 @@ def _answers(
     refused: dict[int, AccordError],
     state: State,
     group: _Group,
+    note: str,
 ) -> list[Outcome]:
     new = {(one.act.id, one.key.keyid): one for one in group.steps}
-    head = queries.head()
-    note = head.note if head else ""
     return [
         refused.get(number)
         or Receipts(
@@ -196,6 +196,11 @@ def _answers(
         )
         for number, post in enumerate(posts)
     ]
+
+
+def _newest_note() -> str:
+    head = queries.head()
+    return head.note if head else ""
 
 
 def _receipt(part: Part, state: State, new: dict[tuple[str, str], Step]) -> Receipt:

@@ -13,7 +13,6 @@ from django.db import close_old_connections
 
 from accord.core.acts.envelope import Envelope
 from accord.core.acts.errors import AccordError
-from accord.ledger import cache
 from accord.sequencer import witness_rounds
 from accord.sequencer.append import Outcome, append
 from accord.sequencer.posts import Post, Receipts, make_post
@@ -83,7 +82,6 @@ class Appender:
         for (_, future), outcome in zip(group, outcomes, strict=True):
             future.set_result(outcome)
         witness_rounds.wake()
-        cache.keep()
 
 
 _appender = Appender()
