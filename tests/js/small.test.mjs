@@ -17,7 +17,7 @@ import { memoryStore } from "./hub.mjs";
 import { refused } from "./refused.mjs";
 import { make, samples } from "./samples.mjs";
 
-const voice = speaker({ ...TEXT, ...PAGE }, "en", { zone: "UTC", readerZone: "UTC" });
+const voice = speaker({ ...TEXT, ...PAGE }, "en", { zone: "UTC", zoneSaid: "{time} UTC", readerZone: "UTC" });
 
 test("changes are told word by word", () => {
   const told = changes("They stay open until Friday in Reni.", "They stay open until Monday, 30 November in Reni.");

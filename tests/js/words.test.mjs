@@ -12,7 +12,7 @@ import { visible } from "../../src/accord/web/static/accord/js/words/tell.js";
 import { describe, namedActs } from "../../src/accord/web/static/accord/js/words/words.js";
 import { make, samples } from "./samples.mjs";
 
-const place = { zone: "Europe/Kyiv", readerZone: "Europe/Warsaw" };
+const place = { zone: "Europe/Kyiv", zoneSaid: "{time} Kyiv time", readerZone: "Europe/Warsaw" };
 const VOICES = { en: speaker(EN, "en", place), uk: speaker(UK, "uk", place), ru: speaker(RU, "ru", place), ro: speaker(RO, "ro", place) };
 const { made, acts } = await samples();
 const flat = (value) => value.map((part) => (typeof part === "string" ? part : `${part.host ?? ""}${part.exact}`)).join("");
@@ -52,7 +52,7 @@ test("a statement shows its words in every language, and when it goes out", () =
   assert.equal(description.heading, "The warm rooms stay open");
   assert.deepEqual(description.texts.map(({ lang, language }) => [lang, language]), [["en", "English"], ["uk", "Українська"]]);
   assert.equal(description.texts[0].text, "The warm rooms stay open\n\nDay and night.\n\nEverybody may come in.\n\nThere is soup.");
-  assert.equal(value(description, "Public from"), "22 November 2026, 18:00 Kyiv (17:00 for you)");
+  assert.equal(value(description, "Public from"), "22 November 2026, 18:00 Kyiv time (17:00 for you)");
 });
 
 test("a roster says who joins and which rules change", () => {

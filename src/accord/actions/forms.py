@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.core.acts import times
 from accord.core.acts.actions import LONGEST, MOST
+from accord.people import zones
 from accord.people.moment import Time
 
 TITLE = 200
@@ -99,8 +100,7 @@ class SpanForm(forms.Form):
         _ask_items(self, items or {})
         choices = [("", _("None of the sites")), *sites.items()]
         self.fields["site"].choices = choices  # type: ignore[attr-defined]
-        zone = _("In the coalition’s time zone: {zone}").format(zone=settings.TIME_ZONE)
-        self.fields["start"].help_text = zone
+        self.fields["start"].help_text = zones.called(settings.TIME_ZONE)
 
     def clean(self) -> dict[str, object]:
         """It ends after it starts, within a year."""

@@ -17,7 +17,7 @@ from accord.actions import beside, grid, queries, spans
 from accord.actions.views import tongue
 from accord.ledger import clock
 from accord.ledger.coalition import current
-from accord.people import typeset
+from accord.people import times, typeset
 from accord.people.guards import SignedIn, member_required
 from accord.people.sites import site_names
 
@@ -144,7 +144,7 @@ def _sheet(found: dict[str, object]) -> dict[str, object]:
         "span": f"{_date(found['first'])} – {_date(found['last'])}",
         "empty": _("Nothing is planned"),
         "made": _("As of {time}. Only for those who may see it.").format(
-            time=_moment(clock.now())
+            time=times.printed(clock.now())
         ),
         "days": [_on_sheet(one, places) for one in rows],
     }
@@ -153,7 +153,7 @@ def _sheet(found: dict[str, object]) -> dict[str, object]:
 def _on_sheet(day: Day, sites: dict[str, str]) -> dict[str, object]:
     return {
         "name": date_format(day.date, "l"),
-        "date": date_format(day.date, "j E"),
+        "date": times.dated(day.date, "j E"),
         "lines": [
             *(_line(one, day.date, sites) for one in day.actions),
             *(
@@ -208,11 +208,7 @@ def _clock(moment: datetime) -> str:
 
 
 def _date(day: object) -> str:
-    return date_format(day, "j E Y") if isinstance(day, date) else ""
-
-
-def _moment(moment: datetime) -> str:
-    return f"{date_format(moment.astimezone(spans.zone()), 'j E Y')}, {_clock(moment)}"
+    return times.dated(day, "j E Y") if isinstance(day, date) else ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accord.desk.briefing import Briefing, Part
 from accord.ledger import coalition
-from accord.people import typeset
+from accord.people import times, typeset
 from accord.people.reader import Reader
 
 SHEET = Path(__file__).with_name("press") / "briefing.typ"
@@ -22,7 +22,7 @@ def pdf(found: Briefing, day: date, reader: Reader, language: str) -> bytes:
         "coalition": here.name(language) if here else "",
         "language": language,
         "title": _("Briefing"),
-        "day": date_format(day, "l, j E Y"),
+        "day": f"{date_format(day, 'l')}, {times.dated(day, 'j E Y')}",
         "for": _("For {name} alone. Do not leave it lying about.").format(
             name=reader.name or reader.member_name or reader.member
         ),
@@ -50,8 +50,8 @@ def _part(part: Part) -> dict[str, object]:
 
 def _time(time: datetime | None, day: date | None) -> str:
     if day is not None:
-        return date_format(day, "j E")
+        return times.dated(day, "j E")
     if time is None:
         return ""
     local = localtime(time)
-    return f"{date_format(local, 'j E')}, {local:%H:%M}"
+    return f"{times.dated(local, 'j E')}, {local:%H:%M}"

@@ -6,18 +6,16 @@ language of a person who can sign, that says nothing of the matter.
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.core.rules.table import RULES
 from accord.ledger import queries
 from accord.ledger.board import Board, Seat
-from accord.people import names
+from accord.people import names, times
 from accord.people.apply import person_id
 from accord.people.models import Device, Preference
 from accord.people.reader import Reader
@@ -144,7 +142,6 @@ def _nudges(board: Board, reader: Reader | None) -> tuple[Nudge, ...]:
 def _nudge(board: Board, member: str, person: str, name: str) -> Nudge:
     chosen = Preference.objects.filter(id=person_id(member, person)).first()
     language = (chosen.language if chosen else "") or settings.LANGUAGE_CODE
-    until = board.act.closes.astimezone(ZoneInfo(settings.TIME_ZONE))
     with translation.override(language):
         text = ngettext(
             "{name}, one decision waits for your signature until {until}. "
@@ -154,7 +151,7 @@ def _nudge(board: Board, member: str, person: str, name: str) -> Nudge:
             max(board.still, 1),
         ).format(
             name=name,
-            until=f"{date_format(until, 'j E')}, {until:%H:%M}",
+            until=times.printed(board.act.closes),
             count=max(board.still, 1),
             link=f"{settings.ORIGIN}/d/{board.act.id[:SHORT]}",
         )

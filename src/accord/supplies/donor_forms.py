@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from accord.ledger import coalition
-from accord.people import typeset
+from accord.people import times, typeset
 from accord.supplies.donors import DonorLine, cells
 from accord.supplies.exports import BOM, plain
 
@@ -85,8 +83,7 @@ def as_workbook(lines: Sequence[DonorLine]) -> bytes:
 def as_pdf(donor: str, lines: Sequence[DonorLine], moment: datetime) -> bytes:
     """The report on paper."""
     here = coalition.current()
-    zone = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    when = f"{localtime(moment):%Y-%m-%d, %H:%M} {zone}"
+    when = times.printed(moment)
     data: dict[str, object] = {
         "language": get_language() or "en",
         "coalition": here.name(get_language() or "en") if here else "",

@@ -4,7 +4,6 @@ Words reach the sheet as JSON, never as markup (people/typeset.py).
 """
 
 from collections.abc import Collection
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -12,13 +11,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accord.ledger import coalition
 from accord.people import pictures as cleaning
-from accord.people import typeset
+from accord.people import times, typeset
 from accord.people.names import member_title
 from accord.voice import pictures
 from accord.voice.documents import address
@@ -61,7 +58,7 @@ def _data(said: Said, files: Collection[str]) -> dict[str, object]:
         "kind": _kind(said),
         "notice": _notice(said),
         "gone": said.state == "retracted",
-        "time": _time(said.time),
+        "time": times.printed(said.time),
         "title": text.title,
         "summary": text.summary,
         "blocks": data.blocks(text.blocks, files),
@@ -91,20 +88,14 @@ def _kind(said: Said) -> str:
 
 def _notice(said: Said) -> str:
     if said.state == "retracted":
-        since = _("Withdrawn on %(time)s") % {"time": _time(said.changed)}
+        since = _("Withdrawn on %(time)s") % {"time": times.printed(said.changed)}
         parts = [f"{since}.", _("The words are not stood by any more."), said.reason]
         return " ".join(filter(None, parts))
     if said.state == "corrected" and said.correction:
         newer = f"{said.correction.title} ({address(said.correction)})"
-        since = _("Corrected on %(time)s") % {"time": _time(said.changed)}
+        since = _("Corrected on %(time)s") % {"time": times.printed(said.changed)}
         return f"{since}. {_('Please quote the newer statement:')} {newer}"
     return ""
-
-
-def _time(moment: datetime) -> str:
-    local = localtime(moment)
-    zone = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    return f"{date_format(local, 'j E Y')}, {local:%H:%M} {zone}"
 
 
 def check_address(said: Said) -> str:

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accord.people.zones import called
+
 
 def zones(own: str) -> list[tuple[str, str]]:
     """The zones to choose from: the coalition's, the person's own, and UTC."""
     names = dict.fromkeys((settings.TIME_ZONE, own or settings.TIME_ZONE, "UTC"))
-    return [(name, name.rpartition("/")[2].replace("_", " ")) for name in names]
+    return [(name, called(name)) for name in names]
 
 
 def moment(day: date, clock: time, zone: str) -> datetime:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accord.people import zones
 from accord.people.moment import Time
 from accord.supplies import units
 from accord.supplies.forms.fields import Code, Degrees, WholeNumber
@@ -193,9 +194,7 @@ class NeedForm(Noted):
         sites = [(one.id, one.name) for one in things.sites.values()]
         self.fields["site"] = forms.ChoiceField(label=_("Where"), choices=sites)
         self.fields["item"] = item_choices(things, label=_("What"))
-        self.fields["due"].help_text = _("In the coalition’s time zone: {zone}").format(
-            zone=settings.TIME_ZONE
-        )
+        self.fields["due"].help_text = zones.called(settings.TIME_ZONE)
         self.order_fields(["site", "item"])
 
     def clean(self) -> dict[str, object]:

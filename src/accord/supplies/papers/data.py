@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accord.ledger import clock, coalition
-from accord.people import typeset
+from accord.people import times, typeset
 from accord.people.names import Who
 from accord.supplies import qr
 from accord.supplies.papers.lines import line, thousandths, weights
@@ -108,8 +107,6 @@ def _place(site: SiteView) -> dict[str, str]:
 
 
 def _printed() -> str:
-    zone = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    when = f"{localtime(clock.now()):%Y-%m-%d, %H:%M} {zone}"
     return _("Printed {when}. What holds now is what the code leads to.").format(
-        when=when
+        when=times.printed(clock.now())
     )

@@ -18,7 +18,8 @@ from django.utils.translation import get_language, get_language_info
 
 from accord.ledger import clock, confirmed
 from accord.ledger.confirmed import Confirmed
-from accord.web import badges, shell, times
+from accord.people import times, zones
+from accord.web import badges, shell
 from accord.web import mark as marks
 from accord.web.assets import assets
 from accord.web.tally import Tally
@@ -78,9 +79,10 @@ def script(name: str) -> SafeString:
 def body_facts(context: template.Context) -> SafeString:
     """What scripts have to know: the coalition, its zone, and who is signed in."""
     facts = format_html(
-        'data-coalition="{}" data-zone="{}"',
+        'data-coalition="{}" data-zone="{}" data-zone-said="{}"',
         context["site"].coalition_id,
         context["zone"],
+        zone_said(context["zone"]),
     )
     if not (reader := context.get("reader")):
         return facts
@@ -160,6 +162,18 @@ def day(value: date) -> SafeString:
     """A date without a time: {{ lot.expiry|day }} is 30 November 2026."""
     said = times.dated(value, "j E Y")
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+
+
+@register.filter
+def zone_said(zone: str) -> str:
+    """How scripts say a time in a zone: {time} Kyiv time"""
+    return zones.at(zone, "{time}")
+
+
+@register.filter
+def dated(value: date, pattern: str) -> str:
+    """A date by a pattern, where no <time> can stand: {{ week|dated:"j E" }}"""
+    return times.dated(value, pattern)
 
 
 @register.filter

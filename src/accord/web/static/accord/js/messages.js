@@ -11,7 +11,7 @@ const TABLES = {
 
 /**
  * @param {string} lang
- * @param {{zone?: string}} place
+ * @param {{zone?: string, zoneSaid?: string}} place
  * @returns {Promise<import("./words/speak.js").Voice>}
  */
 export async function pageVoice(lang, place) {

@@ -6,18 +6,18 @@
  * @property {string | null} coalition
  * @property {string | null} member who is signed in
  * @property {string | null} key the key that signed in
- * @property {{zone?: string}} place
+ * @property {{zone?: string, zoneSaid?: string}} place
  */
 
 /** @param {Document} page @returns {Page} */
 export function readPage(page) {
-  const { coalition, member, key, zone } = page.body.dataset;
+  const { coalition, member, key, zone, zoneSaid } = page.body.dataset;
   return {
     lang: page.documentElement.lang.slice(0, 2) || "en",
     coalition: coalition ?? null,
     member: member ?? null,
     key: key ?? null,
-    place: { zone },
+    place: { zone, zoneSaid },
   };
 }
 

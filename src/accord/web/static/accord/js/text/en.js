@@ -3,14 +3,6 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "time.yours": "({time} for you)",
-  "zone.Europe/Kyiv": "{time} Kyiv",
-  "zone.Europe/Bucharest": "{time} Bucharest",
-  "zone.Europe/Chisinau": "{time} Chișinău",
-  "zone.Europe/Warsaw": "{time} Warsaw",
-  "zone.Europe/Berlin": "{time} Berlin",
-  "zone.Europe/Paris": "{time} Paris",
-  "zone.Europe/London": "{time} London",
-  "zone.UTC": "{time} UTC",
 
   "kind.charter.found": "Founding of the coalition",
   "kind.charter.roster": "Change of members or rules",

@@ -2,15 +2,7 @@
 
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
-  "time.yours": "({time} la dumneavoastră)",
-  "zone.Europe/Kyiv": "{time}, ora Kievului",
-  "zone.Europe/Bucharest": "{time}, ora Bucureștiului",
-  "zone.Europe/Chisinau": "{time}, ora Chișinăului",
-  "zone.Europe/Warsaw": "{time}, ora Varșoviei",
-  "zone.Europe/Berlin": "{time}, ora Berlinului",
-  "zone.Europe/Paris": "{time}, ora Parisului",
-  "zone.Europe/London": "{time}, ora Londrei",
-  "zone.UTC": "{time} UTC",
+  "time.yours": "({time} la dvs.)",
 
   "kind.charter.found": "Întemeierea coaliției",
   "kind.charter.roster": "Schimbarea membrilor sau a regulilor",

@@ -3,14 +3,6 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "time.yours": "({time} у вас)",
-  "zone.Europe/Kyiv": "{time} по Киеву",
-  "zone.Europe/Bucharest": "{time} по Бухаресту",
-  "zone.Europe/Chisinau": "{time} по Кишинёву",
-  "zone.Europe/Warsaw": "{time} по Варшаве",
-  "zone.Europe/Berlin": "{time} по Берлину",
-  "zone.Europe/Paris": "{time} по Парижу",
-  "zone.Europe/London": "{time} по Лондону",
-  "zone.UTC": "{time} UTC",
 
   "kind.charter.found": "Основание коалиции",
   "kind.charter.roster": "Изменение участников или правил",

@@ -3,14 +3,6 @@
 /** @type {Object<string, string | Object<string, string>>} */
 export const TEXT = {
   "time.yours": "({time} у вас)",
-  "zone.Europe/Kyiv": "{time} за Києвом",
-  "zone.Europe/Bucharest": "{time} за Бухарестом",
-  "zone.Europe/Chisinau": "{time} за Кишиневом",
-  "zone.Europe/Warsaw": "{time} за Варшавою",
-  "zone.Europe/Berlin": "{time} за Берліном",
-  "zone.Europe/Paris": "{time} за Парижем",
-  "zone.Europe/London": "{time} за Лондоном",
-  "zone.UTC": "{time} UTC",
 
   "kind.charter.found": "Заснування коаліції",
   "kind.charter.roster": "Зміна учасників або правил",

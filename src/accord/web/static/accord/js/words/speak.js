@@ -17,11 +17,12 @@ import { parseTime } from "../core/time.js";
  * @param {Object<string, string | Object<string, string>>} table messages by key; a message
  *   that depends on a number is a table of its plural forms (CLDR names), chosen by `n`
  * @param {string} lang
- * @param {{zone?: string, readerZone?: string}} [place] IANA names; the coalition's zone
- *   and the reader's, which are the device's where absent
+ * @param {{zone?: string, zoneSaid?: string, readerZone?: string}} [place] IANA names; the
+ *   coalition's zone and the reader's, which are the device's where absent; how the page says
+ *   a time in the coalition's: "{time} Kyiv time"
  * @returns {Voice}
  */
-export function speaker(table, lang, { zone, readerZone } = {}) {
+export function speaker(table, lang, { zone, zoneSaid, readerZone } = {}) {
   // "22 November 2026", as the pages write it.
   const locale = lang === "en" ? "en-GB" : lang;
   const plurals = new Intl.PluralRules(locale);
@@ -42,19 +43,19 @@ export function speaker(table, lang, { zone, readerZone } = {}) {
     lang,
     say,
     number: (n) => numbers.format(n),
-    time: (text) => inZones(parseTime(text), { locale, say, zone, readerZone, known: (key) => key in table }),
-    day: (text) => longDay(parseTime(`${text}T00:00:00Z`), locale),
+    time: (text) => inZones(parseTime(text), { locale, say, zone, zoneSaid, readerZone }),
+    day: (text) => longDay(parseTime(`${text}T00:00:00Z`), locale, "UTC"),
     list: (items) => lists.format(items),
     language: (code) => ownName(code),
   };
 }
 
-/** "22 November 2026, 16:00 Kyiv (15:00 for you)". */
-function inZones(moment, { locale, say, zone, readerZone, known }) {
+/** "22 November 2026, 16:00 Kyiv time (15:00 for you)". */
+function inZones(moment, { locale, say, zone, zoneSaid, readerZone }) {
   const clock = (timeZone) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(moment);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: zone }).format(moment);
+  const day = longDay(moment, locale, zone);
   const here = clock(zone);
-  const placed = known(`zone.${zone}`) ? say(`zone.${zone}`, { time: here }) : `${here} ${offset(moment, locale, zone)}`;
+  const placed = zoneSaid ? zoneSaid.replace("{time}", here) : `${here} ${offset(moment, locale, zone)}`;
   const same = !zone || here === clock(readerZone);
   return same ? `${day}, ${placed}` : `${day}, ${placed} ${say("time.yours", { time: clock(readerZone) })}`;
 }
@@ -64,8 +65,11 @@ function offset(moment, locale, timeZone) {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
 
-function longDay(moment, locale) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+/** "22 November 2026", without the "р." and "г." that Intl adds to a year. */
+function longDay(moment, locale, timeZone) {
+  const parts = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).formatToParts(moment);
+  const part = (name) => parts.find(({ type }) => type === name).value;
+  return `${part("day")} ${part("month")} ${part("year")}`;
 }
 
 /** A language's name in that language, as a reader of it looks for it. */

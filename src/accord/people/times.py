@@ -1,7 +1,7 @@
 """Times as people read them: the coalition's zone first, then the reader's own.
 
-today, 14:00 Kyiv (13:00 for you)
-21 November, 14:00 Kyiv (13:00 for you)
+today, 14:00 Kyiv time (13:00 for you)
+21 November, 14:00 Kyiv time (13:00 for you)
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from accord.people import zones
 
 STYLES = ("when", "full", "brief", "short", "time", "date", "day", "clock")
 
@@ -21,9 +23,9 @@ STYLES = ("when", "full", "brief", "short", "time", "date", "day", "clock")
 def said(moment: datetime, now: datetime, style: str = "when") -> str:
     """An aware time in words.
 
-    `when`   today, 14:00 Kyiv (13:00 for you); else the day, and the year if another
-    `full`   21 November 2026, 14:00 Kyiv (13:00 for you)
-    `time`   14:00 Kyiv (13:00 for you)
+    `when`   today, 14:00 Kyiv time (13:00 for you); else the day, and another year
+    `full`   21 November 2026, 14:00 Kyiv time (13:00 for you)
+    `time`   14:00 Kyiv time (13:00 for you)
     `brief`  14:00; else 21 Nov, 14:00
     `short`  21 Nov, 14:00
     `clock`  14:00
@@ -58,6 +60,15 @@ def _which_day(local: datetime, now: datetime, style: str) -> str:
     return dated(local, pattern)
 
 
+def printed(moment: datetime) -> str:
+    """An aware time for paper and messages, which anybody may read later and elsewhere.
+
+    21 November 2026, 14:00 Kyiv time
+    """
+    local = moment.astimezone(zoneinfo.ZoneInfo(settings.TIME_ZONE))
+    return f"{dated(local, 'j E Y')}, {_placed(local)}"
+
+
 def dated(local: date, pattern: str) -> str:
     """A date by a pattern; of our languages, English alone writes months large."""
     said = date_format(local, pattern, use_l10n=False)
@@ -65,10 +76,7 @@ def dated(local: date, pattern: str) -> str:
 
 
 def _placed(local: datetime) -> str:
-    """14:00 Kyiv"""
-    city = settings.TIME_ZONE.rpartition("/")[-1].replace("_", " ")
-    pattern = _zones().get(settings.TIME_ZONE, f"%(time)s {city}")
-    return pattern % {"time": f"{local:%H:%M}"}
+    return zones.at(settings.TIME_ZONE, f"{local:%H:%M}")
 
 
 def _for_reader(moment: datetime, local: datetime) -> str:
@@ -79,17 +87,3 @@ def _for_reader(moment: datetime, local: datetime) -> str:
     if own.date() != local.date():
         time = f"{dated(own, 'j M')}, {time}"
     return " " + _("(%(time)s for you)") % {"time": time}
-
-
-def _zones() -> dict[str, str]:
-    """Zones whose names are declined in some languages; others show their city."""
-    return {
-        "Europe/Kyiv": pgettext("time zone", "%(time)s Kyiv"),
-        "Europe/Bucharest": pgettext("time zone", "%(time)s Bucharest"),
-        "Europe/Chisinau": pgettext("time zone", "%(time)s Chișinău"),
-        "Europe/Warsaw": pgettext("time zone", "%(time)s Warsaw"),
-        "Europe/Berlin": pgettext("time zone", "%(time)s Berlin"),
-        "Europe/Paris": pgettext("time zone", "%(time)s Paris"),
-        "Europe/London": pgettext("time zone", "%(time)s London"),
-        "UTC": pgettext("time zone", "%(time)s UTC"),
-    }
