@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from accord.cli.arguments import parser
 from accord.cli.errors import MISUSE, NO, UNREACHABLE, Misuse, Unreachable
@@ -41,6 +42,33 @@ def _fails(code: int, error: Exception) -> int:
     return code
 
 
+def _alone(module: str, function: str = "run") -> Command:
+    """A command that needs no installation."""
+
+    def run(args: argparse.Namespace) -> int:
+        return _load(module, function)(args)
+
+    return run
+
+
+def _installed(module: str, function: str = "run") -> Command:
+    """A command upon an installation: its settings, and Django started with them."""
+
+    def run(args: argparse.Namespace) -> int:
+        from accord.cli import environment
+
+        listen = getattr(args, "listen", None)
+        environment.use(getattr(args, "data_dir", None), listen=listen)
+        return environment.guarded(_load(module, function), args)
+
+    return run
+
+
+def _load(module: str, function: str) -> Command:
+    command: Command = getattr(import_module(f"accord.cli.{module}"), function)
+    return command
+
+
 def _demo(args: argparse.Namespace) -> int:
     from accord.cli import environment
     from accord.cli.demo.cast import MEMBERS
@@ -53,268 +81,48 @@ def _demo(args: argparse.Namespace) -> int:
     return environment.guarded(demo_command.run, args)
 
 
-def _init(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import init
-
-    return environment.guarded(init.run, args)
-
-
-def _serve(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir, listen=args.listen)
-    from accord.cli import serve
-
-    return environment.guarded(serve.run, args)
-
-
-def _check(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import doctor
-
-    return environment.guarded(doctor.run, args)
-
-
 def _log_verify(args: argparse.Namespace) -> int:
     if args.export:
-        from accord.cli import exported
-
-        return exported.verify(args)
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import log
-
-    return environment.guarded(log.verify, args)
-
-
-def _rebuild(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import rebuild
-
-    return environment.guarded(rebuild.run, args)
-
-
-def _backup(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import backup
-
-    return environment.guarded(backup.run, args)
-
-
-def _restore(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import restore
-
-    return environment.guarded(restore.run, args)
-
-
-def _export(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import export
-
-    return environment.guarded(export.run, args)
-
-
-def _host_new(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import host
-
-    return environment.guarded(host.new, args)
-
-
-def _host_copies(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import copies
-
-    return environment.guarded(copies.new, args)
-
-
-def _host_take(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import host
-
-    return environment.guarded(host.take, args)
-
-
-def _replica(verb: str) -> Command:
-    def run(args: argparse.Namespace) -> int:
-        from accord.cli import environment
-
-        environment.use(args.data_dir, listen=getattr(args, "listen", None))
-        from accord.cli import replica
-
-        verbs: dict[str, Command] = {
-            "follow": replica.follow,
-            "status": replica.status,
-            "promote": replica.promote,
-            "agree": replica.agree,
-            "link": replica.link,
-            "compare": replica.compare,
-        }
-        return environment.guarded(verbs[verb], args)
-
-    return run
-
-
-def _erase(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import erase
-
-    return environment.guarded(erase.run, args)
-
-
-def _reader_new(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import reader
-
-    return environment.guarded(reader.new, args)
-
-
-def _content_seal(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use(args.data_dir)
-    from accord.cli import reader
-
-    return environment.guarded(reader.seal, args)
-
-
-def _content_open(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use()
-    from accord.cli import reader
-
-    return reader.open_(args)
-
-
-def _inbox_read(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-
-    environment.use()
-    from accord.cli import inbox
-
-    return inbox.read_messages(args)
-
-
-def _key(verb: str) -> Command:
-    def run(args: argparse.Namespace) -> int:
-        from accord.cli import key
-
-        verbs: dict[str, Command] = {
-            "new": key.new,
-            "restore": key.restore,
-            "show": key.show,
-            "card": key.card,
-            "sheet": key.sheet,
-        }
-        return verbs[verb](args)
-
-    return run
-
-
-def _act_show(args: argparse.Namespace) -> int:
-    from accord.cli import act
-
-    return act.show(args)
-
-
-def _act_sign(args: argparse.Namespace) -> int:
-    from accord.cli import act
-
-    return act.sign(args)
-
-
-def _act_send(args: argparse.Namespace) -> int:
-    from accord.cli import sending
-
-    return sending.send(args)
-
-
-def _act_outbox(args: argparse.Namespace) -> int:
-    from accord.cli import sending
-
-    return sending.resend(args)
-
-
-def _quotes_check(args: argparse.Namespace) -> int:
-    from accord.cli import quotes
-
-    return quotes.check(args)
-
-
-def _verify(args: argparse.Namespace) -> int:
-    from accord.cli import verify
-
-    return verify.run(args)
-
-
-def _plan(args: argparse.Namespace) -> int:
-    from accord.cli import plan
-
-    return plan.run(args)
+        return _alone("exported", "verify")(args)
+    return _installed("log", "verify")(args)
 
 
 COMMANDS: dict[str, Command] = {
     "demo": _demo,
-    "init": _init,
-    "serve": _serve,
-    "check": _check,
-    "key new": _key("new"),
-    "key restore": _key("restore"),
-    "key show": _key("show"),
-    "key card": _key("card"),
-    "key sheet": _key("sheet"),
-    "act show": _act_show,
-    "act sign": _act_sign,
-    "act send": _act_send,
-    "act outbox": _act_outbox,
-    "quotes check": _quotes_check,
-    "verify": _verify,
+    "init": _installed("init"),
+    "serve": _installed("serve"),
+    "check": _installed("doctor"),
+    "key new": _alone("key", "new"),
+    "key restore": _alone("key", "restore"),
+    "key show": _alone("key", "show"),
+    "key card": _alone("key", "card"),
+    "key sheet": _alone("key", "sheet"),
+    "act show": _alone("act", "show"),
+    "act sign": _alone("act", "sign"),
+    "act send": _alone("sending", "send"),
+    "act outbox": _alone("sending", "resend"),
+    "quotes check": _alone("quotes", "check"),
+    "verify": _alone("verify"),
     "log verify": _log_verify,
-    "rebuild": _rebuild,
-    "replica follow": _replica("follow"),
-    "replica status": _replica("status"),
-    "replica promote": _replica("promote"),
-    "replica agree": _replica("agree"),
-    "replica link": _replica("link"),
-    "replica compare": _replica("compare"),
-    "backup": _backup,
-    "restore": _restore,
-    "export": _export,
-    "host new": _host_new,
-    "host copies": _host_copies,
-    "host take": _host_take,
-    "erase-blob": _erase,
-    "reader new": _reader_new,
-    "content seal": _content_seal,
-    "content open": _content_open,
-    "inbox read": _inbox_read,
-    "plan": _plan,
+    "rebuild": _installed("rebuild"),
+    "replica follow": _installed("replica", "follow"),
+    "replica status": _installed("replica", "status"),
+    "replica promote": _installed("replica", "promote"),
+    "replica agree": _installed("replica", "agree"),
+    "replica link": _installed("replica", "link"),
+    "replica compare": _installed("replica", "compare"),
+    "backup": _installed("backup"),
+    "restore": _installed("restore"),
+    "export": _installed("export"),
+    "host new": _installed("host", "new"),
+    "host copies": _installed("copies", "new"),
+    "host take": _installed("host", "take"),
+    "erase-blob": _installed("erase"),
+    "reader new": _installed("reader", "new"),
+    "content seal": _installed("reader", "seal"),
+    "content open": _installed("reader", "open_"),
+    "inbox read": _installed("inbox", "read_messages"),
+    "plan": _alone("plan"),
 }
 
 if __name__ == "__main__":
