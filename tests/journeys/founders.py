@@ -58,7 +58,7 @@ class Founder:
 
     def invite(self, handle: str, name: str) -> str:
         """Asks another founder to come; returns its personal link."""
-        self._unfold("Invite a founder")
+        self.unfold("Invite a founder")
         form = self.page.locator("form[action$=founders]")
         form.get_by_label("Handle").fill(handle)
         form.get_by_label("Name").fill(name)
@@ -131,7 +131,7 @@ class Founder:
         place.locator("input[type=file]").set_input_files(self.stamp.sign(file))
         return place.locator("code").inner_text()
 
-    def _unfold(self, summary: str) -> None:
+    def unfold(self, summary: str) -> None:
         details = self.page.locator("details").filter(
             has=self.page.get_by_text(summary, exact=True)
         )

@@ -1,10 +1,12 @@
 """Forms of the founding room."""
 
+import re
 from collections.abc import Iterable
 
 from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.charter import shares
@@ -84,7 +86,7 @@ def languages(without: set[str]) -> list[tuple[str, str]]:
         for code, info in LANG_INFO.items()
         if code.isalpha() and len(code) <= 3 and "name_local" in info
     }
-    first = [code for code, _name in settings.LANGUAGES]
+    first = [code for code, _own in settings.LANGUAGES]
     rest = sorted(known.keys() - set(first), key=lambda code: known[code].casefold())
     return [(code, known[code]) for code in (*first, *rest) if code not in without]
 
@@ -100,6 +102,57 @@ class RulesForm(OwnIds):
             self.fields[one.name] = forms.ChoiceField(
                 label=str(one.label), choices=shares.CHOICES
             )
+
+
+class ConfirmForm(OwnIds):
+    """Whose word makes a record final."""
+
+    ids = "confirm"
+
+    finality = forms.ChoiceField(
+        label=gettext_lazy("A record counts"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("hub", gettext_lazy("when the host has saved it")),
+            (
+                "cosigned",
+                gettext_lazy(
+                    "when more than two thirds of the members’ copies have checked and "
+                    "confirmed it"
+                ),
+            ),
+        ),
+    )
+
+
+class CopyForm(OwnIds):
+    """The public key of a founder's copy."""
+
+    ids = "copy"
+
+    key = forms.CharField(
+        label=gettext_lazy("Public key of your copy"),
+        max_length=4096,
+        required=False,
+        widget=forms.TextInput({"class": "exact", "spellcheck": "false"}),
+        help_text=gettext_lazy("64 digits and letters. Empty: you keep no copy."),
+    )
+
+    def clean_key(self) -> str:
+        """64 hexadecimal digits, or nothing."""
+        typed = "".join(str(self.cleaned_data["key"]).split()).lower()
+        if "accord/key@1" in typed:
+            raise forms.ValidationError(
+                _(
+                    "This is the secret key file. It was not kept here. What belongs "
+                    "here is the public key that was printed when it was made."
+                )
+            )
+        if typed and not re.fullmatch("[0-9a-f]{64}", typed):
+            raise forms.ValidationError(
+                _("This is not a public key: it has 64 digits and letters from a to f.")
+            )
+        return typed
 
 
 class CommentForm(OwnIds):

@@ -51,6 +51,7 @@ class Room(models.Model):
     hub_key = models.CharField(max_length=ID)
     created = models.DateTimeField()
     rules = models.JSONField(default=dict)
+    finality = models.CharField(max_length=8, default="hub")
     payload = models.BinaryField(null=True)
     contents = models.JSONField(default=dict)
     frozen = models.DateTimeField(null=True)
@@ -61,7 +62,8 @@ class Room(models.Model):
 class RoomFounder(models.Model):
     """A seat in the room, by its personal link; `entered` once somebody took it.
 
-    `signature` (hex) is the stamp's, over the frozen payload.
+    `signature` (hex) is the stamp's, over the frozen payload. `copy` is the public key
+    of this founder's copy, if it keeps one, which signs as well: `copy_signature`.
     """
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="founders")
@@ -72,6 +74,8 @@ class RoomFounder(models.Model):
     entered = models.DateTimeField(null=True)
     seal = models.CharField(max_length=ID, blank=True)
     signature = models.CharField(max_length=128, blank=True)
+    copy = models.CharField(max_length=ID, blank=True)
+    copy_signature = models.CharField(max_length=128, blank=True)
     signed = models.DateTimeField(null=True)
 
     class Meta:
@@ -82,6 +86,11 @@ class RoomFounder(models.Model):
                 name="room_founder_handle",
             )
         ]
+
+    @property
+    def has_signed(self) -> bool:
+        """With its stamp, and with its copy's key if it named one."""
+        return bool(self.signature and (self.copy_signature or not self.copy))
 
     @property
     def link(self) -> str:

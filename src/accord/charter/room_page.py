@@ -8,16 +8,19 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from accord.charter import room_progress, rooms, shares
+from accord.charter import room_copies, room_progress, rooms, shares
 from accord.charter.firsts import has_people
 from accord.charter.forms import CardForm, StampedForm
 from accord.charter.forms_room import (
     CommentForm,
+    ConfirmForm,
+    CopyForm,
     EnterForm,
     InviteFounderForm,
     LanguageForm,
@@ -79,13 +82,17 @@ def context_of(founder: RoomFounder) -> dict[str, object]:
         "may_unfreeze": rooms.may_unfreeze(here),
         "late": frozen and rooms.is_late(here),
         "act": rooms.act_of(here) if frozen else None,
-        "unsigned": [one for one in founders if not one.signature],
+        "unsigned": [one for one in founders if not one.has_signed],
         "has_people": has_people(founder.handle) if here.coalition else False,
         "me_form": enter_form(founder),
         "founder_form": InviteFounderForm(),
         "card_form": CardForm(),
         "language_form": LanguageForm(there=[one.language for one in texts]),
         "rules_form": RulesForm(initial=here.rules),
+        "confirming": room_copies.plain(here),
+        "confirm_form": ConfirmForm(initial={"finality": here.finality}),
+        "copy_form": CopyForm(initial={"key": founder.copy}),
+        "origin": settings.ORIGIN,
         "comment_form": CommentForm(),
         "stamped_form": StampedForm(),
         "invitation_form": InvitationForm(people=[], initial={"roles": list(ROLES)}),
@@ -148,10 +155,15 @@ def say_in(
     """The room with a sentence in a form, or above all when the form is not shown."""
     founder.refresh_from_db()
     here = founder.room
+    frozen = here.payload is not None
     shown = not here.coalition and (
-        (here.payload is not None and not founder.signature and not rooms.is_late(here))
+        (
+            here.payload is not None
+            and not founder.has_signed
+            and not rooms.is_late(here)
+        )
         if name == "stamped_form"
-        else here.payload is None
+        else not frozen
     )
     if not shown:
         return page(request, founder, status=409, notice=said)

@@ -6,7 +6,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from accord.charter.models import Room, RoomDeclaration, RoomFounder
-from accord.charter.rooms import signed
+from accord.core.rules.quorum import COSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ def missing(room: Room) -> list[str]:
             said.append(
                 _("{who} has not handed in a stamp card.").format(who=seat_name(one))
             )
+    if room.finality == COSIGNED and not any(one.copy for one in founders):
+        said.append(
+            _(
+                "Members’ own copies are to confirm records, and nobody has handed in "
+                "the key of one."
+            )
+        )
     return [one for one in said if one]
 
 
@@ -76,7 +83,7 @@ def steps(room: Room) -> list[StepView]:
             (_("Close the texts"), "", frozen),
             (
                 _("Sign"),
-                count.format(done=len(signed(room)), all=len(seats)),
+                count.format(done=sum(one.has_signed for one in seats), all=len(seats)),
                 done,
             ),
             (_("Invite your people"), "", False),

@@ -7,6 +7,7 @@ the last signature all of it goes there at once.
 
 import secrets
 import unicodedata
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
@@ -223,10 +224,11 @@ def terms(room: Room) -> dict[str, object]:
         "version": 1,
         "members": {
             one.handle: {"seals": [one.seal]}
+            | ({"replica": one.copy} if one.copy else {})
             for one in room.founders.order_by("handle")
         },
         "rules": shares.document(room.rules),
-        "finality": "hub",
+        "finality": room.finality,
         "hub": {"epoch": 1, "key": room.hub_key},
     }
 
@@ -257,7 +259,7 @@ def unfreeze(founder: RoomFounder) -> None:
         )
     room.payload, room.contents, room.frozen = None, {}, None
     room.save()
-    room.founders.update(signature="", signed=None)
+    room.founders.update(signature="", copy_signature="", signed=None)
 
 
 # Signing
@@ -284,17 +286,44 @@ def take(room: Room, file: ActFile) -> list[str]:
         raise Refused(FOUNDED)
     _must_be_this(file.act, act_of(room))
     must_be_signed(file)
-    seats = {keys.keyid(one.seal): one for one in room.founders.all()}
+    places = _places(room)
     found = [
-        (_verified(seats, one, file.envelope.payload), one)
+        (_verified(places, one, file.envelope.payload), one)
         for one in file.envelope.signatures
     ]
     with transaction.atomic():
-        for seat, one in found:
-            room.founders.filter(id=seat.id, signature="").update(
-                signature=one.sig.hex(), signed=clock.now()
+        for place, one in found:
+            room.founders.filter(id=place.seat.id, **{place.field: ""}).update(
+                **{place.field: one.sig.hex()}, signed=clock.now()
             )
-    return [seat.handle for seat, _ in found]
+    return sorted({place.seat.handle for place, _ in found})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one key's signature belongs."""
+
+    seat: RoomFounder
+    key: str
+    field: str
+
+    @property
+    def kept(self) -> str:
+        """The signature in hex; nothing before it is there."""
+        return str(getattr(self.seat, self.field))
+
+
+def _places(room: Room) -> dict[str, _Place]:
+    """keyid -> place, of every founder's stamp and copy."""
+    found = [
+        place
+        for one in room.founders.all()
+        for place in (
+            _Place(one, one.seal, "signature"),
+            _Place(one, one.copy, "copy_signature"),
+        )
+    ]
+    return {keys.keyid(one.key): one for one in found if one.key}
 
 
 def _must_be_this(act: Act, frozen: Act) -> None:
@@ -308,31 +337,30 @@ def _must_be_this(act: Act, frozen: Act) -> None:
     raise Refused("This file is about another decision, not about this founding.")
 
 
-def _verified(
-    seats: dict[str, RoomFounder], one: Signature, payload: bytes
-) -> RoomFounder:
-    seat = seats.get(one.keyid)
-    if seat is None:
+def _verified(places: dict[str, _Place], one: Signature, payload: bytes) -> _Place:
+    place = places.get(one.keyid)
+    if place is None:
         raise Refused(
             "This file was signed with a stamp that is not one of the founders'. Sign "
             "it with the stamp whose card you handed in."
         )
-    if not keys.verify(seat.seal, pae(payload), one.sig):
+    if not keys.verify(place.key, pae(payload), one.sig):
         raise Refused("The signature in this file does not fit these words.")
-    return seat
+    return place
 
 
 def take_back(founder: RoomFounder) -> None:
     """A founder takes its signature back, before the founding."""
     if founder.room.coalition:
         raise Refused(FOUNDED)
-    founder.signature, founder.signed = "", None
-    founder.save(update_fields=["signature", "signed"])
+    founder.signature, founder.copy_signature, founder.signed = "", "", None
+    founder.save(update_fields=["signature", "copy_signature", "signed"])
 
 
 def signed(room: Room) -> list[RoomFounder]:
-    """Who has signed, in that order."""
-    return list(room.founders.exclude(signature="").order_by("signed", "id"))
+    """Who has signed, with its stamp or its copy's key, in that order."""
+    nobody = {"signature": "", "copy_signature": ""}
+    return list(room.founders.exclude(**nobody).order_by("signed", "id"))
 
 
 def is_complete(room: Room) -> bool:
@@ -340,7 +368,7 @@ def is_complete(room: Room) -> bool:
     return (
         room.payload is not None
         and not room.coalition
-        and not room.founders.filter(signature="").exists()
+        and all(one.has_signed for one in room.founders.all())
     )
 
 
@@ -351,8 +379,8 @@ def envelope(room: Room) -> Envelope:
     if hub is None:
         raise Refused("This server does not hold the key of the coalition's host.")
     signatures = [
-        Signature(keys.keyid(one.seal), bytes.fromhex(one.signature))
-        for one in room.founders.all()
+        Signature(keyid, bytes.fromhex(place.kept))
+        for keyid, place in _places(room).items()
     ]
     ordered = sorted([*signatures, hub], key=lambda one: one.keyid)
     return Envelope(payload, tuple(ordered))

@@ -57,6 +57,16 @@ ROOM = [
         name="room-drop",
     ),
     path("found/<str:token>/rules", views_room_founders.save_rules, name="room-rules"),
+    path(
+        "found/<str:token>/confirming",
+        views_room_founders.save_confirming,
+        name="room-confirming",
+    ),
+    path(
+        "found/<str:token>/copy",
+        views_room_founders.hand_in_copy,
+        name="room-copy",
+    ),
     path("found/<str:token>/comments", views_room_words.comment, name="room-comments"),
     path("found/<str:token>/freeze", views_room.freeze, name="room-freeze"),
     path("found/<str:token>/unfreeze", views_room.unfreeze, name="room-unfreeze"),

@@ -4,10 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from accord.charter import rooms
+from accord.charter import room_copies, rooms
 from accord.charter.cards import read_stamp_card
 from accord.charter.forms import CardForm
-from accord.charter.forms_room import InviteFounderForm, RulesForm
+from accord.charter.forms_room import (
+    ConfirmForm,
+    CopyForm,
+    InviteFounderForm,
+    RulesForm,
+)
 from accord.charter.models import RoomFounder
 from accord.charter.room_page import act_or_say, form_or_say, seat
 
@@ -67,4 +72,32 @@ def save_rules(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
         "rules_form",
         form,
         lambda: rooms.save_rules(founder, form.cleaned_data),
+    )
+
+
+@require_POST
+@seat
+def save_confirming(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+    """Whose word makes a record final."""
+    form = ConfirmForm(request.POST)
+    return form_or_say(
+        request,
+        founder,
+        "confirm_form",
+        form,
+        lambda: room_copies.choose(founder, form.cleaned_data["finality"]),
+    )
+
+
+@require_POST
+@seat
+def hand_in_copy(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+    """The public key of the founder's copy."""
+    form = CopyForm(request.POST)
+    return form_or_say(
+        request,
+        founder,
+        "copy_form",
+        form,
+        lambda: room_copies.hand_in(founder, form.cleaned_data["key"]),
     )
