@@ -293,6 +293,34 @@ def test_a_picture_is_signed_by_three_and_everybody_sees_it(
     signed_by_others(second, third, anew)
     coalition = first.locator("body").get_attribute("data-coalition") or ""
     seen_by_everybody(crowd.person(PHONE), site, coalition, tmp_path)
+    a_language_is_added_with_the_picture(first, anew)
+
+
+def a_language_is_added_with_the_picture(page: Page, act: str) -> None:
+    """The picture is chosen from those that were signed, and said anew."""
+    page.goto(act)
+    page.get_by_role("link", name="Add a language").click()
+    ready(page)
+    page.get_by_label("Title").fill("Школа на набережной открыта")
+    page.get_by_role("textbox", name="Text", exact=True).fill("Заходите.")
+    page.locator("[data-do=picture]").click()
+    chosen = page.get_by_role("radio", name=WORDS["en"][2])
+    expect(chosen).to_be_checked()  # There is one picture alone.
+    page.get_by_label("What it shows").fill("Школа на набережной")
+    page.get_by_label("Caption").fill("Рисунок.")
+    page.get_by_role("button", name="Put it into the text").click()
+    text = page.locator("[name=text]").input_value()
+    assert text == 'Заходите.\n\n![Школа на набережной](picture:1 "Рисунок.")'
+
+    # A click on it and Enter: what it shows is changed, the picture stays.
+    page.locator(".ProseMirror figure img").dblclick()
+    page.get_by_label("Caption").fill("Рисунок с набережной.")
+    page.get_by_role("button", name="Put it into the text").click()
+    assert '"Рисунок с набережной."' in page.locator("[name=text]").input_value()
+    page.get_by_role("button", name="Propose it, and sign first").click()
+    expect(page.locator("dialog.signing")).to_contain_text("Рисунок с набережной.")
+    confirm(page)
+    expect(page.locator("figcaption").first).to_have_text("Рисунок с набережной.")
 
 
 def signed_by_others(second: Page, third: Page, anew: str) -> None:

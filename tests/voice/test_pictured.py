@@ -162,3 +162,47 @@ def test_the_check_knows_the_words_without_their_marks(
     assert "Authentic" in page
     altered = quote.replace("never ", "")
     assert "Altered" in client.get("/en/check", {"q": altered}).content.decode()
+
+
+def joint(hub: Hub) -> str:
+    """A joint statement with a picture, in English and Ukrainian, that is public."""
+    contents = {
+        f"text.{one}": blob({"title": "School", "summary": "", "text": TEXT})
+        for one in ("en", "uk")
+    }
+    body = hub.words("school", languages=["en", "uk"], urgent=True, pictures=SIDES)
+    signers = ("alfa/voice", "bravo/voice", "charlie/voice")
+    picture = {"picture.1": bytes(32) + png()}
+    return hub.does("voice.statement", signers, body, contents | picture)
+
+
+def test_a_language_that_is_added_shows_the_pictures(hub: Hub, client: Client) -> None:
+    act = joint(hub)
+    hub.sign_in(client, "alfa/voice")
+    url = f"/en/desk/statements/{act}/translate"
+    shown = client.get(url).content.decode()
+    assert 'data-do="picture"' in shown
+    assert 'type="radio" name="number" value="1"' in shown
+    assert f'src="{where(act)}"' in shown
+    assert 'type="file"' not in shown
+
+    words = {"language": "ro", "title": "Școala", "days": "3"}
+    for text, reason in (
+        ("![Școala](picture:2)", "The statement has no picture 2."),
+        ("![](picture:1)", "Picture 1 needs a description"),
+    ):
+        answer = client.post(url, words | {"text": text})
+        assert answer.status_code == 400
+        assert reason in answer.json()["fields"]["text"]
+
+    text = '![Școala](picture:1 "Desen")'
+    made = client.post(url, words | {"text": text})
+    assert made.status_code == 200
+    body = {"statement": act, "language": "ro"}
+    ro = {"title": "Școala", "summary": "", "text": text}
+    hub.does("voice.translation", "charlie/voice", body, {"text.ro": blob(ro)})
+    hub.wait(minutes=10)
+    page = client.get("/ro/statements/2026/school").content.decode()
+    there = where(act).replace("/en/", "/ro/")
+    assert f'<img src="{there}" width="30" height="20" alt="Școala"' in page
+    assert "<figcaption>Desen</figcaption>" in page

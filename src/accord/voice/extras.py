@@ -10,9 +10,11 @@ from accord.ledger import clock, queries
 from accord.ledger.queries import ActRow
 from accord.voice import pictures, positions, statements
 from accord.voice.cleaning import visible
-from accord.voice.positions import Answer, Shown
+from accord.voice.markup.html import Source
+from accord.voice.markup.parse import Shown
+from accord.voice.positions import Answer
 from accord.voice.statements import Said
-from accord.voice.texts import PARTS, Text
+from accord.voice.texts import PARTS, Text, text_of
 
 KINDS = (Translation.KIND, Position.KIND)
 Written = Text | Answer
@@ -56,12 +58,12 @@ class Extra:
         return statements.said(row) if row else None
 
     @cached_property
-    def position(self) -> Shown | None:
+    def position(self) -> positions.Shown | None:
         """How a position stands, once it was agreed."""
         return positions.find(self.row.id)
 
     @cached_property
-    def replaces(self) -> Shown | None:
+    def replaces(self) -> positions.Shown | None:
         """The position whose place it takes."""
         if isinstance(self.body, Position) and self.body.replaces:
             return positions.find(self.body.replaces)
@@ -103,6 +105,26 @@ class Extra:
     def row_effect(self) -> str:
         """The time of the effect, as the log writes it."""
         return f"{self.row.effect:%Y-%m-%dT%H:%M:%SZ}" if self.row.effect else ""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A picture of a statement, with what one of its languages says of it."""
+
+    language: str
+    shown: Shown
+    source: Source
+
+
+def signed_pictures(said: Said) -> list[Signed]:
+    """The pictures that a translation can show, in the order of the text."""
+    found: dict[str, Signed] = {}
+    for language in dict.fromkeys([said.language, *said.languages]):
+        text = text_of(said.act, language)
+        for one in text.pictures:
+            source = text.sources[one.number]
+            found.setdefault(one.number, Signed(language, one, source))
+    return list(found.values())
 
 
 def find(act_id: str) -> Extra | None:

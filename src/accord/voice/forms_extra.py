@@ -1,6 +1,6 @@
 """The forms of a position and of a translation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.voice.forms import DAYS, MAX_TOPICS, _choose, _days
+from accord.voice.markup.parse import pictures as named
 from accord.voice.texts_form import SUMMARY, TEXT, TITLE, Words, own_name
 
 ANSWER = 4000
@@ -107,9 +108,14 @@ class TranslationForm(forms.Form):
     )
 
     def __init__(
-        self, languages: list[str], data: Mapping[str, object] | None = None
+        self,
+        languages: list[str],
+        pictures: Collection[str],
+        data: Mapping[str, object] | None = None,
     ) -> None:
+        """`pictures`: the numbers of those that the statement has."""
         super().__init__(data)
+        self.pictures = pictures
         names = [(one, own_name(one)) for one in languages]
         _choose(self.fields["language"], names)
         _choose(self.fields["days"], [(str(days), _days(days)) for days in DAYS])
@@ -117,6 +123,19 @@ class TranslationForm(forms.Form):
         for name, label, most in (*labels, ("text", _("Text"), TEXT)):
             self.fields[name] = Words(label, most, "", "")
             self.fields[name].required = name != "summary"
+
+    def clean_text(self) -> str:
+        """The text; its pictures are the statement's, each said in words."""
+        text: str = self.cleaned_data["text"]
+        for number, one in named(text).items():
+            if number not in self.pictures:
+                said = _("The statement has no picture {n}.")
+            elif not one.alt.strip():
+                said = _("Picture {n} needs a description for who cannot see.")
+            else:
+                continue
+            self.add_error("text", said.format(n=number))
+        return text
 
     def contents(self) -> dict[str, object]:
         """What is signed."""

@@ -13,7 +13,7 @@ from accord.ledger import clock
 from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
-from accord.voice import drafts, linked, positions, statements
+from accord.voice import drafts, extras, linked, positions, statements
 from accord.voice.forms_extra import PositionForm, TranslationForm
 from accord.voice.options import ROLE
 from accord.voice.positions import Shown
@@ -115,11 +115,17 @@ def translate(request: SignedIn, act_id: str) -> HttpResponse:
     if said.own:
         raise Http404  # A member's own word has the languages that it was signed in.
     missing = [one for one in _languages() if one not in said.languages]
+    pictures = extras.signed_pictures(said)
+    numbers = [one.shown.number for one in pictures]
     if request.method == "GET":
-        form = TranslationForm(missing)
-        context = {"form": form, "said": said, "missing": missing}
+        context = {
+            "form": TranslationForm(missing, numbers),
+            "said": said,
+            "missing": missing,
+            "signed_pictures": pictures,
+        }
         return render(request, "voice/translate.html", context)
-    form = TranslationForm(missing, request.POST)
+    form = TranslationForm(missing, numbers, request.POST)
     if not form.is_valid():
         return form_problem(form)
     body: dict[str, object] = {

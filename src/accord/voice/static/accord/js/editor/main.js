@@ -19,7 +19,7 @@ function draftPage(form) {
     upload: (files, language) => dialog.take(files, language),
   });
   if (!views.size) return;
-  const dialog = pictureDialog(document.getElementById("editor-picture"), views, { address, token: () => form.elements.csrfmiddlewaretoken.value, labels });
+  const dialog = pictureDialog(document.getElementById("editor-picture"), views, { shown: (number) => `${address}/${number}`, address, token: () => form.elements.csrfmiddlewaretoken.value, labels });
   ready();
 
   // The copy on this device.

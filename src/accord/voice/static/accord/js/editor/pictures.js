@@ -1,5 +1,6 @@
-// Pictures: handed in and drawn anew by the hub, then put at the same place of the text in
-// every language, with what they show and a caption in each.
+// Pictures: handed in and drawn anew by the hub, or chosen from those that were signed with
+// a statement; then put at the same place of the text in every language, with what they show
+// and a caption in each.
 
 import { schema } from "./schema.js";
 
@@ -8,14 +9,17 @@ const { picture, paragraph } = schema.nodes;
 /**
  * @param {HTMLDialogElement} dialog
  * @param {Map<string, any>} views by language
- * @param {{address: string, token: () => string, labels: Object<string, string>}} hub
+ * @param {{shown: (number: string) => string, address?: string, token?: () => string,
+ *   labels: Object<string, string>}} hub where a picture is read, and where it is handed in;
+ *   a dialog without a field for a file has a choice of `number`
  */
-export function pictureDialog(dialog, views, { address, token, labels }) {
+export function pictureDialog(dialog, views, { shown, address, token, labels }) {
   const form = dialog.querySelector("form");
-  const [file, preview, problem, status] = [form.elements.picture, dialog.querySelector("img"), dialog.querySelector(".error"), dialog.querySelector("[role=status]")];
+  const [file, preview, problem, status] = [form.elements.picture, dialog.querySelector(".editor-preview"), dialog.querySelector(".error"), dialog.querySelector("[role=status]")];
   let number = null;
   let current = "";
   let busy = false;
+  const choices = [...form.querySelectorAll("[name=number]")];
 
   async function hand(given) {
     say("");
@@ -50,21 +54,36 @@ export function pictureDialog(dialog, views, { address, token, labels }) {
   function open(language) {
     current = language;
     say("");
-    file.value = "";
-    for (const one of views.keys()) {
-      const shown = number ? found(views.get(one).state.doc, number) : null;
-      form.elements[`alt_${one}`].value = shown?.node.attrs.alt ?? "";
-      form.elements[`caption_${one}`].value = shown?.node.attrs.caption ?? "";
-    }
-    file.closest("p").hidden = number !== null;
-    preview.hidden = number === null;
-    if (number) preview.src = address.replace(/\/?$/, `/${number}`);
+    const given = file?.closest("p") ?? form.querySelector(".pictures");
+    given.hidden = number !== null;
+    if (file) file.value = "";
+    else if (number === null && choices.length === 1) number = choices[0].value;
+    for (const choice of choices) choice.checked = choice.value === number;
+    fill();
+    preview.hidden = number === null || !given.hidden;
+    if (number) preview.src = shown(number);
     dialog.onclose = () => views.get(current).focus();
     dialog.showModal();
-    (number ? form.elements[`alt_${language}`] : file).focus();
+    (number ? form.elements[`alt_${language}`] : (file ?? choices[0])).focus();
   }
 
-  file.addEventListener("change", () => file.files[0] && hand(file.files[0]));
+  /** What the texts say of it already, if they show it. */
+  function fill() {
+    for (const one of views.keys()) {
+      const there = number ? found(views.get(one).state.doc, number) : null;
+      form.elements[`alt_${one}`].value = there?.node.attrs.alt ?? "";
+      form.elements[`caption_${one}`].value = there?.node.attrs.caption ?? "";
+    }
+  }
+
+  file?.addEventListener("change", () => file.files[0] && hand(file.files[0]));
+  for (const choice of choices) {
+    choice.addEventListener("change", () => {
+      number = choice.value;
+      say("");
+      fill();
+    });
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.value !== "set") return dialog.close();
@@ -96,7 +115,8 @@ export function pictureDialog(dialog, views, { address, token, labels }) {
     take(files, language) {
       number = null;
       open(language);
-      hand(files[0]);
+      if (file) hand(files[0]);
+      else say(labels.onlysigned);
       return true;
     },
   };
