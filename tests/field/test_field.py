@@ -3,10 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
+import accord
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import act_id
 from tests.hub import Hub
@@ -72,6 +76,48 @@ def test_the_worker_keeps_the_page_and_files_and_nothing_else(
     assert not any(re.search(r"\.wasm|/api/|/desk/", one) for one in files)
     others = {"en", "uk", "ru", "ro"} - {language}
     assert not any(f"/text/{one}" in name for one in others for name in files)
+
+
+def kept_by(client: Client) -> tuple[str, dict[str, str]]:
+    """The version of the worker, and what it keeps beside files: address -> SHA-256."""
+    source = client.get("/en/field/worker.js").content.decode()
+    version = re.match(r'const VERSION = "([0-9a-f]{12})";\n', source)
+    own = re.search(r"const OWN = (\{.*?\});", source)
+    assert version
+    assert own
+    return version[1], json.loads(own[1])
+
+
+def test_the_worker_names_what_everybody_gets(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    stranger = Client(SERVER_NAME="127.0.0.1")
+    _version, own = kept_by(phone("alfa/driver"))
+    assert set(own) == {PAGE, "/theme.css", "/mark.svg", f"{PAGE}app.webmanifest"}
+    for path, digest in own.items():
+        assert sha256(stranger.get(path).content).hexdigest() == digest
+    assert kept_by(stranger) == kept_by(phone("charlie/driver"))
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("field/page.html", "noindex"), ("field/worker.js", "skipW")]
+)
+def test_a_template_that_alone_changed_makes_a_newer_worker(
+    shop: Stores, name: str, word: str, tmp_path: Path, settings: LazySettings
+) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    before = kept_by(client)
+    program = Path(accord.__file__).parent
+    source = (program / "field/templates" / name).read_text()
+    other = tmp_path / name
+    other.parent.mkdir()
+    assert word in source
+    other.write_text(source.replace(word, f"not-{word}"))
+    (engine,) = settings.TEMPLATES
+    settings.TEMPLATES = [engine | {"DIRS": [tmp_path]}]
+    after = kept_by(client)
+    assert after[0] != before[0]
+    assert (after[1] == before[1]) is (name == "field/worker.js")
 
 
 def test_the_manifest_stays_below_the_page(shop: Stores) -> None:

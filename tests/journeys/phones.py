@@ -75,7 +75,7 @@ def made_phones(playwright: Playwright, directory: Path) -> Iterator[Phones]:
             return made
 
         yield phone
-        assert not errors
+        assert errors == []
 
 
 def _close(context: BrowserContext) -> None:

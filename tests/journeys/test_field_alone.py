@@ -38,7 +38,9 @@ def test_a_day_without_a_network(
     expect(page.locator(".fieldbar")).to_contain_text("4 records wait")
 
     demo_site.stop()
-    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(newer(tmp_path / "newer")))
+    words = "web/static/accord/js/text/en-field.js"
+    program = newer(tmp_path / "newer", words, ASKS, ASKS_ANEW)
+    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(program))
     demo_site.start()
     takes_the_newer_page(phone)
 
@@ -54,6 +56,29 @@ def test_a_day_without_a_network(
     expect(page.get_by_label(ASKS_ANEW)).to_be_visible()
     phone.network(there=True)
     is_in_the_books(page, demo_site, goods, there - 10 + 40)
+
+
+def test_a_newer_page_with_the_same_scripts(
+    phones: Phones, demo_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another template alone is a newer page too, and is there without a network."""
+    phone = phones("dan")
+    page = at_work(phone, demo_site, "Dan")
+    expect(page).to_have_title(re.compile("^In the field"))
+    demo_site.stop()
+    file, title = "field/templates/field/page.html", '{% translate "In the field" %}'
+    program = newer(tmp_path / "newer", file, title, "Out of doors")
+    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(program))
+    demo_site.start()
+    page.reload()
+    expect(page.locator(".fieldbar")).to_contain_text("A newer version of this page")
+    expect(page).to_have_title(re.compile("^In the field"))
+    page.get_by_role("button", name="Use it now").click()
+    expect(page).to_have_title(re.compile("^Out of doors"))
+    phone.network(there=False)
+    page.reload()
+    expect(page).to_have_title(re.compile("^Out of doors"))
+    expect(page.get_by_role("heading", name="You answer for")).to_be_visible()
 
 
 # On the phone
@@ -148,15 +173,15 @@ def signs_nothing_without(page: Page, sentence: str) -> None:
 # A newer hub
 
 
-def newer(directory: Path) -> Path:
-    """The same program with other words in its scripts."""
+def newer(directory: Path, file: str, before: str, after: str) -> Path:
+    """The same program with other words in one of its files."""
     program = Path(accord.__file__).parent
     skipped = shutil.ignore_patterns("__pycache__")
     shutil.copytree(program, directory / "accord", ignore=skipped)
-    words = directory / "accord/web/static/accord/js/text/en-field.js"
-    before = words.read_text()
-    assert ASKS in before
-    words.write_text(before.replace(ASKS, ASKS_ANEW))
+    path = directory / "accord" / file
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
     return directory
 
 

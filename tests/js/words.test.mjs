@@ -105,3 +105,34 @@ test("the acts that an act names are found", () => {
   assert.deepEqual(new Set(namedActs(made["supplies.need"].act)), new Set([site, item]));
   assert.deepEqual(namedActs(made["supplies.count"].act).length, 3);
 });
+
+// What the lots' own records say against it
+
+async function warningsOf(kind, changes, gift = {}) {
+  const site = made["supplies.site"].act.id;
+  const line = { item: made["supplies.item"].act.id, quantity: 40, expiry: "2026-11-21" };
+  const came = await make("supplies.receive", { site, owner: "far-shore", donor: "lantern-guild", field: false, lines: [line], ...gift });
+  const lines = [{ lot: `${came.act.id}.0`, quantity: 4 }];
+  const { act } = await make(kind, { site, owner: "reed-bank", field: false, lines, ...changes });
+  return describe(act, { voice: VOICES.en, acts: new Map([...acts, [came.act.id, came.act]]) }).warnings;
+}
+
+test("goods whose date is over are named before they are packed or given out", async () => {
+  const [packed] = await warningsOf("supplies.consign", { receiver: "reed-bank", destination: "d".repeat(64) });
+  assert.match(packed, /^Line 1, .*: its date was over on 21 November 2026\.$/);
+  const [given] = await warningsOf("supplies.use", { people: 12 });
+  assert.equal(given, packed);
+  const today = { lines: [{ item: made["supplies.item"].act.id, quantity: 40, expiry: "2026-11-22" }] };
+  assert.deepEqual(await warningsOf("supplies.use", { people: 12 }, today), [], "a day is good to its end");
+});
+
+test("a gift for another place is named, one for this place is not", async () => {
+  const earmark = made["supplies.site"].act.id;
+  const fresh = { earmark, lines: [{ item: made["supplies.item"].act.id, quantity: 40 }] };
+  assert.deepEqual(await warningsOf("supplies.use", { people: 12 }, fresh), []);
+  const [away] = await warningsOf("supplies.use", { people: 12 }, { ...fresh, earmark: "e".repeat(64) });
+  assert.match(away, /^Line 1, .*: its donor gave it for eeee eeee eeee eeee alone\.$/);
+  const [sent] = await warningsOf("supplies.consign", { receiver: "reed-bank", destination: "d".repeat(64) }, fresh);
+  assert.match(sent, /its donor gave it for .* alone/);
+  assert.ok(namedActs((await make("supplies.receive", { site: earmark, owner: "far-shore", donor: "lantern-guild", field: false, ...fresh, earmark: "e".repeat(64) })).act).includes("e".repeat(64)));
+});

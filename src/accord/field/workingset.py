@@ -128,7 +128,10 @@ def _stock(member: str) -> list[dict[str, object]]:
 
 
 def _lots(wanted: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Lot -> item, batch, expiry: others' too while there is room."""
+    """Lot -> item, batch, expiry, and the one place that it was given for, if any.
+
+    Others' too while there is room.
+    """
     first = set(wanted)
     rows = {one.lot: one for one in Lot.objects.filter(lot__in=first)}
     there = Balance.objects.filter(place__startswith="site:", quantity__gt=0)
@@ -136,7 +139,12 @@ def _lots(wanted: Iterable[str]) -> dict[str, dict[str, str]]:
     for one in more[: max(0, MOST_LOTS - len(rows))]:
         rows.setdefault(one.lot, one)
     return {
-        one.lot: {"item": one.item, "batch": one.batch, "expiry": one.expiry}
+        one.lot: {
+            "item": one.item,
+            "batch": one.batch,
+            "expiry": one.expiry,
+            **({"earmark": one.earmark} if one.earmark else {}),
+        }
         for one in rows.values()
     }
 

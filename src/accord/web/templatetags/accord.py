@@ -37,12 +37,6 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag
-def static_version() -> str:
-    """The version of all static files together."""
-    return assets().version
-
-
-@register.simple_tag
 def integrity(name: str) -> str:
     """A static file's hash, as browsers compare it."""
     return assets().files[name].integrity

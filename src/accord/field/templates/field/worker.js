@@ -1,12 +1,11 @@
-{% get_current_language as language %}{% static_version as version %}// Answers for one page, {% url "field:page" %}, without a network. It keeps the page, which is
+{% get_current_language as language %}// Answers for one page, {% url "field:page" %}, without a network. It keeps the page, which is
 // the same for everybody, and its files; nothing that a person has seen ever gets here.
 
 const HOME = "accord-field-{{ language }}-";
-const PAGE = "{% url "field:page" %}";
 const FILES = {% if demo %}{% files_of "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/demo.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% else %}{% files_of "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% endif %};
-const OWN = ["/theme.css", "/mark.svg", "{% url "field:manifest" %}"];
-const KEPT = new Set([PAGE, ...OWN, ...FILES]);
-const CACHE = `${HOME}{{ version }}`;
+const OWN = {{ own|safe }}; // the page and what lies round it, by SHA-256
+const KEPT = new Set([...Object.keys(OWN), ...FILES]);
+const CACHE = `${HOME}${VERSION}`;
 
 // Without cookies, so that the page cannot be somebody's.
 const anonymous = (path) => new Request(path, { credentials: "omit", cache: path.startsWith("/static/") ? "default" : "reload" });
@@ -16,9 +15,16 @@ async function fill() {
   for (const path of KEPT) {
     if (await cache.match(path)) continue;
     const answer = await fetch(anonymous(path));
-    if (!answer.ok || answer.redirected) throw new Error(`${path}: ${answer.status}`);
+    if (!answer.ok || answer.redirected || !(await isIt(path, answer.clone()))) throw new Error(`${path}: ${answer.status}`);
     await cache.put(path, answer);
   }
+}
+
+// A hub that changes while it is asked does not get a page into one cache with the files of another.
+async function isIt(path, answer) {
+  if (!OWN[path]) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === OWN[path];
 }
 
 async function tidy() {

@@ -27,10 +27,14 @@ export function packName(work, code) {
   return PACKS.includes(code) ? work.say(`pack.${code}`) : code;
 }
 
-/** A field for a quantity, in units or in packs, that says at once what it means in units. */
-export function amountField(work, item, { label, value = 0, most = 10 ** 12, on = () => {} }) {
+/**
+ * A field for a quantity, in units or in packs, that says at once what it means in units.
+ * @param {{label: string, most?: number, draft: import("./draft.js").Draft, name: string}} how
+ *   `name`: of the field in the draft, which keeps it
+ */
+export function amountField(work, item, { label, most = 10 ** 12, draft, name }) {
   const packs = actsOf(work).get(item)?.body.packs ?? [];
-  const input = h("input", { inputmode: "numeric", autocomplete: "off", value: value || "", "aria-label": label });
+  const input = h("input", { inputmode: "numeric", autocomplete: "off", "aria-label": label });
   const choice = h("select", { "aria-label": work.say("field.counted-in") }, h("option", { value: 1 }, work.say("field.single")), packs.map(({ code, units }) => h("option", { value: units }, work.say("field.pack-of", { pack: packName(work, code), units }))));
   const sum = h("output", { class: "sum" });
   const error = h("p", { class: "error", hidden: true });
@@ -45,9 +49,10 @@ export function amountField(work, item, { label, value = 0, most = 10 ** 12, on 
     error.hidden = !(Number.isNaN(n) || n > most);
     error.textContent = Number.isNaN(n) ? work.say("field.number") : work.say("field.at-most", { n: most });
     sum.textContent = n > 0 ? [`= ${inUnits(work, item, n)}`, inPacks(work, item, n)].filter(Boolean).join(" = ") : "";
-    on(n);
   }
 
+  draft.keep(`${name}.n`, input);
+  draft.keep(`${name}.pack`, choice);
   for (const element of [input, choice]) element.addEventListener("input", tell);
   tell();
   return { element: h("div", { class: "amount" }, input, packs.length ? choice : null, sum, error), units, isGood: () => error.hidden, focus: () => input.focus() };

@@ -103,7 +103,7 @@ function received(there, { act }, me) {
 /** A new lot: named by the record and the line that brought it. */
 function arrived(there, { id, body }, i, { item, batch = "", expiry = "" }, quantity) {
   const lot = `${id}.${i}`;
-  there.lots[lot] = { item, batch, expiry };
+  there.lots[lot] = { item, batch, expiry, ...(body.earmark ? { earmark: body.earmark } : {}) };
   change(there, body.site, body.owner, lot, () => quantity);
 }
 

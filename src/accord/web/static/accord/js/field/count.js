@@ -6,24 +6,26 @@ import { mark } from "../mark.js";
 import { sentence } from "../words/sentence.js";
 import { inPacks, inUnits } from "./amounts.js";
 import { carried, countOf } from "./books.js";
+import { openDraft } from "./draft.js";
 import { itemName, memberName, siteName } from "./home.js";
 import { signNew } from "./sign.js";
 import { booksOf } from "./state.js";
+import { lotNotices } from "./stops.js";
 
 export async function countScreen(field, id) {
   const { work, say } = field;
   const { consignments, lots } = booksOf(work);
   const found = consignments.get(id);
   if (!found) return [h("h1", { tabindex: "-1" }, say("field.unknown.title")), h("p", { class: "notice" }, say("field.unknown")), home(say)];
-  const draft = (await work.kept.get(`count/${id}`)) ?? { lines: {}, site: null };
-  const lines = found.lines.filter(carried).map((line) => countLine(field, line, lots[line.lot], draft, save));
-  const site = siteField(field, found, draft, save);
+  const draft = await openDraft(field, `count/${id}`);
+  const lines = found.lines.filter(carried).map((line) => countLine(field, line, lots[line.lot], stateOf(draft, line), save));
+  const site = siteField(field, found, draft);
   const says = h("p", { class: "signs-for", role: "status" });
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
   const button = h("button", { class: "button sign", type: "button" }, stamp(work), " ", say("field.count.sign"));
 
   function save() {
-    void work.kept.put(`count/${id}`, draft);
+    draft.save();
     tell();
   }
 
@@ -42,9 +44,8 @@ export async function countScreen(field, id) {
     if (open) return open.wrong();
     try {
       const body = { consignment: id, giver: found.holder, receiver: work.me.member, field: true, lines: lines.map((line) => line.count()), ...(site.value() ? { site: site.value() } : {}) };
-      const act = await signNew(work, "supplies.handover", body);
+      const act = await signNew(work, "supplies.handover", body, draft);
       if (!act) return undefined;
-      await work.kept.remove(`count/${id}`);
       location.hash = `#/show/${act}`;
     } catch (error) {
       problem.textContent = `${sentence(field.voice, error)} ${say("kept.nothing")}`;
@@ -58,6 +59,7 @@ export async function countScreen(field, id) {
     home(say),
     between(work, found),
     h("div", {}, h("h1", { tabindex: "-1" }, say("field.count.title")), h("p", { class: "quiet" }, say("field.count.for", { site: siteName(work, found.destination), owner: memberName(work, found.owner) }))),
+    draft.note,
     warnings(work, found),
     lines.length > 3 && h("button", { class: "button plain", type: "button", on: { click: () => lines.forEach((line) => line.all()) } }, say("field.count.all-lines", { n: lines.length })),
     lines.map((line) => line.element),
@@ -76,10 +78,14 @@ function warnings(work, found) {
   ];
 }
 
-function countLine(field, line, lot, draft, save) {
+/** What is said of one line so far; it is part of what the draft keeps. */
+function stateOf({ values }, line) {
+  return (values[`line.${line.number}`] ??= { how: null, good: carried(line), rest: "missing", damaged: 0 });
+}
+
+function countLine(field, line, lot, state, save) {
   const { work, say, voice } = field;
   const had = carried(line);
-  const state = (draft.lines[line.number] ??= { how: null, good: had, rest: "missing", damaged: 0 });
   const title = freshId("line");
   const badge = h("span", { class: "badge" });
   const input = h("input", { inputmode: "numeric", autocomplete: "off", value: state.good, "aria-label": say("field.good") });
@@ -99,7 +105,7 @@ function countLine(field, line, lot, draft, save) {
     { class: "count-line", "aria-labelledby": title },
     h("header", {}, h("h2", { id: title }, itemName(work, lot?.item)), badge),
     facts.length ? h("p", { class: "quiet" }, facts.flatMap((one, i) => (i ? [" · ", one] : [one]))) : null,
-    work.set.recalled[line.lot] && h("p", { class: "notice" }, say("field.recalled")),
+    lotNotices(work, line.lot, lot),
     h("div", { class: "how", role: "radiogroup", "aria-labelledby": title }, all, other),
     error,
     more,
@@ -167,16 +173,13 @@ function countLine(field, line, lot, draft, save) {
   };
 }
 
-function siteField(field, found, draft, save) {
+function siteField(field, found, draft) {
   const { work, say } = field;
   const id = freshId("site");
   const mine = work.set.sites.filter(({ by }) => by === work.me.member).map(({ act }) => act);
-  const chosen = draft.site ?? (mine.includes(found.destination) ? found.destination : "");
+  const chosen = mine.includes(found.destination) ? found.destination : "";
   const select = h("select", { id }, mine.map((site) => h("option", { value: site, selected: site === chosen }, siteName(work, site))), h("option", { value: "", selected: chosen === "" }, say("field.stays")));
-  select.addEventListener("change", () => {
-    draft.site = select.value;
-    save();
-  });
+  draft.keep("site", select);
   return { element: h("div", { class: "field" }, h("label", { for: id }, say("field.where-to")), select), value: () => select.value };
 }
 

@@ -5,18 +5,22 @@ import { freshId, h } from "../h.js";
 import { sentence } from "../words/sentence.js";
 import { amountField, inPacks, inUnits } from "./amounts.js";
 import { home, stamp } from "./count.js";
+import { openDraft } from "./draft.js";
 import { itemName, memberName, siteName } from "./home.js";
 import { newLines } from "./newlines.js";
 import { select, wholeField } from "./select.js";
 import { signNew } from "./sign.js";
 import { booksOf } from "./state.js";
+import { lotNotices, stops } from "./stops.js";
 
 const MOST = 200;
 
 export async function loadScreen(field, id) {
-  return shelf(field, id, "load", (work, site, owner) => {
+  return shelf(field, id, "load", (work, site, owner, draft) => {
     const destination = select(work, work.say("field.load.to"), work.set.sites.filter(({ act }) => act !== site).map(({ act, by }) => [act, `${siteName(work, act)} · ${memberName(work, by)}`]));
     const receiver = select(work, work.say("field.load.receiver"), [["", work.say("field.load.runs")], ...Object.keys(work.set.members).map((one) => [one, memberName(work, one)])]);
+    draft.keep("destination", destination.control);
+    draft.keep("receiver", receiver.control);
     const runs = () => work.set.sites.find(({ act }) => act === destination.value())?.by;
     return {
       label: "field.load.many",
@@ -32,8 +36,8 @@ export async function loadScreen(field, id) {
 }
 
 export async function stockScreen(field, id) {
-  return shelf(field, id, "stock", (work, site, owner) => {
-    const more = newLines(work);
+  return shelf(field, id, "stock", (work, site, owner, draft) => {
+    const more = newLines(work, draft);
     return {
       label: "field.stock.counted",
       limit: false,
@@ -43,14 +47,15 @@ export async function stockScreen(field, id) {
       body: (lines) => ({ site, owner, field: true, lines: lines.map((one) => (one.lot ? { lot: one.lot, counted: one.n } : { ...one.line, counted: one.n })) }),
       missing: () => more.wrong(),
       zero: true,
-      more: () => more.lines().map(({ quantity, ...line }) => ({ line, n: quantity })),
+      more: () => more.lines().map(({ name, quantity, ...line }) => ({ name, line, n: quantity })),
     };
   });
 }
 
 export async function useScreen(field, id) {
-  return shelf(field, id, "use", (work, site, owner) => {
+  return shelf(field, id, "use", (work, site, owner, draft) => {
     const people = wholeField(work, work.say("field.use.people"));
+    draft.keep("people", people.control);
     return {
       label: "field.use.many",
       limit: true,
@@ -73,10 +78,14 @@ async function shelf(field, id, name, deed) {
   if (!mine.length) return [home(say), h("h1", { tabindex: "-1" }, title), h("p", { class: "notice" }, say("field.no-site"))];
   const [site, owner] = (id ?? "").split("~");
   if (!mine.includes(site) || !work.set.members[owner]) return choose(field, name, title, mine, stock);
-  const rows = stock.filter((one) => one.site === site && one.owner === owner && (one.good > 0 || name === "stock"));
-  const made = deed(work, site, owner);
-  const fields = rows.map((row) => lotLine(work, row, lots[row.lot], made));
+  const draft = await openDraft(field, `${name}/${site}~${owner}`);
+  const here = stock.filter((one) => one.site === site && one.owner === owner && (one.good > 0 || name === "stock"));
+  const rows = [...here, ...typedBefore(draft, here).map((lot) => ({ site, owner, lot, good: 0 }))];
+  const made = deed(work, site, owner, draft);
+  const fields = rows.map((row) => lotLine(work, row, lots[row.lot], made, draft));
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
+  const sure = h("input", { type: "checkbox" });
+  const allTheSame = h("section", { class: "count-line", hidden: true }, h("label", { class: "none" }, sure, " ", say("field.stop.happened")));
   const button = h("button", { class: "button sign", type: "button" }, stamp(work), " ", say("field.look-and-sign"));
 
   function wrong(text) {
@@ -91,10 +100,13 @@ async function shelf(field, id, name, deed) {
     if (bad) return bad.amount.focus();
     const missing = made.missing();
     if (missing) return wrong(missing);
-    const lines = [...fields.filter((one) => one.isSaid()).map((one) => ({ lot: one.lot, n: one.amount.units() })), ...(made.more?.() ?? [])];
+    const lines = [...fields.filter((one) => one.isSaid()).map((one) => ({ name: one.name, lot: one.lot, n: one.amount.units() })), ...(made.more?.() ?? [])];
     if (!lines.length) return wrong(say("field.no-lines"));
+    const stopped = made.limit ? stops(work, made.kind, site, lines.map(({ lot }) => [lot, lots[lot]])) : [];
+    allTheSame.hidden = !stopped.length;
+    if (stopped.length && !sure.checked) return wrong(stopped.join(" "));
     try {
-      await signAll(work, lines, made);
+      await signAll(work, lines, made, draft);
     } catch (error) {
       wrong(`${sentence(field.voice, error)} ${say("kept.nothing")}`);
     }
@@ -104,20 +116,31 @@ async function shelf(field, id, name, deed) {
   return [
     home(say),
     h("div", {}, h("h1", { tabindex: "-1" }, title), h("p", { class: "quiet" }, say("field.shelf", { site: siteName(work, site), owner: memberName(work, owner) }))),
+    draft.note,
     made.note && h("p", { class: "notice" }, made.note),
     made.extra.length && name !== "stock" && h("div", { class: "stack" }, made.extra),
     rows.length ? fields.map(({ element }) => element) : h("p", { class: "quiet" }, say("field.shelf.empty")),
     name === "stock" && made.extra,
+    allTheSame,
     h("div", { class: "signfoot" }, problem, button),
   ];
 }
 
-/** One record for every two hundred lines, each shown and signed. */
-async function signAll(work, lines, made) {
+/** Lots that somebody typed a number for, and that the books do not have here any more. */
+function typedBefore({ values }, here) {
+  const known = new Set(here.map(({ lot }) => lot));
+  const typed = Object.keys(values).filter((name) => /^lot\..*\.n$/.test(name) && values[name]);
+  return typed.map((name) => name.slice("lot.".length, -".n".length)).filter((lot) => !known.has(lot));
+}
+
+/** One record for every two hundred lines, each shown and signed; the last ends the draft. */
+async function signAll(work, lines, made, draft) {
   let last = null;
   for (let at = 0; at < lines.length; at += MOST) {
-    last = await signNew(work, made.kind, made.body(lines.slice(at, at + MOST)));
+    const some = lines.slice(at, at + MOST);
+    last = await signNew(work, made.kind, made.body(some), at + MOST < lines.length ? null : draft);
     if (!last) return;
+    if (at + MOST < lines.length) for (const { name } of some) draft.clear(`${name}.`);
   }
   location.hash = made.kind === "supplies.consign" && lines.length <= MOST ? `#/show/${last}` : "#/";
 }
@@ -134,12 +157,13 @@ function choose(field, name, title, mine, stock) {
   ];
 }
 
-function lotLine(work, row, lot, made) {
+function lotLine(work, row, lot, made, draft) {
   const { say, voice } = work;
   const title = freshId("lot");
   const limit = made.limit ? row.good : 10 ** 12;
-  const amount = amountField(work, lot?.item, { label: say(made.label), most: limit });
-  const none = h("input", { type: "checkbox" });
+  const name = `lot.${row.lot}`;
+  const amount = amountField(work, lot?.item, { label: say(made.label), most: limit, draft, name });
+  const none = draft.keep(`${name}.none`, h("input", { type: "checkbox" }));
   const packs = inPacks(work, lot?.item, row.good);
   const there = say("field.there", { n: [inUnits(work, lot?.item, row.good), packs && `= ${packs}`].filter(Boolean).join(" ") });
   const facts = [lot?.batch, lot?.expiry && voice.day(lot.expiry), there].filter(Boolean).join(" · ");
@@ -148,9 +172,9 @@ function lotLine(work, row, lot, made) {
     { class: "count-line", "aria-labelledby": title },
     h("h2", { id: title }, itemName(work, lot?.item)),
     h("p", { class: "quiet" }, facts),
-    work.set.recalled[row.lot] && h("p", { class: "notice" }, say("field.recalled")),
+    lotNotices(work, row.lot, lot),
     amount.element,
     made.zero && h("label", { class: "none" }, none, " ", say("field.stock.none")),
   );
-  return { element, amount, lot: row.lot, isSaid: () => amount.units() > 0 || none.checked };
+  return { element, amount, name, lot: row.lot, isSaid: () => amount.units() > 0 || none.checked };
 }

@@ -4,6 +4,7 @@ import { h } from "../h.js";
 import { mark } from "../mark.js";
 import { fingerprint, nameIn, plain } from "../words/tell.js";
 import { isWeaker } from "../core/ed25519.js";
+import { drafts, throwAway } from "./draft.js";
 import { change, signOut } from "./people.js";
 import { actsOf, booksOf, now } from "./state.js";
 
@@ -21,6 +22,7 @@ export async function homeScreen(field) {
     who(field),
     warnings(field),
     h("nav", { class: "deeds", "aria-label": say("field.deeds") }, deed(say, "scan", "field.scan", "field.scan.why", true), deed(say, "load", "field.load", "field.load.why"), deed(say, "stock", "field.stock", "field.stock.why"), deed(say, "use", "field.use", "field.use.why"), deed(say, "receive", "field.receive", "field.receive.why")),
+    ...(await begun(field)),
     ...(await waitingHere(field)),
     list(field, "field.coming", coming, "field.coming.none"),
     list(field, "field.with-us", mine, "field.with-us.none"),
@@ -78,6 +80,29 @@ function going(field, one) {
 async function titles({ work, say }) {
   const headings = await work.kept.all("heading/");
   return (id, kind) => headings.get(id)?.heading ?? `${say(`kind.${kind}`)} ${fingerprint(id).slice(0, 9)}`;
+}
+
+// The forms of this page, and what the home screen calls them.
+const FORMS = { load: "field.load", stock: "field.stock", use: "field.use", receive: "field.receive", count: "field.count.title" };
+
+/** Forms that somebody has begun and not signed: nothing else on this page recalls them. */
+async function begun(field) {
+  const found = await drafts(field.work);
+  const { say, voice, work } = field;
+  if (!found.length) return [];
+  const row = ({ form, at }) => {
+    const [name, id] = form.split("/");
+    const go = h("a", { href: `#/${form}` }, [say(FORMS[name]), whereOf(work, name, id)].filter(Boolean).join(" · "));
+    const away = h("button", { class: "link", type: "button", on: { click: () => throwAway(field, form) } }, say("field.draft.drop"));
+    return h("li", { class: "open" }, h("p", {}, go), h("p", { class: "quiet" }, voice.time(at)), h("p", { class: "row" }, away));
+  };
+  return [h("section", { class: "begun" }, h("h2", {}, say("field.draft.list")), h("ol", { class: "records" }, found.map(row)))];
+}
+
+function whereOf(work, name, id = "") {
+  if (name === "count") return booksOf(work).consignments.has(id) ? siteName(work, booksOf(work).consignments.get(id).destination) : "";
+  const [site, owner] = id.split("~");
+  return owner ? work.say("field.shelf", { site: siteName(work, site), owner: memberName(work, owner) }) : "";
 }
 
 /** What waits on this device, the newest first: above all that is known elsewhere. */

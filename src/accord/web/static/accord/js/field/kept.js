@@ -4,7 +4,7 @@
 //   set        what the host told last (workingset.py)
 //   clock      the host's time, and this device's when it was told
 //   act/<id>   records that put others into words: payload and contents
-//   count/...  what is being counted and is not signed yet
+//   draft/...  what was typed into a form and is not signed yet (draft.js)
 //   heading/.. what this person has signed here: {heading, at}
 
 import { random, text, utf8 } from "../core/bytes.js";

@@ -6,24 +6,39 @@ import { itemName } from "./home.js";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-export function newLines(work) {
+/** @param {any} work @param {import("./draft.js").Draft} draft keeps them, under `line.<number>` */
+export function newLines(work, draft) {
   const { say, voice } = work;
   const place = h("div", { class: "stack" });
-  const more = h("button", { class: "button plain", type: "button", on: { click: () => add().focus() } }, say("field.line.more"));
+  const more = h("button", { class: "button plain", type: "button", on: { click: another } }, say("field.line.more"));
   const items = work.set.items.map((id) => [id, itemName(work, id)]).sort((a, b) => a[1].localeCompare(b[1], voice.lang));
   const rows = [];
 
+  function another() {
+    draft.values.lines = rows.length + 1;
+    draft.save();
+    add().focus();
+  }
+
   function add() {
+    const name = `line.${rows.length}`;
     const id = freshId("item");
     const item = h("select", { id }, h("option", { value: "" }, say("field.choose")), items.map(([value, name]) => h("option", { value }, name)));
     const spot = h("div", {});
     const batch = h("input", { autocomplete: "off", autocapitalize: "none", "aria-label": say("field.line.batch"), placeholder: say("field.line.batch") });
     const expiry = h("input", { type: "date", "aria-label": say("field.line.expiry") });
-    const row = { item, batch, expiry, amount: null };
-    item.addEventListener("change", () => {
-      row.amount = item.value ? amountField(work, item.value, { label: say("field.line.many") }) : null;
+    const row = { name, item, batch, expiry, amount: null };
+    const choose = () => {
+      row.amount = item.value ? amountField(work, item.value, { label: say("field.line.many"), draft, name: `${name}.amount` }) : null;
       spot.replaceChildren(...(row.amount ? [row.amount.element] : []));
+    };
+    for (const one of ["item", "batch", "expiry"]) draft.keep(`${name}.${one}`, row[one]);
+    // Other goods come in other packs: their number is typed anew.
+    item.addEventListener("change", () => {
+      draft.clear(`${name}.amount`);
+      choose();
     });
+    choose();
     rows.push(row);
     place.append(h("section", { class: "count-line" }, h("label", { for: id }, say("field.line.item")), item, spot, h("div", { class: "pair" }, h("label", {}, say("field.line.batch"), batch), h("label", {}, say("field.line.expiry"), expiry))));
     return item;
@@ -40,7 +55,8 @@ export function newLines(work) {
   }
 
   function lines() {
-    return used().map(({ item, amount, batch, expiry }) => ({
+    return used().map(({ name, item, amount, batch, expiry }) => ({
+      name,
       item: item.value,
       quantity: amount.units(),
       ...(batch.value.trim() ? { batch: batch.value.trim().toLowerCase() } : {}),
@@ -48,6 +64,7 @@ export function newLines(work) {
     }));
   }
 
-  add();
+  do add();
+  while (rows.length < (draft.values.lines ?? 1));
   return { element: h("div", { class: "stack" }, h("h2", {}, say("field.line.title")), place, more), lines, wrong };
 }

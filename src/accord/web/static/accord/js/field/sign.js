@@ -12,10 +12,11 @@ import { describe } from "../words/words.js";
 import { actsOf, keep, labelsOf, now } from "./state.js";
 
 /**
- * Makes a record of this person's, shows it, signs it, keeps it.
+ * Makes a record of this person's, shows it, signs it, keeps it; then the draft goes.
+ * @param {import("./draft.js").Draft | null} draft that it is made of, all of it
  * @returns {Promise<string | null>} its id; null when the person did not sign
  */
-export async function signNew(work, kind, body) {
+export async function signNew(work, kind, body, draft) {
   const { desk, me } = work;
   if (me.roles && !me.roles.includes("supplies")) throw new Refused("role-missing", { role: work.say("role.supplies") });
   const seen = await desk.store.get("seen", me.coalition);
@@ -23,15 +24,15 @@ export async function signNew(work, kind, body) {
   const time = now(work);
   if (time.stale) throw new Refused("field-stale");
   const payload = newPayload(kind, body, { coalition: me.coalition, by: me.member, seen, now: time.now });
-  return ask(work, { act: await readAct(payload, {}), signatures: [] }, "field.effect.first");
+  return ask(work, { act: await readAct(payload, {}), signatures: [] }, "field.effect.first", draft);
 }
 
 /** Adds this person's signature to what came from another phone. */
 export function signGiven(work, examined) {
-  return ask(work, examined, "effect.last");
+  return ask(work, examined, "effect.last", null);
 }
 
-async function ask(work, { act, signatures }, effect) {
+async function ask(work, { act, signatures }, effect, draft) {
   const { voice, me } = work;
   const labels = labelsOf(work);
   const description = describe(act, { voice, labels, acts: actsOf(work) });
@@ -46,10 +47,11 @@ async function ask(work, { act, signatures }, effect) {
     member: me.member,
     mark: work.set.members[me.member]?.mark ?? null,
     effect: half ? { strong: voice.say(effect), rest: "" } : null,
-    sign: async () => keep(work, act, [...signatures, await signature(me, pae(ACT, act.payload))], description.heading),
+    sign: async () => keep(work, act, [...signatures, await signature(me, pae(ACT, act.payload))], description.heading, draft?.token),
     isKept: () => false,
   });
   if (outcome.state !== "signed") return null;
+  await draft?.drop();
   dispatchEvent(new Event("accord:field"));
   return act.id;
 }

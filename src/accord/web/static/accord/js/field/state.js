@@ -10,6 +10,7 @@ import { signIn } from "../session.js";
 import { decoded } from "../things.js";
 import { books } from "./books.js";
 import { timeHere } from "./clock.js";
+import { settleDrafts } from "./draft.js";
 import { openKept } from "./kept.js";
 
 const BATCH = 25;
@@ -25,6 +26,7 @@ export async function openWork(desk, me) {
   work.told = (await kept.get("clock")) ?? null;
   for (const [id, stored] of await kept.all("act/")) work.acts.set(id, await restored(stored));
   await readWaiting(work);
+  await settleDrafts(work);
   return work;
 }
 
@@ -119,14 +121,17 @@ async function checked(id, stored) {
   return act?.id === id ? { id, act, stored } : null;
 }
 
-/** Puts a signed act where it waits, or its new signatures to those that wait already. */
-export async function keep(work, act, signatures, heading) {
+/**
+ * Puts a signed act where it waits, or its new signatures to those that wait already.
+ * @param {string | null} draft the token of the form's draft that it is made of
+ */
+export async function keep(work, act, signatures, heading, draft = null) {
   const there = work.waiting.find((one) => one.act.id === act.id && !one.entry.saved);
   const known = there?.signatures ?? [];
   const all = [...known, ...signatures.filter(({ keyid }) => !known.some((one) => one.keyid === keyid))];
   const signed = envelope(act.payload, all.map(({ keyid, sig }) => ({ keyid, sig })));
   if (there) await work.desk.outbox.merge(there.entry, signed);
-  else await work.desk.outbox.add({ act: act.id, coalition: work.me.coalition, envelope: signed, blobs: [], heading, draft: null });
+  else await work.desk.outbox.add({ act: act.id, coalition: work.me.coalition, envelope: signed, blobs: [], heading, draft });
   await work.kept.put(`heading/${act.id}`, { heading, at: act.at });
   await readWaiting(work);
 }

@@ -165,6 +165,8 @@ export const TEXT = {
   "report.heading": "Report: {title}",
   "comment.heading": "A comment on a report",
   "supersede.heading": "A newer report takes the place of an older one",
+  "lot.over.warning": "Line {line}, {item}: its date was over on {day}.",
+  "lot.only.warning": "Line {line}, {item}: its donor gave it for {place} alone.",
   "owner.warning": "The goods belong to {owner}, who has to sign as well.",
 
   "role.people": "members and devices",

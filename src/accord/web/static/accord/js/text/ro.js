@@ -165,6 +165,8 @@ export const TEXT = {
   "report.heading": "Raport: {title}",
   "comment.heading": "Un comentariu la un raport",
   "supersede.heading": "Un raport mai nou ia locul unuia mai vechi",
+  "lot.over.warning": "Rândul {line}, {item}: a expirat la {day}.",
+  "lot.only.warning": "Rândul {line}, {item}: donatorul l-a dat numai pentru {place}.",
   "owner.warning": "Bunurile sunt ale {owner}, care trebuie să semneze și el.",
 
   "role.people": "membri și dispozitive",

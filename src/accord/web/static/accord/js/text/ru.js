@@ -165,6 +165,8 @@ export const TEXT = {
   "report.heading": "Отчёт: {title}",
   "comment.heading": "Комментарий к отчёту",
   "supersede.heading": "Более новый отчёт занимает место прежнего",
+  "lot.over.warning": "Строка {line}, {item}: срок годности истёк {day}.",
+  "lot.only.warning": "Строка {line}, {item}: донор дал это только для места «{place}».",
   "owner.warning": "Груз принадлежит {owner}; этот участник тоже должен подписать.",
 
   "role.people": "участников и устройства",

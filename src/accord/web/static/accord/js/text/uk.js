@@ -165,6 +165,8 @@ export const TEXT = {
   "report.heading": "Звіт: {title}",
   "comment.heading": "Коментар до звіту",
   "supersede.heading": "Новіший звіт заступає давніший",
+  "lot.over.warning": "Рядок {line}, {item}: термін придатності минув {day}.",
+  "lot.only.warning": "Рядок {line}, {item}: донор дав це лише для місця «{place}».",
   "owner.warning": "Вантаж належить {owner}; цей учасник теж має підписати.",
 
   "role.people": "учасників і пристрої",

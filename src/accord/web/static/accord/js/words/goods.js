@@ -28,6 +28,24 @@ export function lotRow({ lot }, quantity, tell) {
   return [[known], [tell.voice.number(quantity)], [tell.say("value.unknown")], [tell.say("value.unknown")]];
 }
 
+/**
+ * What the records that brought these lots in say against it: a date that was over by then,
+ * a gift for another place.
+ * @param {{act: any, place: string}} what the act, and where its goods are going to serve
+ */
+export function lotWarnings({ act: { at, body }, place }, tell) {
+  return body.lines.flatMap(({ lot }, i) => {
+    const source = lotSource(lot, tell);
+    if (!source) return [];
+    const { earmark } = tell.act(lot.split(".")[0]).body;
+    const line = { line: i + 1, item: nameOf(source.item, tell) };
+    return [
+      ...(source.expiry && source.expiry < at.slice(0, 10) ? [tell.say("lot.over.warning", { ...line, day: tell.voice.day(source.expiry) })] : []),
+      ...(earmark && earmark !== place ? [tell.say("lot.only.warning", { ...line, place: nameOf(earmark, tell) })] : []),
+    ];
+  });
+}
+
 /** The line of the act that brought a lot in, when that act is known. */
 function lotSource(lot, tell) {
   const [id, line] = lot.split(".");

@@ -1,7 +1,7 @@
 // The supplies' acts in words: catalogue, needs, and every movement of goods.
 
 import { nameFacts } from "./charter.js";
-import { UNITS, claimedRow, handoverRow, lines, lotRow, nameOf, newLot, settledRow, units } from "./goods.js";
+import { UNITS, claimedRow, handoverRow, lines, lotRow, lotWarnings, nameOf, newLot, settledRow, units } from "./goods.js";
 import { PLANNING } from "./planning.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
 
@@ -96,7 +96,8 @@ function count({ by, body }, tell) {
   };
 }
 
-function consign({ by, body }, tell) {
+function consign(act, tell) {
+  const { by, body } = act;
   return {
     heading: tell.say("consign.heading", { site: nameOf(body.destination, tell), receiver: body.receiver }),
     facts: [
@@ -109,7 +110,7 @@ function consign({ by, body }, tell) {
       ...fieldFact(body, tell),
     ],
     table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
-    warnings: body.plan ? [] : ownerWarning(by, body, tell),
+    warnings: [...(body.plan ? [] : ownerWarning(by, body, tell)), ...lotWarnings({ act, place: body.destination }, tell)],
   };
 }
 
@@ -130,12 +131,13 @@ function handover({ body }, tell) {
   };
 }
 
-function use({ by, body }, tell) {
+function use(act, tell) {
+  const { by, body } = act;
   return {
     heading: tell.say("use.heading", { site: nameOf(body.site, tell) }),
     facts: [...stockFacts(by, body, tell), fact(tell, "fact.people", tell.voice.number(body.people))],
     table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => lotRow(line, line.quantity, tell)), tell),
-    warnings: ownerWarning(by, body, tell),
+    warnings: [...ownerWarning(by, body, tell), ...lotWarnings({ act, place: body.site }, tell)],
   };
 }
 

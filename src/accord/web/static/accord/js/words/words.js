@@ -125,7 +125,7 @@ function leftovers({ contents }, tell) {
 }
 
 // The fields of bodies that hold the id of an act.
-const NAMING = ["act", "statement", "corrects", "replaces", "item", "site", "target", "destination", "consignment", "handover", "invite", "home", "vehicle", "action", "task", "report", "old", "new"];
+const NAMING = ["act", "statement", "corrects", "replaces", "item", "site", "target", "destination", "earmark", "consignment", "handover", "invite", "home", "vehicle", "action", "task", "report", "old", "new"];
 
 const lotAct = (lot) => lot?.split(".")[0];
 
