@@ -63,7 +63,7 @@ def withdraw(decision: str, first: Page, other: Page) -> None:
     """They are not stood by any more."""
     first.goto(decision)
     first.get_by_text("Withdraw this statement").click()
-    first.locator("[name=reason]").fill(REASON)
+    first.locator("[name=reason_en]").fill(REASON)
     first.get_by_role("button", name="Propose the withdrawal").click()
     confirm(first)
     signed(first.url, other)

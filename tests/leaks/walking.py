@@ -267,6 +267,7 @@ def posts(marked: Marked) -> dict[str, object]:
         "title": "A title",
         "text": "A text",
         "reason": "A reason",
+        "reason_en": "A reason",
         "outcome": "An outcome",
         "comment": "A comment",
         "place": "A place",

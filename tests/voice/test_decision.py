@@ -155,11 +155,11 @@ def test_a_withdrawal_needs_a_reason(hub: Hub, client: Client) -> None:
     hub.wait(minutes=11)
     hub.sign_in(client, "alfa/voice")
     url = f"/en/desk/statements/{act}/withdraw"
-    assert "reason" in client.post(url, {"reason": " \n"}).json()["fields"]
-    turned = client.post(url, {"reason": "It \u202efailed."})
-    assert "invisible sign" in turned.json()["fields"]["reason"]
-    long = client.post(url, {"reason": "a" * 4001})
-    assert "reason" in long.json()["fields"]
+    assert "reason_en" in client.post(url, {"reason_en": " \n"}).json()["fields"]
+    turned = client.post(url, {"reason_en": "It \u202efailed."})
+    assert "invisible sign" in turned.json()["fields"]["reason_en"]
+    long = client.post(url, {"reason_uk": "a" * 4001})
+    assert "reason_uk" in long.json()["fields"]
 
 
 def test_a_withdrawal_is_prepared(hub: Hub, client: Client) -> None:
@@ -167,7 +167,7 @@ def test_a_withdrawal_is_prepared(hub: Hub, client: Client) -> None:
     hub.wait(minutes=11)
     hub.sign_in(client, "alfa/voice")
     url = f"/en/desk/statements/{act}/withdraw"
-    made = client.post(url, {"reason": "The pump failed.\r\nSorry."}).json()
+    made = client.post(url, {"reason_en": "The pump failed.\r\nSorry."}).json()
     assert f'"statement":"{act}"'.encode() in from_base64(made["payload"])
     assert b"The pump failed.\\nSorry." in from_base64(made["blobs"]["reason"])
     assert made["next"] == "/en/desk/statements/{act}"

@@ -81,7 +81,7 @@ def _article(said: Said) -> Linked:
             found["image"] = images
     if said.state == "retracted":
         found["creativeWorkStatus"] = "Withdrawn"
-        found["correction"] = _comment(said, said.reason, "")
+        found["correction"] = _comment(said, said.why, "")
     elif said.state == "corrected" and said.correction:
         newer = said.correction
         found["creativeWorkStatus"] = "Corrected"

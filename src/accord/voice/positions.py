@@ -16,6 +16,7 @@ from accord.core.acts import times
 from accord.core.rules.standing import AGREED, CORRECTED
 from accord.ledger import clock, queries
 from accord.ledger.cache import reading
+from accord.voice import reasons
 from accord.voice.cleaning import visible
 from accord.voice.models import Position
 from accord.voice.texts import Name
@@ -148,6 +149,11 @@ class Shown:
         found = queries.act(self.row.retracted_by) if self.row.retracted_by else None
         content = queries.content(found, "reason") if found else None
         return visible(str(content.get("text", ""))) if content else ""
+
+    @property
+    def reasons(self) -> list[reasons.Part]:
+        """The same by language, the reader's first."""
+        return reasons.parts(self.reason, [one.language for one in self.answers])
 
 
 def answers(act_id: str) -> list[Answer]:

@@ -89,7 +89,7 @@ def _kind(said: Said) -> str:
 def _notice(said: Said) -> str:
     if said.state == "retracted":
         since = _("Withdrawn on %(time)s") % {"time": times.printed(said.changed)}
-        parts = [f"{since}.", _("The words are not stood by any more."), said.reason]
+        parts = [f"{since}.", _("The words are not stood by any more."), said.why]
         return " ".join(filter(None, parts))
     if said.state == "corrected" and said.correction:
         newer = f"{said.correction.title} ({address(said.correction)})"

@@ -12,7 +12,7 @@ from django.utils import translation
 from accord.core.acts import times
 from accord.ledger import clock, queries
 from accord.people.names import member_name
-from accord.voice import texts
+from accord.voice import reasons, texts
 from accord.voice.cleaning import visible
 from accord.voice.models import Statement
 from accord.voice.signed import Signed, signed, signed_all
@@ -144,6 +144,16 @@ class Said:
     def reason(self) -> str:
         """The published reason of its withdrawal."""
         return reason(self.row.retracted_by)
+
+    @property
+    def reasons(self) -> list[reasons.Part]:
+        """The same by language, the reader's first."""
+        return reasons.parts(self.reason, self.languages)
+
+    @property
+    def why(self) -> str:
+        """The reason for the reader alone, where it was given in several languages."""
+        return self.reasons[0].text if self.reason else ""
 
 
 def reason(retraction: str) -> str:

@@ -18,7 +18,7 @@ from accord.people.guards import SignedIn, member_required, role_required
 from accord.people.names import member_name
 from accord.people.preparing import act_to_sign, page_of_new
 from accord.people.problems import form_problem
-from accord.voice import extras, happened, proposals
+from accord.voice import extras, happened, proposals, reasons
 from accord.voice.forms_reason import ReasonForm
 from accord.voice.options import ROLE, options
 from accord.voice.proposals import Proposed, find, find_any, open_withdrawal
@@ -73,16 +73,18 @@ def _words(request: SignedIn, found: Board, words: Proposed) -> dict[str, object
         "words": words,
         "saw": json.dumps(words.saw),
         "can": options(words, request.reader),
-        "form": ReasonForm(),
+        "form": ReasonForm(_spoken(words)),
         "items": happened.items(words, items),
     }
 
 
 def _measure(request: SignedIn, found: Board) -> dict[str, object]:
     """A withdrawal, or the stop of a release: about other words."""
+    words = proposals.about(found.act)
+    reason = proposals.reason(found.act)
     return _context(request, found) | {
-        "words": proposals.about(found.act),
-        "reason": proposals.reason(found.act),
+        "words": words,
+        "reasons": reasons.parts(reason, _spoken(words) if words else ()),
         "withdraws": found.act.kind == Retraction.KIND,
         "items": history.items(found.act, get_language() or "en"),
     }
@@ -98,7 +100,7 @@ def _extra(request: SignedIn, found: Board) -> dict[str, object]:
     acts = reader.has(ROLE) and words.stands
     return _context(request, found) | {
         "words": words,
-        "form": ReasonForm(),
+        "form": ReasonForm(_spoken(words)),
         "can_hold": acts and mine and words.can_hold,
         "can_withdraw": acts and not open_withdrawal(found.act.id),
         "can_replace": acts
@@ -107,6 +109,10 @@ def _extra(request: SignedIn, found: Board) -> dict[str, object]:
         and words.position.row.state == "agreed",
         "items": history.items(found.act, get_language() or "en"),
     }
+
+
+def _spoken(words: Proposed | extras.Extra) -> list[str]:
+    return [one.language for one in words.texts]
 
 
 @require_POST
@@ -121,10 +127,13 @@ def hold(request: SignedIn, act_id: str) -> HttpResponse:
 @role_required(ROLE)
 def retract(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares a withdrawal, with the reason that will be published."""
-    form = ReasonForm(request.POST)
+    words = find_any(act_id)
+    if words is None:
+        raise Http404
+    form = ReasonForm(_spoken(words), request.POST)
     if not form.is_valid():
         return form_problem(form)
-    contents: dict[str, object] = {"reason": {"text": form.cleaned_data["reason"]}}
+    contents: dict[str, object] = {"reason": {"text": form.reason()}}
     then = page_of_new("voice:decision")
     return _prepared(request, Retraction.KIND, act_id, contents, then)
 

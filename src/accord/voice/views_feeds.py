@@ -67,7 +67,7 @@ def _item(said: Said) -> dict[str, object]:
         item["authors"] = [{"name": said.author or said.by}]
     if said.state == "retracted":
         item["title"] = f"{_('Withdrawn')}: {said.title}"
-        why = f" {said.reason}" if said.reason else ""
+        why = f" {said.why}" if said.why else ""
         item["content_text"] = _("The words are not stood by any more.") + why
     elif said.state == "corrected" and said.correction:
         item["title"] = f"{_('Corrected')}: {said.title}"
@@ -107,7 +107,7 @@ def statement_markdown(request: HttpRequest, year: int, slug: str) -> HttpRespon
         "title": markdown.line(text.title),
         "summary": markdown.line(text.summary),
         "words": commonmark(text.text, addresses),
-        "reason": markdown.line(said.reason),
+        "reason": markdown.line(said.why),
         "newer": markdown.line(newer.title) if newer else "",
     }
     answer = render(

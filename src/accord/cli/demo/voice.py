@@ -128,8 +128,12 @@ def sign(stage: Stage, name: str, who: str) -> None:
 
 def _withdrawn_timetable(at: Calendar) -> Iterator[Scene]:
     reason = (
-        "The crossing closed at night because of the current. Two of the times are "
-        "wrong, and a family waited in the rain. We apologise."
+        "English: The crossing closed at night because of the current. Two of the "
+        "times are wrong, and a family waited in the rain. We apologise.\n\n"
+        "Română: Noaptea, trecerea a fost închisă din cauza curentului. Două ore sunt "
+        "greșite, iar o familie a așteptat în ploaie. Ne cerem scuze.\n\n"
+        "Українська: Уночі переправу закрили через течію. Два рейси вказано хибно, і "
+        "одна родина чекала під дощем. Просимо вибачення."
     )
     play = partial(
         withdraw, name="ferry-timetable", who="andrii", reason=reason, second="ilinca"
