@@ -141,12 +141,14 @@ def answers(page: Page, who: str) -> None:
 
 def stock(page: Page, site: Site) -> Locator:
     """The lines of the stock about these goods, on the page where they are."""
-    page.goto(site.at("/en/desk/supplies?stock=all"))
+    page.goto(site.at("/en/desk/supplies/stock"))
     section = page.locator("section[aria-labelledby=stock]")
     found = section.locator("tbody tr", has_text=GOODS)
     after = section.locator("a[rel=next]")
     while not found.count() and after.count():
-        page.goto(site.at("/en/desk/supplies") + (after.get_attribute("href") or ""))
+        page.goto(
+            site.at("/en/desk/supplies/stock") + (after.get_attribute("href") or "")
+        )
     return found
 
 

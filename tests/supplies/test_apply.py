@@ -5,6 +5,7 @@ from collections import defaultdict
 from itertools import groupby
 
 import pytest
+from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -14,11 +15,15 @@ from accord.ledger import queries
 from accord.sequencer.jobs import JOBS
 from accord.sequencer.rebuild import rebuild
 from accord.supplies import apply as supplies
+from accord.supplies.gifts import Given
 from accord.supplies.models import (
     Balance,
     Conflict,
     Consignment,
+    Dated,
+    DaySum,
     Difference,
+    Gift,
     Handover,
     Lot,
     Movement,
@@ -56,6 +61,50 @@ def shelves(state: State) -> set[tuple[object, ...]]:
     return {(*at, *units, min(dates[at], default="")) for at, units in found.items()}
 
 
+def dates(state: State) -> dict[tuple[str, str], int]:
+    """How much good stock of each item keeps until which day, by the books."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (account, name), quantity in state.stock.balances.items():
+        lot = state.stock.lots[name]
+        in_store = account.holder and account.place.startswith("site:")
+        if in_store and account.condition == "good" and lot.expiry:
+            found[lot.expiry, lot.item] += quantity
+    return dict(found)
+
+
+def good_stock(state: State) -> dict[str, int]:
+    """Good units of each item in all stores, by the books."""
+    found: dict[str, int] = defaultdict(int)
+    for (account, name), quantity in state.stock.balances.items():
+        in_store = account.holder and account.place.startswith("site:")
+        if in_store and account.condition == "good":
+            found[state.stock.lots[name].item] += quantity
+    return dict(found)
+
+
+def given_in_all(state: State) -> dict[str, int]:
+    """Units that came from each donor, by the books."""
+    found: dict[str, int] = defaultdict(int)
+    for (account, name), quantity in state.stock.balances.items():
+        if account.place == "source" and state.stock.lots[name].donor:
+            found[state.stock.lots[name].donor] -= quantity
+    return dict(found)
+
+
+def check_sums(state: State) -> None:
+    """What charts and reports read, against the books."""
+    kept = Dated.objects.exclude(units=0).values_list("expiry", "item", "units")
+    assert {(until, item): n for until, item, n in kept} == dates(state)
+    moved = DaySum.objects.values_list("item").annotate(n=Sum("units")).exclude(n=0)
+    assert dict(moved.order_by()) == good_stock(state)
+    given: dict[str, int] = defaultdict(int)
+    for row in Gift.objects.all():
+        units = Given(*(getattr(row, name) for name in Given.NAMES))
+        assert units.adds_up
+        given[row.donor] += units.given
+    assert {donor: n for donor, n in given.items() if n} == given_in_all(state)
+
+
 def given_before(need: Need, state: State) -> int:
     """Units of what is needed that were given out there before, by the books."""
     return sum(
@@ -77,6 +126,7 @@ def compare(state: State) -> None:
     assert balances() == stock.balances
     columns = ("holder", "place", "owner", "item", "good", "damaged", "expiry")
     assert set(Shelf.objects.values_list(*columns)) == shelves(state)
+    check_sums(state)
     for need in Need.objects.all():
         assert need.given == given_before(need, state)
     moved = [one for act in stock.movements.values() for one in act]

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from accord.supplies import donors
+from accord.supplies.gifts import Given
 from accord.supplies.needs import needs
 from accord.supplies.things import Things
 from tests.coalition import blob
@@ -16,15 +17,15 @@ from tests.supplies.conftest import Desk, Desks
 HERE = "/en/desk/supplies/donors"
 
 
-def units(donor: str = "kind-hearts") -> donors.Given:
+def units(donor: str = "kind-hearts") -> Given:
     """All that a donor gave, in one sum."""
     lines = donors.report(donor, Things("en"))
     assert all(line.units.adds_up for line in lines)
-    return sum((line.units for line in lines), donors.Given())
+    return sum((line.units for line in lines), Given())
 
 
 def test_every_unit_is_accounted_for(shop: Stores, lot: str, sent: str) -> None:
-    assert units() == donors.Given(given=200, good=100, transit=100)
+    assert units() == Given(given=200, good=100, transit=100)
     handed = shop.handover(sent, "alfa", "charlie", {0: (90, 4, 6, 0)}, store=True)
     assert units().missing == 6
     shop.settle(handed, {0: (2, 4)}, receiver="charlie")
@@ -38,7 +39,7 @@ def test_every_unit_is_accounted_for(shop: Stores, lot: str, sent: str) -> None:
 
 def test_goods_that_were_given_on_stay_their_donors(shop: Stores, lot: str) -> None:
     shop.transfer({lot: 50}, "alfa", "bravo")
-    assert units() == donors.Given(given=200, good=200)
+    assert units() == Given(given=200, good=200)
 
 
 def test_the_pages(shop: Stores, lot: str, sent: str, desk: Desks) -> None:

@@ -22,6 +22,7 @@ from accord.core.tlog.merkle import leaf_hash
 from accord.ledger import queries, snapshot, snapshots, tiles
 from accord.ledger.cache import reading
 from accord.supplies.books import add_up
+from accord.supplies.lots import lots_of
 from accord.supplies.models import Movement
 
 FILE = "demo-changed.json"
@@ -131,7 +132,8 @@ def _write(done: Deed, data: bytes, more: int) -> None:
         first.target_owner,
         first.target_condition,
     )
-    add_up([Moved(done.act, first.lot_id, more, source, target, done.index, "")])
+    moves = [Moved(done.act, first.lot_id, more, source, target, done.index, "")]
+    add_up(moves, lots_of(moves))
 
 
 def _keep(done: Deed) -> None:

@@ -15,11 +15,15 @@ def insert(
     rows: Iterable[Sequence[Value]],
     *,
     replace: Sequence[str] = (),
+    add: Sequence[str] = (),
 ) -> None:
-    """Inserts `rows`; on the same primary key the columns `replace` are overwritten."""
+    """Inserts `rows`; on the same primary key the columns `replace` are overwritten.
+
+    To the numbers in the columns `add` those of the row are added instead.
+    """
     values = [tuple(row) for row in rows]
     if values:
-        _run(_inserting(model, tuple(columns), tuple(replace)), values)
+        _run(_inserting(model, tuple(columns), tuple(replace), tuple(add)), values)
 
 
 def update(
@@ -41,15 +45,21 @@ def _run(statement: str, values: list[tuple[Value, ...]]) -> None:
 
 @cache
 def _inserting(
-    model: type[Model], columns: tuple[str, ...], replace: tuple[str, ...]
+    model: type[Model],
+    columns: tuple[str, ...],
+    replace: tuple[str, ...],
+    add: tuple[str, ...],
 ) -> str:
     names = ", ".join(_quoted(model, one) for one in columns)
     marks = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({marks})"  # noqa: S608 - names are the model's own
-    if not replace:
+    if not replace and not add:
         return statement
+    overwritten = (_quoted(model, one) for one in replace)
+    summed = (_quoted(model, one) for one in add)
     updates = ", ".join(
-        f"{name} = excluded.{name}" for name in (_quoted(model, one) for one in replace)
+        [f"{name} = excluded.{name}" for name in overwritten]
+        + [f"{name} = {_table(model)}.{name} + excluded.{name}" for name in summed]
     )
     key = _quoted(model, model._meta.pk.name)
     return f"{statement} ON CONFLICT ({key}) DO UPDATE SET {updates}"

@@ -28,12 +28,16 @@ from accord.supplies.apply_plans import TABLES as PLANS
 from accord.supplies.apply_plans import apply_plans
 from accord.supplies.books import write_movements
 from accord.supplies.given import Given, add, given_out, key_of, totals, until
+from accord.supplies.lots import lots_of
 from accord.supplies.models import (
     Balance,
     Conflict,
     Consignment,
     ConsignmentLine,
+    Dated,
+    DaySum,
     Difference,
+    Gift,
     GivenOut,
     Handover,
     Item,
@@ -53,6 +57,9 @@ TABLES: tuple[type[Model], ...] = (
     Lot,
     Balance,
     Shelf,
+    DaySum,
+    Dated,
+    Gift,
     Movement,
     Consignment,
     ConsignmentLine,
@@ -79,14 +86,15 @@ def apply(changes: Sequence[Change]) -> None:
     insert(Site, _SITE, (row for one in made for row in _sites(one)))
     insert(Lot, _LOT, _lots(ours, made))
     moves = [one for one in ours if isinstance(one, Moved)]
-    given = given_out(moves)
+    lots = lots_of(moves) if moves else {}
+    given = given_out(moves, lots)
     insert(Need, _NEED, _needs(made, given))
     add(given)
     insert(Consignment, _CONSIGNMENT, (row for one in made for row in _sent(one)))
     insert(ConsignmentLine, _LINE, (row for one in made for row in _lines(one)))
     insert(Handover, _HANDOVER, _handovers(ours))
     insert(Difference, _DIFFERENCE, _differences(ours))
-    write_movements(moves)
+    write_movements(moves, lots)
     _follow(ours)
     apply_plans(ours)
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
 from accord.core.rules.changes import Account, Moved
 from accord.ledger.bulk import Value, insert
+from accord.supplies.keys import short
+from accord.supplies.lots import Lots
 from accord.supplies.models import Balance, Movement
 from accord.supplies.shelves import put
+from accord.supplies.sums import add_dated, add_days, add_gifts
 
 PLACES_IN_A_RECORD = 2**20
 _MOVEMENT = (
@@ -29,17 +31,17 @@ _BALANCE = ("key", "holder", "place", "owner", "condition", "lot", "quantity")
 
 
 def key_of(account: Account, lot: str) -> str:
-    """The key of a balance: short for the account and the lot (BLAKE2b, 128 bits)."""
-    written = " ".join((*account, lot)).encode()
-    return blake2b(written, digest_size=16).hexdigest()
+    """The key of a balance: of the account and the lot."""
+    return short(*account, lot)
 
 
-def write_movements(moves: Sequence[Moved]) -> None:
-    """Books movements in the order of the log, and brings the balances up."""
+def write_movements(moves: Sequence[Moved], lots: Lots) -> None:
+    """Books movements of `lots` in the order of the log, and brings the sums up."""
     if not moves:
         return
     insert(Movement, _MOVEMENT, _rows(moves))
-    add_up(moves)
+    add_up(moves, lots)
+    add_days(moves, lots)
 
 
 def _rows(moves: Sequence[Moved]) -> Iterator[tuple[Value, ...]]:
@@ -64,8 +66,8 @@ def _rows(moves: Sequence[Moved]) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def add_up(moves: Sequence[Moved]) -> None:
-    """Brings the balances, and what lies in stores, up by what moved."""
+def add_up(moves: Sequence[Moved], lots: Lots) -> None:
+    """Brings the balances, and all that sums them up, up by what moved."""
     change: dict[tuple[Account, str], int] = defaultdict(int)
     for one in moves:
         change[one.source, one.lot] -= one.quantity
@@ -84,4 +86,6 @@ def add_up(moves: Sequence[Moved]) -> None:
     gone = [keys[at] for at, n in after.items() if not n and keys[at] in before]
     if gone:
         Balance.objects.filter(key__in=gone).delete()
-    put(change)
+    put(change, lots)
+    add_dated(change, lots)
+    add_gifts(change, lots)

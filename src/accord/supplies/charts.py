@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Substr
+from django.db.models import Sum
 
-from accord.supplies.models import Balance, Movement, Shelf
+from accord.supplies.models import Balance, Dated, DaySum, Shelf
 from accord.supplies.needs import NeedView
 from accord.supplies.stock import day
 from accord.supplies.things import ItemView, SiteView, Things
@@ -60,20 +59,10 @@ def courses(things: Things, today: date) -> list[Course]:
 
 def _changes(since: date) -> dict[str, dict[str, int]]:
     """By item and day: how much more good stock there was in stores."""
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    recent = Movement.objects.filter(time__gt=since.isoformat())
-    into = Q(target_place__startswith="site:", target_condition="good")
-    out = Q(source_place__startswith="site:", source_condition="good")
-    for wanted, other, sign in ((into, out, 1), (out, into, -1)):
-        rows = (
-            recent.filter(wanted)
-            .exclude(other)
-            .annotate(day=Substr("time", 1, 10), item=F("lot__item"))
-            .values_list("item", "day")
-            .annotate(Sum("quantity"))
-        )
-        for item, on, quantity in rows:
-            found[item][on] += sign * quantity
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    rows = DaySum.objects.filter(day__gte=since.isoformat()).order_by("item")
+    for item, on, units in rows.values_list("item", "day", "units"):
+        found[item][on] = units
     return found
 
 
@@ -132,7 +121,7 @@ def _fill(own: Sequence[NeedView]) -> Fill:
 # What expires when
 
 
-Dated = tuple[str, str, str, int]  # item, site, day, good units
+Until = tuple[str, str, int]  # day, item, good units
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,32 +142,51 @@ class Week:
         return 100 - self.height
 
 
-def dated() -> list[Dated]:
-    """What lies in stores and has a date, the first to expire first."""
-    rows = Balance.objects.filter(place__startswith="site:", condition="good")
-    kept = rows.exclude(holder="").exclude(lot__expiry="")
-    found = kept.values_list("lot__item", "place", "lot__expiry")
-    by_day = found.annotate(Sum("quantity")).order_by("lot__expiry", "place")
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Goods that keep until a day, and how much of them lies in each store."""
+
+    until: date | None
+    item: ItemView
+    units: int
+    stores: tuple[tuple[SiteView, int], ...]
+
+
+def dated(things: Things) -> list[Until]:
+    """What lies in stores and has a date, the first to expire first, then by name."""
+    found = Dated.objects.filter(units__gt=0).values_list("expiry", "item", "units")
+    order = {item: n for n, item in enumerate(things.items)}
+    return sorted(found, key=lambda one: (one[0], order[one[1]]))
+
+
+def shown(some: Sequence[Until], things: Things) -> list[Keeping]:
+    """The same as people read it, with the stores, by name."""
+    rows = Balance.objects.filter(
+        place__startswith="site:",
+        condition="good",
+        lot__expiry__in={until for until, _item, _units in some},
+        lot__item__in={item for _until, item, _units in some},
+    )
+    lying = rows.exclude(holder="").values_list("lot__expiry", "lot__item", "place")
+    stores: dict[tuple[str, str], list[tuple[SiteView, int]]] = defaultdict(list)
+    for until, item, place, units in lying.annotate(Sum("quantity")).order_by():
+        site = things.sites[place.removeprefix("site:")]
+        stores[until, item].append((site, units))
     return [
-        (item, place.removeprefix("site:"), until, units)
-        for item, place, until, units in by_day
+        Keeping(
+            day(until),
+            things.items[item],
+            units,
+            tuple(sorted(stores[until, item], key=lambda one: one[0].name.lower())),
+        )
+        for until, item, units in some
     ]
 
 
-def shown(
-    some: Iterable[Dated], things: Things
-) -> list[tuple[ItemView, SiteView, date | None, int]]:
-    """The same as people read it."""
-    return [
-        (things.items[item], things.sites[site], day(until), units)
-        for item, site, until, units in some
-    ]
-
-
-def weeks(goods: Iterable[Dated], things: Things, today: date) -> list[Week]:
+def weeks(goods: Iterable[Until], things: Things, today: date) -> list[Week]:
     """Twelve weeks from today on; what is over already counts to the first."""
     grams = [0] * WEEKS
-    for item, _site, until, units in goods:
+    for until, item, units in goods:
         week = (date.fromisoformat(until) - today).days // 7
         grams[min(WEEKS - 1, max(0, week))] += things.items[item].grams * units
     kilograms = [one // 1000 for one in grams]

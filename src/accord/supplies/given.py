@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accord.core.rules.changes import Moved
 from accord.ledger.bulk import insert
-from accord.supplies.models import GivenOut, Lot
+from accord.supplies.lots import Lots
+from accord.supplies.models import GivenOut
 
 Given = Mapping[str, Sequence[tuple[int, int]]]  # key -> (index of a record, units)
 
@@ -19,8 +20,8 @@ def key_of(site: str, item: str) -> str:
     return f"{site} {item}"
 
 
-def given_out(moves: Iterable[Moved]) -> Given:
-    """What movements give out, their lots being there; what comes back is below 0."""
+def given_out(moves: Iterable[Moved], lots: Lots) -> Given:
+    """What movements of `lots` give out; what comes back is below 0."""
     found = [
         (one.index, place.removeprefix("site:"), one.lot, units)
         for one in moves
@@ -31,11 +32,8 @@ def given_out(moves: Iterable[Moved]) -> Given:
         if place.startswith("site:") and other == "recipient"
     ]
     given: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    if found:
-        lots = Lot.objects.filter(lot__in={lot for _index, _site, lot, _units in found})
-        items = dict(lots.values_list("lot", "item"))
-        for index, site, lot, units in found:
-            given[key_of(site, items[lot])].append((index, units))
+    for index, site, lot, units in found:
+        given[key_of(site, lots[lot].item)].append((index, units))
     return given
 
 
@@ -53,9 +51,7 @@ def until(index: int, key: str, before: Mapping[str, int], given: Given) -> int:
 
 def add(given: Given) -> None:
     """Brings the table up."""
-    before = totals(given)
     rows = (
-        (key, before.get(key, 0) + sum(units for _index, units in found))
-        for key, found in given.items()
+        (key, sum(units for _index, units in found)) for key, found in given.items()
     )
-    insert(GivenOut, ("key", "units"), rows, replace=("units",))
+    insert(GivenOut, ("key", "units"), rows, add=("units",))

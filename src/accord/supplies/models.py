@@ -118,6 +118,48 @@ class Shelf(models.Model):
     expiry = models.CharField(max_length=10, blank=True)
 
 
+class DaySum(models.Model):
+    """How much more good stock of an item all stores had after a day (UTC) than before.
+
+    `key` is the day and the item.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True)
+    day = models.CharField(max_length=10, db_index=True)
+    item = models.CharField(max_length=ID)
+    units = models.BigIntegerField()
+
+
+class Dated(models.Model):
+    """Good units of an item in all stores that keep until a day; `key` is both."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    expiry = models.CharField(max_length=10)
+    item = models.CharField(max_length=ID)
+    units = models.BigIntegerField()
+
+
+class Gift(models.Model):
+    """Where the goods are that a donor gave: of an item, to an owner, for one place.
+
+    `key` is all of these; the columns are those of `gifts.Given`, in units.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True)
+    donor = models.CharField(max_length=SLUG, db_index=True)
+    item = models.CharField(max_length=ID)
+    owner = models.CharField(max_length=HANDLE)
+    earmark = models.CharField(max_length=ID, blank=True)
+    given = models.BigIntegerField()
+    used = models.BigIntegerField()
+    good = models.BigIntegerField()
+    damaged = models.BigIntegerField()
+    transit = models.BigIntegerField()
+    missing = models.BigIntegerField()
+    lost = models.BigIntegerField()
+    counted = models.BigIntegerField()
+
+
 class Movement(models.Model):
     """A quantity went from one account to another.
 

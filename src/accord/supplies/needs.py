@@ -59,7 +59,11 @@ class NeedView:
 
 def needs(things: Things, site: str | None = None) -> list[NeedView]:
     """All needs that hold, worst first: unmet, then on the way, then met."""
-    rows = list(Need.objects.filter(undone=False).order_by("priority", "due", "index"))
+    held = Need.objects.filter(undone=False)
+    if site is not None:
+        # Goods at one site serve the needs of no other.
+        held = held.filter(site=site)
+    rows = list(held.order_by("priority", "due", "index"))
     notes = queries.documents(row.note for row in rows)
     there, coming = _at_sites(rows), _coming(rows)
     given = totals(key_of(row.site, row.item) for row in rows)
@@ -73,8 +77,6 @@ def needs(things: Things, site: str | None = None) -> list[NeedView]:
         comes = min(row.quantity - has, coming[at])
         coming[at] -= comes
         views.append(_view(row, things, notes.get(row.note, {}), has, comes))
-    if site is not None:
-        views = [one for one in views if one.site.id == site]
     order = {"unmet": 0, "coming": 1, "met": 2}
     return sorted(views, key=lambda one: order[one.state])
 

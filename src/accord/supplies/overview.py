@@ -18,15 +18,16 @@ from accord.supplies.planning import drawn, runs
 from accord.supplies.things import Things
 from accord.supplies.transit import ConsignmentView
 
-# So many needs stand on the board at first; one link shows all.
+# So many needs stand on the board; one link leads to all.
 FIRST = 25
+# Each date of an item names its stores.
+DATES = 40
 
 
 def overview(
     things: Things,
     found: Sequence[NeedView],
     transit: Sequence[ConsignmentView],
-    every: bool,
     stores: dict[str, int],
 ) -> dict[str, object]:
     """What the board adds: the worst needs, the map, the newest plan.
@@ -36,8 +37,8 @@ def overview(
     lacking = [one for one in found if one.state != "met"]
     drawing = drawn.of_board(lacking, transit, stores, things.sites)
     return {
-        "needs": lacking if every else lacking[:FIRST],
-        "hidden": 0 if every else max(0, len(lacking) - FIRST),
+        "needs": lacking[:FIRST],
+        "hidden": max(0, len(lacking) - FIRST),
         "drawing": drawing,
         "map": drawn.attribute(drawing),
         "plan": runs.current(),
@@ -49,8 +50,8 @@ def overview(
 def charts(request: SignedIn) -> HttpResponse:
     """Stock over time, how far places are served, what expires when."""
     things = Things(get_language() or "en")
-    goods = drawings.dated()
-    rows, pager = page(goods, request.GET, "expiry")
+    goods = drawings.dated(things)
+    rows, pager = page(goods, request.GET, "expiry", DATES)
     today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     context = {
         "courses": drawings.courses(things, today),

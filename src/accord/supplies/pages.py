@@ -12,14 +12,14 @@ Row = TypeVar("Row")
 
 
 def page(
-    rows: Sequence[Row], asked: QueryDict, to: str
+    rows: Sequence[Row], asked: QueryDict, to: str, most: int | None = None
 ) -> tuple[list[Row], dict[str, str]]:
     """The rows of the page that an address asks for, and `components/pager.html`.
 
     `to` is the id of the place on the page where the list begins. What is no number of
     a page means the first, or the last.
     """
-    found = Paginator(rows, ROWS).get_page(asked.get("page"))
+    found = Paginator(rows, most or ROWS).get_page(asked.get("page"))
 
     def address(number: int) -> str:
         query = asked.copy()

@@ -7,7 +7,8 @@ from django.db.models import Min
 
 from accord.core.rules.changes import Account
 from accord.ledger.bulk import Value, insert
-from accord.supplies.models import Balance, Lot, Shelf
+from accord.supplies.lots import Lots
+from accord.supplies.models import Balance, Shelf
 
 _SHELF = ("key", "holder", "place", "owner", "item", "good", "damaged", "expiry")
 _CONDITIONS = ("good", "damaged")
@@ -15,7 +16,7 @@ At = tuple[str, str, str, str]  # holder, place, owner, item
 Units = list[int]  # good, damaged
 
 
-def put(change: Mapping[tuple[Account, str], int]) -> None:
+def put(change: Mapping[tuple[Account, str], int], lots: Lots) -> None:
     """Adds changes of balances, by account and lot, once the balances have them."""
     inside = {
         at: units
@@ -24,20 +25,15 @@ def put(change: Mapping[tuple[Account, str], int]) -> None:
     }
     if not inside:
         return
-    rows = Lot.objects.filter(lot__in={lot for _account, lot in inside})
-    lots = {lot: (item, date) for lot, item, date in rows.values_list(*_LOT)}
     added: dict[At, Units] = defaultdict(lambda: [0, 0])
     dated = set()
     for (account, lot), units in inside.items():
-        item, date = lots[lot]
-        at = (account.holder, account.place, account.owner, item)
+        goods = lots[lot]
+        at = (account.holder, account.place, account.owner, goods.item)
         added[at][_CONDITIONS.index(account.condition)] += units
-        if date:
+        if goods.expiry:
             dated.add(at)
     _write(added, _first_dates(dated))
-
-
-_LOT = ("lot", "item", "expiry")
 
 
 def _write(added: Mapping[At, Units], first: Mapping[At, str]) -> None:

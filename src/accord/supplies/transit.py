@@ -120,7 +120,7 @@ class ConsignmentView:
 def consignment(act_id: str, things: Things) -> ConsignmentView | None:
     """One consignment that took effect."""
     row = Consignment.objects.filter(act=act_id).first()
-    return _views([row], things)[0] if row is not None else None
+    return views([row], things)[0] if row is not None else None
 
 
 def with_prefix(prefix: str) -> str:
@@ -132,19 +132,24 @@ def with_prefix(prefix: str) -> str:
 
 def under_way(things: Things, most: int | None = None) -> list[ConsignmentView]:
     """All that is on its way, oldest first; with `most`, only so many have lines."""
-    rows = Consignment.objects.filter(state__in=UNDER_WAY).order_by("index")
-    return _views(list(rows), things, most)
+    return views(rows_under_way(), things, most)
+
+
+def rows_under_way() -> list[Consignment]:
+    """All that is on its way, oldest first, without its lines."""
+    return list(Consignment.objects.filter(state__in=UNDER_WAY).order_by("index"))
 
 
 def at_site(site: str, things: Things) -> list[ConsignmentView]:
     """What is on its way to a site, oldest first."""
     rows = Consignment.objects.filter(state__in=UNDER_WAY, destination=site)
-    return _views(list(rows.order_by("index")), things)
+    return views(list(rows.order_by("index")), things)
 
 
-def _views(
+def views(
     rows: list[Consignment], things: Things, most: int | None = None
 ) -> list[ConsignmentView]:
+    """Consignments on a page; with `most`, only so many have their lines."""
     lines = _lines([row.act for row in rows[:most]], things)
     return [
         ConsignmentView(
@@ -168,9 +173,12 @@ def _lines(acts: list[str], things: Things) -> dict[str, list[LineView]]:
     """The lines of consignments, with what is still on the way of each."""
     amounts: dict[tuple[str, str, str], int] = {}
     places = [f"transit:{act}" for act in acts]
-    for one in Balance.objects.filter(place__in=places):
-        at = (one.place.removeprefix("transit:"), one.lot_id, one.condition)
-        amounts[at] = amounts.get(at, 0) + one.quantity
+    carried = Balance.objects.filter(place__in=places)
+    for place, lot, condition, units in carried.values_list(
+        "place", "lot_id", "condition", "quantity"
+    ):
+        at = (place.removeprefix("transit:"), lot, condition)
+        amounts[at] = amounts.get(at, 0) + units
     found: dict[str, list[LineView]] = {}
     rows = ConsignmentLine.objects.filter(consignment__in=acts).select_related("lot")
     frozen = recalled(row.lot_id for row in rows)

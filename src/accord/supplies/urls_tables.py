@@ -8,6 +8,7 @@ from accord.supplies import (
     views_donors,
     views_exports,
     views_import,
+    views_lists,
     views_shipped,
     views_then,
 )
@@ -34,6 +35,9 @@ TABLES: list[URLPattern] = [
         name="prepare-claim",
     ),
     path("desk/supplies/sites/<act:act_id>/then", views_then.site_then, name="then"),
+    path("desk/supplies/needs", views_lists.every_need, name="needs"),
+    path("desk/supplies/transit", views_lists.every_consignment, name="transit"),
+    path("desk/supplies/stock", views_lists.every_stock, name="stock"),
     path("desk/supplies/donors", views_donors.every, name="donors"),
     path("desk/supplies/donors/<donor:donor>", views_donors.one, name="donor"),
     path(

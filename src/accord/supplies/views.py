@@ -18,7 +18,6 @@ from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import Consignment, Handover
 from accord.supplies.needs import needs
 from accord.supplies.overview import FIRST, overview
-from accord.supplies.pages import page
 from accord.supplies.papers import data as papers
 from accord.supplies.papers.data import languages
 from accord.supplies.records import effect_of_signing, may_close, may_reverse, record
@@ -40,10 +39,7 @@ def home(request: SignedIn) -> HttpResponse:
     """Needs first, then what is on its way, what differs, and the stock."""
     things = things_of(request)
     found = needs(things)
-    # Lists on the board are cut; one link each shows all of it.
-    lists = ("needs", "transit")
-    most = {one: None if request.GET.get(one) == "all" else FIRST for one in lists}
-    carried = transit.under_way(things, most["transit"])
+    carried = transit.under_way(things, FIRST)
     trouble = {
         "open_steps": transit.open_steps(things),
         "differences": troubles.differences(things),
@@ -51,10 +47,11 @@ def home(request: SignedIn) -> HttpResponse:
     }
     lying = stock.lying()
     context = trouble | {
-        "met": [one for one in found if one.state == "met"],
+        "met": sum(one.state == "met" for one in found),
         "unmet": sum(one.state == "unmet" for one in found),
-        "transit": carried[: most["transit"]],
-        "transit_hidden": len(carried[FIRST:]) if most["transit"] else 0,
+        # Lists on the board are cut; one link each leads to all of it.
+        "transit": carried[:FIRST],
+        "transit_hidden": len(carried[FIRST:]),
         "troubled": any(trouble.values()),
         "latest": latest(things),
         "can": request.reader.has("supplies"),
@@ -62,30 +59,21 @@ def home(request: SignedIn) -> HttpResponse:
         "has_items": bool(things.items),
         "has_sites": bool(things.sites),
     }
-    every, kept = most["needs"] is None, stock.kinds(lying)
-    context |= overview(things, found, carried, every, kept)
-    context |= _stock(request, lying, things)
+    context |= overview(things, found, carried, stock.kinds(lying))
+    by = sorted_by(request)
+    chosen = stock.first(lying, by, things, FIRST)
+    context |= {
+        "groups": stock.groups(chosen, by, things),
+        "rows_hidden": len(lying) - len(chosen),
+        "by": by,
+    }
     return render(request, "supplies/home.html", context)
 
 
-def _stock(
-    request: SignedIn, lying: list[stock.Lying], things: Things
-) -> dict[str, object]:
-    """The stock on the board: its first rows, or a page of all."""
+def sorted_by(request: SignedIn) -> str:
+    """What stock is sorted by; what is no such thing means the owner."""
     by = request.GET.get("by", "")
-    by = by if by in stock.GROUPS else "owner"
-    pager = None
-    if request.GET.get("stock") == "all":
-        every = stock.in_groups(lying, by, things)
-        chosen, pager = page(every, request.GET, "stock")
-    else:
-        chosen = stock.first(lying, by, things, FIRST)
-    return {
-        "groups": stock.groups(chosen, by, things),
-        "pager": pager,
-        "rows_hidden": 0 if pager else len(lying) - len(chosen),
-        "by": by,
-    }
+    return by if by in stock.GROUPS else "owner"
 
 
 def latest(things: Things) -> list[dict[str, object]]:

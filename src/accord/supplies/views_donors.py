@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from accord.ledger import clock
 from accord.people.guards import SignedIn, member_required
 from accord.supplies import donor_forms, donors
+from accord.supplies.pages import page
 from accord.supplies.views import things_of
 from accord.supplies.views_import import TYPES
 
@@ -25,9 +26,11 @@ def every(request: SignedIn) -> HttpResponse:
 def one(request: SignedIn, donor: str) -> HttpResponse:
     """What one donor gave, and where it is now."""
     lines = _lines(request, donor)
+    chosen, pager = page(lines, request.GET, "gifts")
     context = {
         "donor": donor,
-        "lines": lines,
+        "lines": chosen,
+        "pager": pager,
         "forms": FORMS,
     }
     return render(request, "supplies/donor.html", context)

@@ -41,6 +41,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Dated",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
+                ),
+                ("expiry", models.CharField(max_length=10)),
+                ("item", models.CharField(max_length=64)),
+                ("units", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DaySum",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
+                ),
+                ("day", models.CharField(db_index=True, max_length=10)),
+                ("item", models.CharField(max_length=64)),
+                ("units", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Difference",
             fields=[
                 (
@@ -54,6 +78,27 @@ class Migration(migrations.Migration):
                 ("missing", models.BigIntegerField()),
                 ("excess", models.BigIntegerField()),
                 ("agreed", models.CharField(blank=True, db_index=True, max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Gift",
+            fields=[
+                (
+                    "key",
+                    models.CharField(max_length=32, primary_key=True, serialize=False),
+                ),
+                ("donor", models.CharField(db_index=True, max_length=64)),
+                ("item", models.CharField(max_length=64)),
+                ("owner", models.CharField(max_length=32)),
+                ("earmark", models.CharField(blank=True, max_length=64)),
+                ("given", models.BigIntegerField()),
+                ("used", models.BigIntegerField()),
+                ("good", models.BigIntegerField()),
+                ("damaged", models.BigIntegerField()),
+                ("transit", models.BigIntegerField()),
+                ("missing", models.BigIntegerField()),
+                ("lost", models.BigIntegerField()),
+                ("counted", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
