@@ -7,18 +7,17 @@ from datetime import date
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_GET
 
-from accord.charter import course, queries, shares
+from accord.charter import course, linked, queries, shares
 from accord.core.acts import times
 from accord.ledger import clock
 from accord.ledger import queries as ledger
 from accord.ledger.cache import reading
-from accord.ledger.coalition import Coalition, current
+from accord.ledger.coalition import current
 from accord.ledger.problems import problem
-from accord.people import linked, names
+from accord.people import names
 
 WRONG = gettext_lazy("Give a day like 2026-11-22.")
 
@@ -63,7 +62,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "leaders": course.leaders(language) if here else [],
         "versions": course.versions(),
         "members": members,
-        "linked": _linked(here, members) if here else "",
+        "linked": linked.about(here, members) if here else "",
         "decides": [
             (str(one.label), shares.words(decides[one.name]))
             for one in shares.QUESTIONS
@@ -73,19 +72,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "reason": str(said.get("text", "")),
     }
     return render(request, "charter/about.html", context)
-
-
-def _linked(here: Coalition, members: list[queries.MemberView]) -> SafeString:
-    """The coalition with its members; a handle where there is no name."""
-    found = linked.organization() | {
-        "@id": f"urn:accord:coalition:{here.id}",
-        "alternateName": sorted(set(here.names.values())),
-        "foundingDate": here.founded.date().isoformat(),
-        "member": [
-            {"@type": "Organization", "name": one.name or one.handle} for one in members
-        ],
-    }
-    return linked.block(found)
 
 
 @require_GET
@@ -99,14 +85,16 @@ def declaration(request: HttpRequest, act_id: str = "") -> HttpResponse:
     spoken = [one.language for one in texts]
     first = _language() if _language() in spoken else (spoken or [""])[0]
     shown = shown or (versions[0] if versions else None)
+    texts.sort(key=lambda one: one.language != first)
     context = {
-        "texts": sorted(texts, key=lambda one: one.language != first),
+        "texts": texts,
         "first": first,
         "coalition": current(),
         "members": queries.members(_language()),
         "version": shown,
         "versions": versions,
         "stamped": _stamped(shown) if shown else [],
+        "linked": linked.declaration(texts, shown) if texts and shown else "",
     }
     return render(request, "charter/declaration.html", context)
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from accord.charter import queries
+from accord.charter import linked, queries
 from accord.charter.views_about import DayForm, as_of
+from accord.ledger.coalition import current
 
 
 def _language() -> str:
@@ -22,7 +23,9 @@ def members(request: HttpRequest) -> HttpResponse:
     if asked.is_bound and asked.is_valid():
         context |= as_of(asked.cleaned_data["on"], language)
     else:
-        context["members"] = queries.members(language)
+        found, here = queries.members(language), current()
+        context["members"] = found
+        context["linked"] = linked.members(here, found) if here else ""
         context["past"] = queries.members(language, past=True)
     status = 400 if asked.errors else 200
     return render(request, "charter/members.html", context, status=status)

@@ -3,6 +3,8 @@
 It is a data block, which no browser runs, so the content security policy stands.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
@@ -18,6 +20,37 @@ def block(found: Linked) -> SafeString:
     # json_script writes out what could end the element; only its type is another.
     made = json_script({"@context": "https://schema.org"} | found)
     return SafeString(made.replace("application/json", "application/ld+json", 1))
+
+
+def page(kind: str, name: str, url: str, about: Linked | list[Linked]) -> SafeString:
+    """A page of a kind of schema.org's, with what it is mainly about."""
+    found: Linked = {
+        "@type": kind,
+        "name": name,
+        "url": f"{settings.ORIGIN}{url}",
+        "inLanguage": get_language(),
+        "publisher": organization(),
+        "mainEntity": about,
+    }
+    return block(found)
+
+
+def items(found: Iterable[tuple[str, str]]) -> Linked:
+    """A list of names with their addresses, in the order of the page."""
+    listed: list[Linked] = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": name,
+            "url": f"{settings.ORIGIN}{url}",
+        }
+        for number, (name, url) in enumerate(found, start=1)
+    ]
+    return {
+        "@type": "ItemList",
+        "numberOfItems": len(listed),
+        "itemListElement": listed,
+    }
 
 
 def organization() -> Linked:

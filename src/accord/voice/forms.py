@@ -51,7 +51,7 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    zone = forms.ChoiceField(label=gettext_lazy("Time of"), required=False)
+    zone = forms.ChoiceField(label=gettext_lazy("Time zone"), required=False)
     urgent = forms.BooleanField(
         label=gettext_lazy("Urgent: without the ten minutes"), required=False
     )

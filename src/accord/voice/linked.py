@@ -1,12 +1,14 @@
 """The newsroom, a statement and a position as linked data (schema.org)."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accord.core.acts import times
-from accord.people.linked import Linked, block, organization
+from accord.people.linked import Linked, block, items, organization, page
 from accord.voice import pictures
 from accord.voice.documents import address
 from accord.voice.positions import Shown
@@ -32,18 +34,36 @@ def site() -> SafeString:
     return block(found)
 
 
+def found(name: str, url: str, said: Iterable[Said], *, asked: bool) -> SafeString:
+    """A page that lists statements: an archive, or what a search found."""
+    kind = "SearchResultsPage" if asked else "CollectionPage"
+    return page(kind, name, url, items((one.title, one.url) for one in said))
+
+
 def position(one: Shown) -> SafeString | str:
     """A position that holds, as a question with its answer; nothing for another."""
+    return block({"@type": "QAPage", "mainEntity": _asked(one)}) if _holds(one) else ""
+
+
+def positions(name: str, url: str, shown: Iterable[Shown]) -> SafeString | str:
+    """The positions of a page that hold, as questions with their answers."""
+    asked = [_asked(one) for one in shown if _holds(one)]
+    return page("FAQPage", name, url, asked) if asked else ""
+
+
+def _holds(one: Shown) -> bool:
+    return one.state == "agreed" and not one.first.erased
+
+
+def _asked(one: Shown) -> Linked:
     first = one.first
-    if one.state != "agreed" or first.erased:
-        return ""
     answer: Linked = {
         "@type": "Answer",
         "text": first.answer,
         "author": organization(),
         "datePublished": times.write(one.time),
     }
-    asked: Linked = {
+    return {
         "@type": "Question",
         "@id": f"urn:accord:act:{one.act}",
         "name": first.question,
@@ -51,7 +71,6 @@ def position(one: Shown) -> SafeString | str:
         "answerCount": 1,
         "acceptedAnswer": answer,
     }
-    return block({"@type": "QAPage", "mainEntity": asked})
 
 
 def article(said: Said) -> SafeString:

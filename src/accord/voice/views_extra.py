@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from accord.core.acts import times
@@ -28,7 +29,12 @@ def all_positions(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:MAX_WORDS]
     past = request.GET.get("past") == "1"
     found = positions.shown(positions.public(), words, past=past)
-    context = {"found": found, "words": words, "past": past}
+    context = {
+        "found": found,
+        "words": words,
+        "past": past,
+        "linked": linked.positions(_("Positions"), request.path, found),
+    }
     return render(request, "voice/positions.html", context)
 
 

@@ -14,6 +14,7 @@ from accord.voice import (
     documents,
     feed,
     finding,
+    linked,
     markdown,
     pictures,
     press_sheet,
@@ -88,7 +89,13 @@ def search(request: HttpRequest) -> HttpResponse:
     """?q=: the public statements, in all languages, that have these words."""
     words = request.GET.get("q", "")[:MAX_WORDS]
     found = finding.find(words, request.GET.get("before", "")[:64])
-    context = {"words": words, "found": found.said, "older": found.older}
+    address = request.get_full_path()
+    context = {
+        "words": words,
+        "found": found.said,
+        "older": found.older,
+        "linked": linked.found(words, address, found.said, asked=True) if words else "",
+    }
     return render(request, "voice/search.html", context)
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord.core.acts import times
@@ -72,11 +73,14 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
         "newer": f"?page={page.previous_page_number()}" if page.has_previous() else "",
         "older": f"?page={page.next_page_number()}" if page.has_next() else "",
     }
+    said = statements.shown(page.object_list)
+    title = _("Statements of %(year)s") % {"year": year}
     context = {
         "year": year,
         "years": years,
-        "found": statements.shown(page.object_list),
+        "found": said,
         "pager": pager,
+        "linked": linked.found(title, request.path, said, asked=False),
     }
     return render(request, "voice/archive.html", context)
 
