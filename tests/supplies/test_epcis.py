@@ -7,6 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 
+from accord.supplies.epcis import uri
 from tests.stores import Stores
 from tests.supplies.conftest import Desk
 
@@ -71,3 +72,11 @@ def test_a_document_without_events(shop: Stores, keeper: Desk) -> None:
     keeper.client.cookies.clear()
     path = "/en/desk/supplies/export/events.jsonld"
     assert keeper.client.get(path).status_code == 302
+
+
+def test_what_a_gift_is_for_goes_along(shop: Stores, keeper: Desk) -> None:
+    shop.receive("alfa", earmark=shop.sites["charlie"])
+    shop.receive("alfa")
+    given, free = events(keeper)
+    assert given["ilmd"]["accord:earmark"] == uri(shop.sites["charlie"])
+    assert "accord:earmark" not in free["ilmd"]

@@ -131,7 +131,7 @@ def test_long_lists_are_cut_and_one_link_shows_all(
     shop.receive("alfa", lines=[other])
     for n in range(3):
         shop.consign({lots[0]: 1 + n}, receiver="bravo")
-    page = keeper.see()
+    page = keeper.see().rpartition("Latest records")[0]
     assert "Show 1 more consignment" in page
     assert page.count("Receive and count") == 0
     assert ("2 pcs blanket" in page, "3 pcs blanket" in page) == (True, False)
@@ -176,3 +176,28 @@ def test_recalled_goods_are_counted_as_such_and_cover_nothing(shop: Stores) -> N
     assert (row.good, row.recalled) == (80, 30)
     (need,) = needs(Things("en"))
     assert need.there == 50
+
+
+def test_the_latest_records_say_what_went_where(
+    shop: Stores, lot: str, sent: str, keeper: Desk
+) -> None:
+    shop.handover(sent, "alfa", "charlie", {0: (97, 0, 3, 0)}, store=True)
+    shop.use("alfa", {lot: 10})
+    line = {"item": shop.items["filter"], "quantity": 1200}
+    more = {"item": shop.items["blanket"], "quantity": 5}
+    shop.receive("alfa", lines=[line, more])
+    shop.count("alfa", [{"lot": lot, "counted": 80}])
+    shop.move("alfa", {lot: 5}, "good", "damaged")
+    shop.transfer({lot: 20}, "alfa", "charlie", "alfa")
+    listed = keeper.see().rpartition("Latest records")[2]
+    for words in (
+        "20 pcs blanket alfa → to charlie",
+        "5 pcs blanket alfa-store hall → to damaged",
+        "80 pcs blanket alfa-store hall",
+        "1,200 pcs filter and 1 more line kind-hearts → to alfa-store hall",
+        "10 pcs blanket",
+        "97 pcs blanket alfa → to charlie, charlie-store hall",
+        "100 pcs blanket alfa-store hall → to charlie-store hall",
+        "200 pcs blanket kind-hearts → to alfa-store hall",
+    ):
+        assert words in listed, listed

@@ -360,3 +360,22 @@ def test_nothing_pasted(keeper: Desk) -> None:
     answer = check(keeper, "stock", "  \n")
     assert answer["status"] == 400
     assert "Paste a table" in answer["fields"]["pasted"]
+
+
+def test_a_stock_take_tells_gifts_for_one_place_apart(
+    shop: Stores, lot: str, keeper: Desk
+) -> None:
+    gift = shop.receive("alfa", 50, earmark=shop.sites["charlie"])
+    text = keeper.client.get("/uk/desk/supplies/export/stock.csv").getvalue().decode()
+    assert "charlie/charlie-store" in text
+    (act,) = sign(keeper, "stock", text)
+    assert {one.lot for one in body_of(shop, act).lines} == {lot, gift}
+    table = f"{STOCK.strip()},only\nalfa-store,blanket,%s,,,,%s\n"
+    (act,) = sign(keeper, "stock", table % (48, "charlie/charlie-store"))
+    assert shop.at("alfa", gift) == 48
+    sign(keeper, "stock", table % (190, ""))
+    assert (shop.at("alfa", lot), shop.at("alfa", gift)) == (190, 48)
+    answer = check(keeper, "stock", table % (5, "bravo-store"))
+    (problem,) = answer["problems"]
+    assert problem["column"] == "Only for the site"
+    assert "no such gift for that site here" in problem["sentence"]

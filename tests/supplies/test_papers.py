@@ -125,3 +125,13 @@ def test_only_members_read_papers(sent: str, desk: Desks) -> None:
     inside = desk("alfa/voice").client
     none = f"/en/desk/supplies/consignments/{'0' * 64}/waybill.pdf"
     assert inside.get(none).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["waybill", "packing-list", "labels"])
+def test_papers_say_what_a_gift_is_for(
+    shop: Stores, sent: str, keeper: Desk, name: str
+) -> None:
+    lot = shop.receive("alfa", earmark=shop.sites["bravo"])
+    gift = shop.consign({lot: 5})
+    assert "Only for bravo-store hall" in read(fetch(keeper, gift, name))
+    assert "Only for" not in read(fetch(keeper, sent, name))

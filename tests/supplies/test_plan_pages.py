@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accord.supplies.models import Lot
 from accord.supplies.models_planning import PlanRefusal, PlanRun
 from accord.supplies.planning import process, runner
 from tests.stores import Stores
@@ -213,6 +214,25 @@ def test_two_plans_compete_for_the_same_goods(river: Stores, desk: Desks) -> Non
     page = alfa.see(f"/plans/{run.pk}")
     assert "This plan does not hold any more" in page
     assert "10 free" in page
+
+
+def test_agreed_goods_whose_date_is_over_by_now_stay(
+    river: Stores, desk: Desks
+) -> None:
+    """A plan may be older than the goods are good: nobody packs them unawares."""
+    run = planned(river)
+    bravo = desk("bravo/supplies")
+    part = bravo.does(f"/plans/{run.pk}/agree/prepare")
+    wanted = {"part": part, "site": river.sites["izmail"]}
+    wanted |= {"destination": river.sites["reni"]}
+    assert "so they stay" not in bravo.see(f"/plans/{run.pk}")
+    Lot.objects.update(expiry="2020-05-31")
+    page = bravo.see(f"/plans/{run.pk}")
+    assert "Their date is over by now, so they stay: 100 pcs" in page
+    assert "Pack this consignment" not in page
+    status, answer = bravo.prepare("/plans/pack/prepare", **wanted)
+    assert (status, answer["title"]) == (409, "Nothing is left to pack")
+    assert "The date of all of it is over" in answer["detail"]
 
 
 def test_agreed_goods_are_packed_with_one_signature(river: Stores, desk: Desks) -> None:

@@ -1,5 +1,7 @@
 """Receiving, counting, sending and giving out at a desk."""
 
+import pytest
+
 from tests.stores import Stores
 from tests.supplies.conftest import Case, Desk, Desks, body_of
 
@@ -48,6 +50,13 @@ def test_goods_for_another_owner_wait_for_its_signature(
     shop.coalition.sign(shop.state.acts[act].act.payload, "bravo/supplies")
     assert "Agreed" in owner.see(f"/records/{act}")
     assert shop.at("alfa", f"{act}.0") == 120
+
+
+def test_what_goods_are_for_is_read_with_the_record(
+    shop: Stores, keeper: Desk, desk: Desks
+) -> None:
+    act = keeper.does("/receive/prepare", **received(shop, note="For the clinic"))
+    assert "For the clinic" in desk("bravo/supplies").see(f"/records/{act}")
 
 
 WRONG: list[Case] = [
@@ -236,3 +245,84 @@ def test_only_supplies_moves_goods(shop: Stores, desk: Desks) -> None:
         path = f"/en/desk/supplies/{deed}"
         assert reader.get(path).status_code == 403
         assert reader.post(f"{path}/prepare").status_code == 403
+
+
+# Goods whose day is over, or that their owner froze
+
+
+def old(shop: Stores, owner: str = "alfa") -> str:
+    """50 blankets of alfa's whose last day is long past."""
+    line = {"item": shop.items["blanket"], "quantity": 50, "expiry": "2020-05-31"}
+    return shop.receive("alfa", owner=owner, lines=[line])
+
+
+ONWARD: list[tuple[str, dict[str, object]]] = [
+    ("consign", {"destination": ""}),
+    ("use", {"people": "3"}),
+    ("give", {"to": "bravo"}),
+]
+
+
+@pytest.mark.parametrize(("deed", "more"), ONWARD)
+def test_goods_whose_date_is_over_go_on_only_if_somebody_says_so(
+    shop: Stores, keeper: Desk, deed: str, more: dict[str, object]
+) -> None:
+    old(shop)
+    if "destination" in more:
+        more = {"destination": shop.sites["charlie"]}
+    place = at_alfa(shop)
+    page = keeper.see(f"/{deed}?site={place['site']}&owner=alfa")
+    assert "Date over" in page
+    assert "I know, and they are to go all the same." in page
+    fields = at_alfa(shop, **more, **{"lot-0": "5"})
+    wrong = keeper.wrong(f"/{deed}/prepare", **fields)
+    assert wrong == {"lot-0": "Its date is over. Say below that it goes all the same."}
+    # That it has happened already is another matter: the books do not contradict it.
+    if deed != "give":
+        assert "lot-0" in keeper.wrong(f"/{deed}/prepare", **fields, happened="on")
+    act = keeper.does(f"/{deed}/prepare", **fields, over="on")
+    assert [line.quantity for line in body_of(shop, act).lines] == [5]
+
+
+def test_goods_whose_date_is_over_are_counted_and_thrown_away(
+    shop: Stores, keeper: Desk
+) -> None:
+    lot = old(shop)
+    for deed in ("count", "move"):
+        page = keeper.see(f"/{deed}?site={shop.sites['alfa']}&owner=alfa")
+        assert "go all the same" not in page
+    keeper.does("/count/prepare", **at_alfa(shop, **{"lot-0": "48"}))
+    gone = at_alfa(shop, **{"lot-0": "48"}, to="disposed", condition="good")
+    keeper.does("/move/prepare", **gone)
+    assert shop.at("alfa", lot) == 0
+
+
+def test_goods_that_keep_ask_for_nothing(shop: Stores, lot: str, keeper: Desk) -> None:
+    query = f"site={shop.sites['alfa']}&owner=alfa"
+    for deed in ("consign", "use", "give"):
+        page = keeper.see(f"/{deed}?{query}")
+        assert "Date over" not in page
+        assert "go all the same" not in page
+
+
+@pytest.mark.parametrize(("deed", "more"), ONWARD)
+def test_recalled_goods_stay(
+    shop: Stores, lot: str, keeper: Desk, deed: str, more: dict[str, object]
+) -> None:
+    shop.recall("alfa", lot)
+    if "destination" in more:
+        more = {"destination": shop.sites["charlie"]}
+    assert "Recalled" in keeper.see(f"/{deed}?site={shop.sites['alfa']}&owner=alfa")
+    wrong = keeper.wrong(f"/{deed}/prepare", **at_alfa(shop, **more, **{"lot-0": "5"}))
+    assert "has recalled this lot: it stays where it is" in wrong["lot-0"]
+
+
+def test_a_consignment_names_what_is_over_and_given_for_one_place(
+    shop: Stores, keeper: Desk
+) -> None:
+    line = {"item": shop.items["blanket"], "quantity": 50, "expiry": "2020-05-31"}
+    lot = shop.receive("alfa", lines=[line], earmark=shop.sites["charlie"])
+    sent = shop.consign({lot: 5})
+    page = keeper.see(f"/consignments/{sent}")
+    assert "Date over only for charlie-store hall" in page
+    assert "only for charlie-store hall" in keeper.see(f"/records/{sent}")

@@ -62,3 +62,10 @@ def test_the_page(shop: Stores, keeper: Desk) -> None:
     assert "Write a time like" in keeper.see(f"{path}?at=0001-01-01T00:00")
     none = keeper.client.get(f"/en/desk/supplies/sites/{'0' * 64}/then")
     assert none.status_code == 404
+
+
+def test_a_gift_for_one_place_was_one_then_too(shop: Stores, keeper: Desk) -> None:
+    shop.receive("alfa", 50, earmark=shop.sites["charlie"])
+    shop.coalition.wait(days=2)
+    page = keeper.see(f"/sites/{shop.sites['alfa']}/then?at=2026-11-02T12:00")
+    assert "only for charlie-store hall" in page

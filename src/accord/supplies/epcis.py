@@ -190,11 +190,12 @@ def _quantity(move: Movement, units: dict[str, str]) -> Event:
 
 
 def _about(lot: Lot) -> Event:
-    """Batch, date and donor of goods that come into the books."""
+    """Batch, date, donor and earmark of goods that come into the books."""
     said = {
         "cbvmda:lotNumber": lot.batch,
         "cbvmda:itemExpirationDate": lot.expiry,
         "accord:donor": lot.donor,
+        "accord:earmark": uri(lot.earmark) if lot.earmark else "",
     }
     return {name: value for name, value in said.items() if value}
 

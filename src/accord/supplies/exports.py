@@ -13,7 +13,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from accord.core.acts import times
-from accord.supplies.models import Balance, Movement
+from accord.supplies.models import Balance, Lot, Movement
 from accord.supplies.needs import needs
 from accord.supplies.things import SiteView, Things
 
@@ -34,6 +34,7 @@ STOCK = {
     "batch": "#item+batch",
     "expiry": "#date+expiry",
     "donor": "#org+funder",
+    "only": "#loc+code+earmark",
     "owner": "#org+owner",
     "holder": "#org+impl",
     "site": "#loc+name",
@@ -70,6 +71,7 @@ MOVEMENTS = {
     "batch": "#item+batch",
     "expiry": "#date+expiry",
     "donor": "#org+funder",
+    "only": "#loc+code+earmark",
     "from_owner": "#org+owner+from",
     "from_holder": "#org+impl+from",
     "from": "#loc+from",
@@ -129,6 +131,7 @@ def _words() -> dict[str, str]:
         "batch": _("Batch"),
         "expiry": _("Keep until"),
         "donor": _("Donor"),
+        "only": _("Only for the site"),
         "owner": _("Owner"),
         "holder": _("Holder"),
         "site": _("Site"),
@@ -176,6 +179,7 @@ def _stock(things: Things) -> Iterator[list[Cell]]:
             lot.batch,
             lot.expiry,
             lot.donor,
+            _only(lot, things),
             row.owner,
             row.holder,
             *_place(things.sites[row.place.removeprefix("site:")]),
@@ -218,6 +222,7 @@ def _movements(things: Things) -> Iterator[list[Cell]]:
             lot.batch,
             lot.expiry,
             lot.donor,
+            _only(lot, things),
             row.owner,
             row.source_holder,
             _account(row.source_place, things),
@@ -227,6 +232,14 @@ def _movements(things: Things) -> Iterator[list[Cell]]:
             _account(row.target_place, things),
             row.target_condition,
         ]
+
+
+def _only(lot: Lot, things: Things) -> str:
+    """The one site that a lot was given for, as `member/code`; or ""."""
+    if not lot.earmark:
+        return ""
+    site = things.sites[lot.earmark]
+    return f"{site.by}/{site.code}"
 
 
 def _account(place: str, things: Things) -> str:

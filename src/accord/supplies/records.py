@@ -36,13 +36,17 @@ OF_GOODS = (
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A line of a record, in base units; `became`: what a settlement says of it."""
+    """A line of a record, in base units; `became`: what a settlement says of it.
+
+    `only`: the one place that its donor gave it for.
+    """
 
     item: ItemView | None
     quantity: int
     batch: str = ""
     expiry: date | None = None
     became: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def record(act_id: str, things: Things) -> RecordView | None:
         site=things.sites.get(getattr(body, "site", "") or ""),
         destination=things.sites.get(getattr(body, "destination", "")),
         receiver=_who(body, "receiver", things),
-        lines=list(_lines(body, things)),
+        lines=list(lines(body, things)),
         undoes=undoes,
         undoes_kind=kinds.name(undoes.kind) if undoes else "",
         undone=undone,
@@ -150,7 +154,8 @@ def _who(body: Body, name: str, things: Things) -> Who | None:
     return things.member(handle) if handle else None
 
 
-def _lines(body: Body, things: Things) -> Iterator[RecordLine]:
+def lines(body: Body, things: Things) -> Iterator[RecordLine]:
+    """The lines of a record about goods, in the order in which they were written."""
     if isinstance(body, acts.Need | planning.Offer):
         if body.item is not None:
             yield RecordLine(things.items.get(body.item), body.quantity or 0)
@@ -193,7 +198,8 @@ def _known(
             yield RecordLine(None, quantity)
         else:
             item = things.items.get(row.item)
-            yield RecordLine(item, quantity, row.batch, day(row.expiry))
+            only = things.named_site(row.earmark)
+            yield RecordLine(item, quantity, row.batch, day(row.expiry), only=only)
 
 
 def _counted(body: acts.Count, things: Things) -> Iterator[RecordLine]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from django.db.models import Sum
 
+from accord.ledger import clock
 from accord.people.names import Who
 from accord.supplies.models import Balance, Lot, Recall, Shelf
 from accord.supplies.things import ItemView, SiteView, Things
@@ -57,7 +58,8 @@ class StockGroup:
 class LotView:
     """A lot in a store, and how much of it is there.
 
-    `recalled`: who has frozen it; `only`: for which one place it was given.
+    `recalled`: who has frozen it; `only`: for which one place it was given; `over`: its
+    last day is past.
     """
 
     lot: str
@@ -68,6 +70,7 @@ class LotView:
     quantity: int
     recalled: str = ""
     only: str = ""
+    over: bool = False
 
     def freed(self) -> "LotView":
         """The same, as if nobody had recalled it."""
@@ -210,6 +213,7 @@ def lots(
     )
     found = list(rows.select_related("lot"))
     who = recalled([one.lot_id for one in found])
+    today = clock.text()[:10]
     views = [
         LotView(
             lot=one.lot.lot,
@@ -220,6 +224,7 @@ def lots(
             quantity=one.quantity,
             recalled=things.member(who[one.lot_id]).title if one.lot_id in who else "",
             only=things.named_site(one.lot.earmark),
+            over=is_over(one.lot.expiry, today),
         )
         for one in found
     ]
@@ -274,6 +279,11 @@ def recalled(lots: Iterable[str]) -> dict[str, str]:
     """Lot -> who has frozen it, of those that are."""
     rows = Recall.objects.filter(lot__in=list(lots))
     return dict(rows.values_list("lot_id", "member"))
+
+
+def is_over(expiry: str, today: str) -> bool:
+    """Whether the last day of goods is past; both as the log writes days."""
+    return bool(expiry) and expiry < today
 
 
 def day(text: str | None) -> date | None:

@@ -91,6 +91,9 @@ def _rows(things: Things, site: str, there: Amounts) -> Iterable[StockRow]:
         lambda: defaultdict(int)
     )
     dates: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    kept: dict[tuple[str, str, str], dict[str, int]] = defaultdict(
+        lambda: defaultdict(int)
+    )
     for (one, lot), quantity in there.items():
         if not one.holder:
             continue
@@ -98,6 +101,8 @@ def _rows(things: Things, site: str, there: Amounts) -> Iterable[StockRow]:
         units[key][one.condition] += quantity
         if lots[lot].expiry:
             dates[key].append(lots[lot].expiry)
+        if lots[lot].earmark:
+            kept[key][things.named_site(lots[lot].earmark)] += quantity
     for (owner, holder, item), found in units.items():
         yield StockRow(
             item=things.items[item],
@@ -108,4 +113,5 @@ def _rows(things: Things, site: str, there: Amounts) -> Iterable[StockRow]:
             damaged=found["damaged"],
             expiry=day(min(dates[owner, holder, item], default="")),
             recalled=0,
+            kept=tuple(sorted(kept[owner, holder, item].items())),
         )

@@ -5,18 +5,21 @@ from datetime import date, datetime
 
 from accord.core.acts import times
 from accord.core.acts.supplies import Handover as HandoverBody
-from accord.ledger import queries
+from accord.ledger import clock, queries
 from accord.ledger.queries import SignatureRow
 from accord.people.names import Who, person_name
 from accord.supplies.models import Balance, Consignment, ConsignmentLine, Handover
 from accord.supplies.needs import UNDER_WAY
-from accord.supplies.stock import day, recalled
+from accord.supplies.stock import day, is_over, recalled
 from accord.supplies.things import ItemView, SiteView, Things
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of a consignment: what was sent, and what its holder has of it now."""
+    """A line of a consignment: what was sent, and what its holder has of it now.
+
+    `only`: the one place that its donor gave it for; `over`: its last day is past.
+    """
 
     number: int
     item: ItemView
@@ -27,6 +30,8 @@ class LineView:
     damaged: int
     missing: int
     recalled: bool = False
+    only: str = ""
+    over: bool = False
 
     @property
     def carried(self) -> int:
@@ -182,6 +187,7 @@ def _lines(acts: list[str], things: Things) -> dict[str, list[LineView]]:
     found: dict[str, list[LineView]] = {}
     rows = ConsignmentLine.objects.filter(consignment__in=acts).select_related("lot")
     frozen = recalled(row.lot_id for row in rows)
+    today = clock.text()[:10]
     for row in rows.order_by("number"):
         good, damaged, missing = (
             amounts.get((row.consignment, row.lot_id, one), 0)
@@ -197,6 +203,8 @@ def _lines(acts: list[str], things: Things) -> dict[str, list[LineView]]:
             damaged=damaged,
             missing=missing,
             recalled=row.lot_id in frozen,
+            only=things.named_site(row.lot.earmark),
+            over=is_over(row.lot.expiry, today),
         )
         found.setdefault(row.consignment, []).append(line)
     return found

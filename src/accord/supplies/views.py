@@ -21,6 +21,7 @@ from accord.supplies.overview import FIRST, overview
 from accord.supplies.papers import data as papers
 from accord.supplies.papers.data import languages
 from accord.supplies.records import effect_of_signing, may_close, may_reverse, record
+from accord.supplies.said import said
 from accord.supplies.things import Things
 from accord.supplies.waiting import badge, handover_title
 
@@ -77,9 +78,10 @@ def sorted_by(request: SignedIn) -> str:
 
 
 def latest(things: Things) -> list[dict[str, object]]:
-    """The newest records of goods."""
+    """The newest records of goods, each in a line."""
     return [
         {"row": row, "kind": kinds.name(row.kind), "who": things.member(row.by)}
+        | {"said": said(row, things)}
         for row in queries.acts(MOVEMENTS, limit=LATEST)
     ]
 

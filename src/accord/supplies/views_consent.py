@@ -119,6 +119,12 @@ def prepare_pack(request: SignedIn) -> HttpResponse:
             _("All of this part was packed already, or the plan is over."),
         )
     (pack,) = found
+    if not pack.lines:
+        return problem(
+            409,
+            _("Nothing is left to pack"),
+            _("The date of all of it is over. Close this part, and plan anew."),
+        )
     consignment = {
         "site": pack.site.id,
         "owner": pack.owner.handle,

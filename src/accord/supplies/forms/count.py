@@ -14,6 +14,7 @@ class CountForm(LotForm):
     kind = "supplies.count"
     amount = "counted"
     low = 0
+    moves_on = False
     empty = gettext_lazy("Count at least one of the goods.")
 
     def __init__(self, *args: object, things: Things, **kwargs: object) -> None:

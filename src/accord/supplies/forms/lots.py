@@ -17,6 +17,9 @@ HAPPENED = gettext_lazy(
     "This has happened already: record it even if the books say otherwise. People "
     "then settle the difference."
 )
+OVER = gettext_lazy(
+    "The date of some of these is over. I know, and they are to go all the same."
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class LotForm(NewLines):
 
     empty = gettext_lazy("Enter a number for at least one of the goods.")
     low = 1
+    # Whether goods whose last day is past go on to others only if somebody says so.
+    moves_on = True
 
     def __init__(
         self,
@@ -52,6 +57,8 @@ class LotForm(NewLines):
                 label=lot.item.name, low=self.low, required=False
             )
             self.fields[f"pack-{n}"] = pack_choice(lot.item)
+        if self.moves_on and any(lot.over for lot in lots):
+            self.fields["over"] = forms.BooleanField(label=OVER, required=False)
         self.fields["happened"] = forms.BooleanField(label=HAPPENED, required=False)
 
     def lot_lines(self) -> list[LotLine]:
@@ -88,6 +95,8 @@ class LotForm(NewLines):
         """Why so many units of a lot cannot be, or None."""
         if units > MAX_QUANTITY:
             return too_many(units, 1)
+        if self.moves_on and lot.over and not self.cleaned_data.get("over"):
+            return _("Its date is over. Say below that it goes all the same.")
         if self.cleaned_data.get("happened"):
             return None
         if lot.recalled:

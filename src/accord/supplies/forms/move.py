@@ -18,6 +18,7 @@ class MoveForm(LotForm):
     """What happens to goods of one condition that the reader's organisation keeps."""
 
     kind = "supplies.move"
+    moves_on = False
 
     def __init__(
         self,

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from accord.supplies.forms.fields import Code
 from accord.supplies.forms.new_lines import NewLines
+from accord.supplies.forms.noted import Noted
 from accord.supplies.things import Things
 
 
-class ReceiveForm(NewLines):
+class ReceiveForm(Noted, NewLines):
     """Goods come in from a donor, for the reader's organisation or another owner."""
 
     kind = "supplies.receive"
@@ -41,6 +42,10 @@ class ReceiveForm(NewLines):
                 "If the donor said so. It is then planned and given out there alone."
             ),
         )
+        self.fields["note"].label = _("What they are for, if the donor said")
+        self.fields["note"].help_text = _(
+            "Members read it with this record. Nothing else enforces it."
+        )
         self.order_fields(["site", "owner", "donor", "earmark"])
         self.add_lines(things)
 
@@ -63,10 +68,6 @@ class ReceiveForm(NewLines):
             "lines": self.new_lines(),
             **({"earmark": given["earmark"]} if given["earmark"] else {}),
         }
-
-    def contents(self) -> dict[str, object]:
-        """None."""
-        return {}
 
 
 def owner_choice(things: Things, member: str, members: list[str]) -> forms.ChoiceField:

@@ -1,7 +1,8 @@
 """A table of what lies in the reader's stores: opening stock, or a stock-take.
 
 A row whose owner, item, batch and date fit one lot that the books show there counts
-that lot; any other brings goods into the books.
+that lot; any other brings goods into the books. A gift for one place fits only a lot
+that came in as such: a stock-take knows of no donor.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from accord.core.acts.supplies import MAX_LINES
 from accord.ledger import clock
 from accord.supplies.imports import amounts, cells, limits
 from accord.supplies.imports.columns import Column
-from accord.supplies.imports.names import ITEM, UNIT, Items, Sites, site_column
+from accord.supplies.imports.names import ITEM, NAME, UNIT, Items, Sites, site_column
 from accord.supplies.imports.problems import Report, Wrong
 from accord.supplies.imports.tables import Draft, Kind, Reading
 from accord.supplies.models import Balance
@@ -43,6 +44,14 @@ COLUMNS = (
         False,
         "2027-11-30",
     ),
+    Column(
+        "only",
+        gettext_lazy("Only for the site"),
+        "#loc+code+earmark",
+        NAME,
+        False,
+        "",
+    ),
     Column("owner", gettext_lazy("Owner"), "#org+owner", cells.text(64), False, ""),
 )
 Line = dict[str, object]
@@ -57,9 +66,10 @@ class Stock:
         self.reading = reading
         self.items = Items(reading.things, reading.member)
         self.sites = Sites(reading.things, reading.member, reading.member)
+        self.everywhere = Sites(reading.things, reading.member)
         self.today = clock.now().date().isoformat()
         self.books, self.units = _books(reading.member)
-        self.rows: dict[Kept, int] = {}
+        self.rows: dict[object, int] = {}  # by lot, or else by what is new
         self.lines: dict[Shelf, list[Line]] = defaultdict(list)
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
@@ -83,10 +93,14 @@ class Stock:
                 str(values.get("batch", "")),
                 str(values.get("expiry", "")),
             )
-            line = self._line(key, counted)
+            column, cell = "only", str(values.get("only", ""))
+            only = self.everywhere.find(cell).id if cell else ""
+            lots = self._fitting(key, only)
+            column, cell = "quantity", str(number)
+            line = self._line(key, lots, counted)
         except Wrong as error:
             return report.refuse(row, column, cell, str(error))
-        first = self.rows.setdefault(key, row)
+        first = self.rows.setdefault(line.get("lot", key), row)
         if first != row:
             sentence = _("The same goods stand in row {row}. Add them up.")
             return report.refuse(row, "item", "", sentence.format(row=first))
@@ -106,8 +120,7 @@ class Stock:
             )
         return found
 
-    def _line(self, key: Kept, counted: int) -> Line:
-        lots = self.books.get(key, ())
+    def _line(self, key: Kept, lots: list[str], counted: int) -> Line:
         if len(lots) > 1:
             raise Wrong(
                 _("The books show {n} lots that fit. Count them on the form.").format(
@@ -125,6 +138,21 @@ class Stock:
         if expiry:
             line["expiry"] = expiry
         return line
+
+    def _fitting(self, key: Kept, only: str) -> list[str]:
+        """The lots that a row can mean; of several, those for wherever it is needed."""
+        every = self.books.get(key, ())
+        found = [lot for lot, earmark in every if earmark == only]
+        if only and not found:
+            raise Wrong(
+                _(
+                    "The books show no such gift for that site here. What a donor "
+                    "gives for one place is recorded as goods that came in."
+                )
+            )
+        if only or (found and len(every) > 1):
+            return found
+        return [lot for lot, _earmark in every]
 
     def _warn(
         self, row: int, key: Kept, item: ItemView, line: Line, report: Report
@@ -170,16 +198,18 @@ def _parts(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _books(
     member: str,
-) -> tuple[Mapping[Kept, list[str]], Mapping[tuple[str, str, str], int]]:
-    """The lots in a member's stores, and the units of each item there."""
+) -> tuple[Mapping[Kept, list[tuple[str, str]]], Mapping[tuple[str, str, str], int]]:
+    """The lots in a member's stores, each with its earmark; the units of each item."""
     found = Balance.objects.filter(
         holder=member, place__startswith="site:", condition="good"
     )
-    lots: dict[Kept, list[str]] = defaultdict(list)
+    lots: dict[Kept, list[tuple[str, str]]] = defaultdict(list)
     units: dict[tuple[str, str, str], int] = defaultdict(int)
     for row in found.select_related("lot"):
         shelf = (row.place.removeprefix("site:"), row.owner, row.lot.item)
-        lots[*shelf, row.lot.batch, row.lot.expiry].append(row.lot_id)
+        lots[*shelf, row.lot.batch, row.lot.expiry].append(
+            (row.lot_id, row.lot.earmark)
+        )
         units[shelf] += row.quantity
     return lots, units
 

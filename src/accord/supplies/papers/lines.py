@@ -23,6 +23,7 @@ def line(one: LineView, quantity: int, named: Sequence[Things]) -> dict[str, obj
         "kilograms": thousandths(item.grams * quantity),
         "litres": thousandths(item.millilitres * quantity),
         "recalled": one.recalled,
+        "only": one.only,
     }
 
 

@@ -37,6 +37,7 @@ WORDS = {
     "to": gettext_lazy("To"),
     "void": gettext_lazy("Not valid any more"),
     "recalled": gettext_lazy("Recalled"),
+    "only": gettext_lazy("Only for"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from accord.ledger import clock
 from accord.people.names import Who
 from accord.people.reader import Reader
 from accord.supplies.models import Lot
@@ -63,13 +64,17 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Agreed goods of one owner that a store is to send to one place."""
+    """Agreed goods of one owner that a store is to send to one place.
+
+    `over`: goods whose last day is past since they were agreed to; these stay.
+    """
 
     part: str
     site: SiteView
     destination: SiteView
     owner: Who
     lines: list[tuple[ItemView, int]]
+    over: list[tuple[ItemView, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +216,28 @@ def packs(things: Things, member: str) -> list[Pack]:
             found[one.part, one.owner, one.site, one.destination].append(one)
     lots = {line.lot for lines in found.values() for line in lines}
     items = dict(Lot.objects.filter(lot__in=lots).values_list("lot", "item"))
+    over = _over(lots)
     return [
         Pack(
             part,
             things.sites[site],
             things.sites[destination],
             things.member(owner),
-            _by_item(lines, items, things),
+            _by_item((one for one in lines if one.lot not in over), items, things),
+            _by_item((one for one in lines if one.lot in over), items, things),
         )
         for (part, owner, site, destination), lines in found.items()
     ]
 
 
+def _over(lots: Iterable[str]) -> set[str]:
+    """Those of these lots whose last day is past."""
+    rows = Lot.objects.filter(lot__in=lots, expiry__gt="", expiry__lt=clock.text()[:10])
+    return set(rows.values_list("lot", flat=True))
+
+
 def _by_item(
-    lines: Sequence[Promise], items: dict[str, str], things: Things
+    lines: Iterable[Promise], items: dict[str, str], things: Things
 ) -> list[tuple[ItemView, int]]:
     total: dict[str, int] = defaultdict(int)
     for one in lines:
@@ -233,12 +246,18 @@ def _by_item(
 
 
 def pack_lines(part: str, site: str, destination: str) -> list[dict[str, object]]:
-    """The lines of a consignment of what a part still has for a place."""
+    """The lines of a consignment of what a part still has for a place.
+
+    What is over by now is no part of them.
+    """
     total: dict[str, int] = defaultdict(int)
     for one in promises():
         if (one.part, one.site, one.destination) == (part, site, destination):
             total[one.lot] += one.left
-    return [{"lot": lot, "quantity": n} for lot, n in total.items() if n]
+    over = _over(total)
+    return [
+        {"lot": lot, "quantity": n} for lot, n in total.items() if n and lot not in over
+    ]
 
 
 # What if
