@@ -393,6 +393,22 @@ def test_two_take_it_at_once(hub: Hub) -> None:
         inbox.take(row, make_reader(second))
 
 
+def test_only_those_who_can_read_it_are_asked(hub: Hub, client: Client) -> None:
+    reading_key(hub, "bravo")
+    row = admissions.apply("tip", message="x")
+    number = f"/en/desk/inbox/{row.id}"
+    for who, asked in (("alfa/voice", False), ("bravo/voice", True)):
+        key = live_key(keyid(who))
+        assert key
+        assert inbox.unseen(make_reader(key)) == asked
+        hub.sign_in(client, who)
+        assert ("I look after it" in client.get(number).content.decode()) == asked
+        answer = client.post(f"{number}/take")
+        assert answer.status_code == (302 if asked else 409)
+        told = "Only bravo can read this message" in answer.content.decode()
+        assert told != asked
+
+
 @pytest.mark.parametrize(
     ("who", "wants", "status"),
     [

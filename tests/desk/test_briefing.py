@@ -1,6 +1,7 @@
 """The briefing: each morning, at the reader's own hour, of what the reader may see."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from accord.voice.models_mail import Outgoing, Reminded
 from tests.coalition import FOUNDERS, blob
 from tests.hub import Hub
 from tests.search.conftest import reader, report
+from tests.stores import Stores
 
 PAGE = "/en/desk/briefing"
 
@@ -79,6 +81,18 @@ def test_it_says_what_is_new_and_what_lacks_and_clashes(
         assert said in page, said
     assert "Clear the road – Fill the tower" in page
     assert "so far" in page
+
+
+def test_records_without_a_title_are_counted_by_kind(
+    reporting: Hub, desk: Callable[[str], Client]
+) -> None:
+    stores = Stores(reporting)
+    stores.items["blanket"] = stores.item("blanket")
+    site = stores.site("charlie", "landing")
+    for quantity in (5, 6):
+        stores.need(site, quantity)
+    page = desk("charlie").get(PAGE).content.decode()
+    assert re.search(r"Need\b(?s:.{0,300})2 records\b", page)
 
 
 def test_what_is_for_others_is_not_in_it(

@@ -126,6 +126,15 @@ def decision(page: Page, act: str) -> None:
     page.goto(f"/en/desk/decisions/{act}")
 
 
+def test_a_link_that_was_cut_or_altered_says_what_to_do(device: Open, hub: Hub) -> None:
+    page = device()
+    whole = invite(hub, "alfa/dora", "voice")
+    for spoilt in (whole[:-1], f"{whole[:-1]}*", f"{whole[:-3]}~zz"):
+        page.goto("about:blank")
+        page.goto(spoilt)
+        expect(page.get_by_role("alert")).to_contain_text("The link is not complete")
+
+
 def test_an_invitation_makes_this_device_a_key(device: Open, hub: Hub) -> None:
     page = device()
     page.goto(invite(hub, "alfa/dora", "supplies", "voice"))

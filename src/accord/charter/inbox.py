@@ -35,13 +35,27 @@ def is_keeper(reader: Reader) -> bool:
     return reader.has("people") or reader.has("voice")
 
 
+def is_open_to(row: Application, reader: Reader) -> bool:
+    """Whether a reader's member can read it: it is sealed to nobody, or to them too."""
+    return not row.readers or reader.member in row.readers.split(",")
+
+
 def unseen(reader: Reader) -> int:
-    """How many nobody has taken yet."""
-    return readable(reader).filter(state=NEW).count()
+    """How many that the reader can answer nobody has taken yet."""
+    rows = readable(reader).filter(state=NEW)
+    return sum(is_open_to(one, reader) for one in rows.only("readers"))
 
 
 def take(row: Application, reader: Reader) -> None:
-    """Somebody looks after it from now on; two at once: the first has it."""
+    """Somebody looks after it from now on; two at once: the first has it.
+
+    Raises Refused, also when it is sealed to others.
+    """
+    if not is_open_to(row, reader):
+        raise Refused(
+            "Only {who} can read this message, so it is theirs to answer.",
+            who=row.readers.replace(",", ", "),
+        )
     taken = Application.objects.filter(id=row.id, state=NEW)
     if not taken.update(
         state=TAKEN, answered_by=reader.member, person=reader.person, moved=clock.now()

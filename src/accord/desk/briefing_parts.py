@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accord.actions import ahead
@@ -84,8 +84,9 @@ def new(reader: Reader, span: Span, now: datetime) -> Found:
     bare = Counter(one.act.kind for one in hits if not one.title)
     url = reverse("desk:search")
     for kind, count in bare.most_common():
-        title = f"{kinds.name(kind)}: {number_format(count)}"
-        shown.append(Line(_("Records"), title, "", reverse("supplies:home"), None))
+        said = ngettext("{count} record", "{count} records", count)
+        title = said.format(count=number_format(count))
+        shown.append(Line(kinds.name(kind), title, "", reverse("supplies:home"), None))
     hidden = len(titled) - min(len(titled), NEWEST) + total - len(hits)
     return shown, len(shown) + hidden, url
 

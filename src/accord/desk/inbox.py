@@ -96,6 +96,7 @@ def message(request: SignedIn, number: int) -> HttpResponse:
         "form": form,
         "mine": mine,
         "ours": request.reader.member in row.readers.split(","),
+        "ask": row.state == inbox.NEW and inbox.is_open_to(row, request.reader),
         "notice": notice,
         "mail": smtp.server() is not None,
     }

@@ -20,6 +20,7 @@ from accord.people.decisions import answers
 from accord.people.guards import SignedIn, member_required
 from accord.people.may import known, may
 from accord.people.names import labels
+from accord.people.reader import Reader
 from accord.voice import proposals
 
 MAX_REASON = 2000
@@ -43,8 +44,28 @@ def home(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "desk/home.html",
-        {"letters": letters, "others": others, "now": clock.now()},
+        {
+            "letters": letters,
+            "others": others,
+            "now": clock.now(),
+            "start": _start(request.reader),
+        },
     )
+
+
+def _start(reader: Reader) -> tuple[str, str] | None:
+    """What a person could begin when nothing waits: words and address."""
+    begun = (
+        ("voice", _("Write a statement"), "voice:room"),
+        ("supplies", _("See what is needed"), "supplies:home"),
+        ("actions", _("Plan an action"), "actions:new"),
+        ("reports", _("Write a report"), "reports:new"),
+        ("people", _("Invite somebody"), "people:devices"),
+    )
+    for role, words, view in begun:
+        if reader.has(role):
+            return words, reverse(view)
+    return None
 
 
 def _page_of(act_id: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accord.actions.waiting import waiting as actions_waiting
 from accord.charter.waiting import waiting as charter_waiting
@@ -60,7 +61,7 @@ def letter(one: Waiting, *, first: bool) -> Letter:
         kind=one.kind,
         title=one.title,
         url=one.url,
-        action=_("Read and sign") if one.need else _("Open"),
+        action=_("Read and sign") if one.need else pgettext("a button", "Open"),
         notes=(_("proposed by {who}").format(who=one.who),) if one.who else (),
         badge="wait" if one.badge else "",
         badge_text=one.badge or "",

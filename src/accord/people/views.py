@@ -1,5 +1,7 @@
 """Pages about oneself: coming in, preferences, devices."""
 
+import json
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.core.acts.errors import AccordError
 from accord.ledger.prepare import prepare
 from accord.ledger.problems import from_error, problem
-from accord.people import preferences, queries
+from accord.people import names, preferences, queries
 from accord.people.apply import person_id
 from accord.people.forms import InvitationForm, PreferenceForm
 from accord.people.guards import SignedIn, member_required, role_required
@@ -40,7 +42,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def enrol(request: HttpRequest) -> HttpResponse:
     """/enrol/: an invitation is taken up; the browser reads the link itself."""
-    return render(request, "people/enrol.html", {"next": _desk()})
+    members = json.dumps(names.members_now(get_language() or ""))
+    return render(request, "people/enrol.html", {"next": _desk(), "members": members})
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,7 +32,7 @@ export function networkBox(voice) {
     else sessionStorage.removeItem(LOST);
     if (!box.checked) dispatchEvent(new Event("online"));
   });
-  return h("label", {}, box, " ", voice.say("demo.no-network"));
+  return h("label", { class: "pick" }, box, " ", h("span", {}, voice.say("demo.no-network")));
 }
 
 /** The tour goes on as soon as the act has arrived. */

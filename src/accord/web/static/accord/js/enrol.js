@@ -68,8 +68,11 @@ function takeLink() {
     history.replaceState(null, "", location.pathname + location.search);
   }
   const found = LINK.exec(sessionStorage.getItem(KEPT) ?? "");
-  if (!found) throw new Refused("invitation-missing");
-  return { id: found[1], seed: unbase64url(found[2]) };
+  try {
+    return { id: found[1], seed: unbase64url(found[2]) };
+  } catch {
+    throw new Refused("invitation-missing");
+  }
 }
 
 /** The invitation's act, verified: its id is the link's, its key is the link's. */
@@ -88,9 +91,13 @@ async function readInvitation({ id, seed }, desk) {
 
 function welcome({ act, once }, place, desk) {
   const { voice } = desk;
-  const description = describe(act, { voice });
+  const members = JSON.parse(place.dataset.members);
+  const member = members[act.by] ?? act.by;
+  const description = describe(act, { voice, labels: { members } });
+  // A person's code says nothing to that person, and the name is not for who has no key yet.
+  const facts = description.facts.filter(({ label }) => label !== voice.say("fact.person"));
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
-  const button = h("button", { class: "button sign", type: "button" }, voice.say("enrol.join", { member: act.by }));
+  const button = h("button", { class: "button sign", type: "button" }, voice.say("enrol.join", { member }));
   const status = h("p", { class: "quiet", role: "status" });
   const shared = sharing(voice);
   button.addEventListener("click", async () => {
@@ -114,9 +121,9 @@ function welcome({ act, once }, place, desk) {
     }
   });
   return [
-    h("h1", {}, voice.say("enrol.title", { member: act.by })),
+    h("h1", {}, voice.say("enrol.title", { member })),
     h("p", {}, voice.say("enrol.what")),
-    factList(description.facts),
+    factList(facts),
     shared.element,
     h("p", { class: "row" }, button, status),
     problem,
@@ -140,7 +147,7 @@ function sharing(voice) {
     return pin.value === again.value ? null : voice.say("enrol.pin.other");
   }
 
-  return { element: h("div", { class: "stack" }, h("label", {}, box, " ", voice.say("enrol.shared")), pins), wrong, pin: () => (box.checked ? pin.value : null) };
+  return { element: h("div", { class: "stack" }, h("label", { class: "pick" }, box, " ", h("span", {}, voice.say("enrol.shared"))), pins), wrong, pin: () => (box.checked ? pin.value : null) };
 }
 
 let made = null;

@@ -57,7 +57,8 @@ async function reachable(address) {
 
 function restoredNotice(kept, after) {
   const notice = document.getElementById("editor-restored");
-  notice.querySelector("time").textContent = new Date(kept.restored).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const { lang } = document.documentElement;
+  notice.querySelector("time").textContent = new Date(kept.restored).toLocaleString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeStyle: "short" });
   notice.hidden = false;
   notice.querySelector("button").addEventListener("click", () => {
     kept.discard();
