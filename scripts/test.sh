@@ -1,6 +1,9 @@
 #!/bin/sh
 # Every test; those of what is kept in a database a second time, on PostgreSQL.
 set -eu
+# Workers and hundreds of commands are processes of their own: none compiles again what
+# another one has.
+unset PYTHONDONTWRITEBYTECODE
 workers=$(($(nproc) + 1)) # journeys wait for browsers more than they work
 if [ -n "${ACCORD_TEST_SERVER:-}" ]; then
     echo "test: on PostgreSQL"

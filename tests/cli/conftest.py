@@ -1,5 +1,6 @@
 """For tests of the command: the demo, told once, and commands as own processes."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -97,7 +98,21 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The story, told by the real command."""
-    directory = tmp_path_factory.mktemp("told") / "both-banks"
-    done = accord("demo", "--no-serve", "--dir", directory)
-    assert done.code == 0, done.err
-    return Demo(directory, done.out.strip())
+    return told_once(tmp_path_factory)
+
+
+def told_once(factory: pytest.TempPathFactory) -> Demo:
+    """A worker's own copy of the story, which is told once for all workers."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    story, said = shared / "both-banks", shared / "both-banks.said"
+    with (shared / "both-banks.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            done = accord("demo", "--no-serve", "--dir", story)
+            assert done.code == 0, done.err
+            said.write_text(done.out.strip())
+    own = base / "told" / "both-banks"
+    if not own.exists():
+        shutil.copytree(story, own)
+    return Demo(own, said.read_text())

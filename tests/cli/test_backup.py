@@ -15,9 +15,12 @@ import pyrage
 import pytest
 
 from accord.core.acts import keyfile, keys
+from tests.cli import agefile
 from tests.cli.conftest import ENVIRONMENT, Demo, Done, accord
 from tests.cli.serving import Hub, copied
 from tests.cli.test_kill import Load
+
+pytestmark = pytest.mark.slow
 
 PASSPHRASE = "willow lantern otter brick seven"
 
@@ -39,18 +42,35 @@ sys.exit(main(arguments))
 """
 
 
-@pytest.fixture
-def words(tmp_path: Path) -> Path:
-    path = tmp_path / "passphrase"
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("words") / "passphrase"
     path.write_text(PASSPHRASE + "\n")
     return path
 
 
-@pytest.fixture
-def backup(demo: Demo, tmp_path: Path, words: Path) -> Path:
-    path = tmp_path / "demo.backup"
+@pytest.fixture(scope="module")
+def backup(demo: Demo, tmp_path_factory: pytest.TempPathFactory, words: Path) -> Path:
+    """The demo's, made once and only read."""
+    path = tmp_path_factory.mktemp("backup") / "demo.backup"
     done = run("backup", path, "--data-dir", demo.directory, words=words)
     assert done.code == 0, done.err
+    path.chmod(0o400)
+    return path
+
+
+@pytest.fixture(scope="module")
+def quick(backup: Path) -> Path:
+    """The same, and its passphrase is tried in no time."""
+    path = backup.with_name("quick.backup")
+    with zipfile.ZipFile(backup) as made, zipfile.ZipFile(path, "w") as zipped:
+        for info in made.infolist():
+            data = made.read(info)
+            if info.filename == "key.age":
+                plain = pyrage.passphrase.decrypt(data, PASSPHRASE)
+                data = agefile.under_passphrase(plain, PASSPHRASE)
+            zipped.writestr(info, data)
+    path.chmod(0o400)
     return path
 
 
@@ -127,14 +147,14 @@ def test_it_opens_with_age_alone(backup: Path, tmp_path: Path) -> None:
 
 
 def test_another_passphrase_or_a_damaged_file_restores_nothing(
-    backup: Path, tmp_path: Path, words: Path
+    backup: Path, quick: Path, tmp_path: Path, words: Path
 ) -> None:
     directory = tmp_path / "new"
     wrong = tmp_path / "wrong"
     wrong.write_text("another passphrase")
     done = run("restore", backup, "--data-dir", directory, words=wrong)
     assert (done.code, "does not open" in done.err) == (2, True)
-    data = bytearray(backup.read_bytes())
+    data = bytearray(quick.read_bytes())
     # Beyond the heads of the first two files, whose fields stand elsewhere again.
     for at in range(600, len(data), len(data) // 6):
         spoiled = tmp_path / "spoiled.backup"
@@ -210,9 +230,9 @@ def test_killed_amid_a_backup(demo: Demo, tmp_path: Path, words: Path) -> None:
     assert done.code == 0, done.err
 
 
-def test_killed_amid_a_restore(backup: Path, tmp_path: Path, words: Path) -> None:
+def test_killed_amid_a_restore(quick: Path, tmp_path: Path, words: Path) -> None:
     """Before the last step there is no installation; after it there is a whole one."""
-    given = ("restore", backup, "--passphrase-file", words, "--data-dir")
+    given = ("restore", quick, "--passphrase-file", words, "--data-dir")
     seen = set()
     for step in range(3, 110, 15):
         directory = tmp_path / f"new-{step}"
@@ -220,7 +240,7 @@ def test_killed_amid_a_restore(backup: Path, tmp_path: Path, words: Path) -> Non
         there = (directory / "accord.sqlite3").exists()
         seen.add((code == 0, there))
         if not there:
-            done = run("restore", backup, "--data-dir", directory, words=words)
+            done = run("restore", quick, "--data-dir", directory, words=words)
             assert done.code == 0, done.err
         assert not (directory / ".restore").exists() or there
         assert accord("log", "verify", directory).code == 0

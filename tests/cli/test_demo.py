@@ -14,6 +14,8 @@ from accord.core.acts.act import KINDS, parse_act
 from accord.core.acts.envelope import Leaf, parse_leaf
 from tests.cli.conftest import ENVIRONMENT, Demo, accord
 
+pytestmark = pytest.mark.slow
+
 # Nothing here but the core: no Django, no clock, and the contents are not looked at.
 ALONE = """
 import sqlite3, sys

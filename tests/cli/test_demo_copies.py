@@ -12,6 +12,8 @@ from accord.cli.ports import free
 from tests.cli.conftest import ENVIRONMENT
 from tests.replica.cast import Served, until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Iterator[Served]:

@@ -14,6 +14,8 @@ from tests.cli.serving import Hub, copied, kill
 from tests.cli.test_kill import Load
 from tests.postgresql import server
 
+pytestmark = pytest.mark.slow
+
 WORDS = "willow lantern otter brick seven"
 
 

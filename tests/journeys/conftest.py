@@ -27,7 +27,7 @@ from playwright.sync_api import (
 )
 
 from accord.cli.ports import free
-from tests.cli.conftest import ENVIRONMENT, accord
+from tests.cli.conftest import ENVIRONMENT, told_once
 from tests.journeys.phones import Phones, made_phones
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -226,10 +226,7 @@ def demo_site(tmp_path: Path, told: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's story, told once."""
-    directory = tmp_path_factory.mktemp("told") / "both-banks"
-    done = accord("demo", "--no-serve", "--dir", directory)
-    assert done.code == 0, done.err
-    return directory
+    return told_once(tmp_path_factory).directory
 
 
 @pytest.fixture

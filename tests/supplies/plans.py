@@ -83,7 +83,7 @@ def reader(shop: Stores, name: str) -> Reader:
     """A person as a page knows it."""
     member, _, person = name.partition("/")
     roles = frozenset({"supplies"})
-    return Reader(member, person, "0" * 64, "", "", "", "", roles, "", "")
+    return Reader(member, person, "0" * 64, "", roles, "", "")
 
 
 def planned(shop: Stores, by: str = "alfa/supplies", **more: Any) -> PlanRun:  # noqa: ANN401

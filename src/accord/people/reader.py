@@ -1,6 +1,7 @@
 """Who is at the keyboard: the person whose device signed in."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -16,24 +17,37 @@ from accord.people.models import Preference
 SESSION_KEY = "accord_keyid"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """A person of a member, by the device that signed in.
 
     `name` and `member_name` are empty where nobody gave one; `language` and
-    `time_zone` are what the person chose, else empty.
+    `time_zone` are what the person chose, else empty. Names and the mark are looked up
+    when something shows them: most answers show none.
     """
 
     member: str
     person: str
     keyid: str
     key: str
-    name: str
-    member_name: str
-    mark: str
     roles: frozenset[str]
     language: str
     time_zone: str
+
+    @cached_property
+    def name(self) -> str:
+        """The person's name."""
+        return names.person_name(self.member, self.person)
+
+    @cached_property
+    def member_name(self) -> str:
+        """The member's name in the language of the page."""
+        return names.member_name(self.member, get_language() or self.language)
+
+    @cached_property
+    def mark(self) -> str:
+        """The hex from which the member's stamp is drawn."""
+        return names.member_mark(self.member)
 
     def has(self, role: str) -> bool:
         """Whether the device may act in a role."""
@@ -66,16 +80,12 @@ def make_reader(key: Key) -> Reader:
     """The reader who holds a desk key."""
     person = key.person or ""
     chosen = Preference.objects.filter(id=person_id(key.member, person)).first()
-    language = chosen.language if chosen else ""
     return Reader(
         member=key.member,
         person=person,
         keyid=key.keyid,
         key=key.key,
-        name=names.person_name(key.member, person),
-        member_name=names.member_name(key.member, get_language() or language),
-        mark=names.member_mark(key.member),
         roles=key.roles,
-        language=language,
+        language=chosen.language if chosen else "",
         time_zone=chosen.time_zone if chosen else "",
     )
