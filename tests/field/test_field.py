@@ -204,3 +204,23 @@ def test_a_conflict_is_told_in_words(
     (told,) = [one for one in records if one["id"] == act]
     assert told["state"] == "conflict"
     assert "not on its way any more" in told["reason"]
+
+
+def test_of_a_cancelled_consignment_a_phone_is_told_nothing_more(
+    shop: Stores, sent: str, phone: Callable[[str], Client]
+) -> None:
+    """Its waybill may lie on a table; the phone that scans it does not know it."""
+    client = phone("charlie/driver")
+    assert [one["id"] for one in client.get(SET).json()["consignments"]] == [sent]
+    shop.reverse(sent, "alfa/supplies")
+    assert client.get(SET).json()["consignments"] == []
+
+
+def test_a_phone_is_told_what_a_gift_is_for(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    free = shop.receive("alfa", 10)
+    kept = shop.receive("alfa", 20, earmark=shop.sites["charlie"])
+    lots = phone("alfa/driver").get(SET).json()["lots"]
+    assert lots[kept]["earmark"] == shop.sites["charlie"]
+    assert "earmark" not in lots[free]
