@@ -10,6 +10,8 @@ of the statements, beside accord.quotes; tantivy is left out where it is absent.
     .venv/bin/python benchmarks/quotes.py [--small] [--json] [--full-length]
         [--passages N] [--queries N]                      (1,000,000 and 100,000)
         [--keep FILE]      use the index in FILE, or make it there
+        [--files N]        make it in N files, each in a process of its own
+        [--after N]        leave out the first N wrong queries, and all right ones
         [--examples]       show a few of the answers that should have been others
         [--compare]        nothing but the comparison
         [--series N,N,N]   growing numbers of statements, each in processes of its own,
@@ -61,6 +63,8 @@ SMALL = "--small" in sys.argv
 SHAPE = SHAPES["full-length" if "--full-length" in sys.argv else "passages"]
 PASSAGES = _option("--passages", 20_000 if SMALL else 1_000_000)
 QUERIES = _option("--queries", 4_000 if SMALL else 100_000)
+FILES = _option("--files", 1)
+AFTER = _option("--after", 0)
 
 
 def statements(count: int, first: int = 0) -> Iterator[Statement]:
@@ -73,13 +77,14 @@ def statements(count: int, first: int = 0) -> Iterator[Statement]:
 # Building ---------------------------------------------------------------------------
 
 
-def build(path: Path) -> None:
+def build(path: Path, number: int) -> None:
     """In a process of its own: prints seconds, without making the text, and MB."""
+    first, last = PASSAGES * number // FILES, PASSAGES * (number + 1) // FILES
     made = 0.0
 
     def timed() -> Iterator[Statement]:
         nonlocal made
-        source = statements(PASSAGES)
+        source = statements(last - first, first)
         while True:
             start = process_time()
             one = next(source, None)
@@ -97,18 +102,31 @@ def build(path: Path) -> None:
 def built(path: Path) -> Index:
     """The index in a file, with what it took to make and to open it."""
     report(f"statements, {SHAPE[0]} to {SHAPE[1]} sentences", PASSAGES, "statements")
-    if not path.exists():
-        here = [sys.executable, __file__, *sys.argv[1:], "--build", str(path)]
-        said = subprocess.run(here, capture_output=True, text=True, check=True).stdout
-        spent, peak = map(float, said.split())
-        report("building the index, of processor time", spent, "s")
-        report("peak memory of the process that builds", peak, "MB")
-    size = path.stat().st_size / MEGABYTE
-    report("size of the file, with the texts", size, "MB")
+    paths = [path.with_name(f"{path.name}{at}") for at in range(FILES)]
+    if FILES == 1:
+        paths = [path]
+    if not all(one.exists() for one in paths):
+        _build_all(paths)
+    size = sum(one.stat().st_size for one in paths) / MEGABYTE
+    report(f"size of {FILES} file(s), with the texts", size, "MB")
     start = perf_counter()
-    index = Index.open(path)
+    index = Index.open(*paths)
     report("opening it, every byte checked", perf_counter() - start, "s")
     return index
+
+
+def _build_all(paths: list[Path]) -> None:
+    here = [sys.executable, __file__, *sys.argv[1:], "--build"]
+    makers = [
+        subprocess.Popen([*here, str(path), str(at)], stdout=subprocess.PIPE, text=True)
+        for at, path in enumerate(paths)
+    ]
+    said = [maker.communicate()[0].split() for maker in makers]
+    if any(maker.returncode for maker in makers):
+        raise SystemExit("A file could not be made.")
+    spent, most = sum(float(one) for one, _ in said), max(float(mb) for _, mb in said)
+    report("building the index, of processor time", spent, "s")
+    report("peak memory of the process that builds", most, "MB")
 
 
 def adding(index: Index, count: int) -> None:
@@ -151,9 +169,13 @@ def peak() -> None:
 
 
 def asked(index: Index) -> Tally:
-    """Asks all queries; goes on until so many of them were wrong ones."""
+    """Asks all queries; goes on until so many of them were wrong ones, those that
+    are left out counted in."""
     tally, wrong = Tally(), 0
     for query in queries(SEED, PASSAGES, SHAPE):
+        if wrong < AFTER or (AFTER and not query.wrong):
+            wrong += query.wrong
+            continue
         start, work = perf_counter(), process_time()
         verdict = index.check(query.text)
         tally.work.append((process_time() - work) * 1000)
@@ -266,6 +288,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if "--build" in sys.argv:
-        build(Path(sys.argv[-1]))
+        build(Path(sys.argv[-2]), int(sys.argv[-1]))
     else:
         main()

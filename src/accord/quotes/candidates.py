@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from accord.quotes import grams
-from accord.quotes.grams import Hashes, Numbers
+from accord.quotes.grams import Hashes
 from accord.quotes.library import Library
 from accord.quotes.segment import Segment
 from accord.quotes.tail import Tail, words_of
@@ -72,9 +72,9 @@ def _in_all(part: Segment | Tail, asked: Hashes) -> list[int]:
     order = np.argsort(counts, kind="stable")[:_LISTS]
     if not counts[order[0]]:
         return []
-    left = part.having(asked[order[:1]])[-_LONGEST:]
-    for at in order[1:].tolist():
-        other = part.having(asked[at : at + 1])
+    rarest, *others = [part.holders(int(asked[at])) for at in order]
+    left = rarest[-_LONGEST:]
+    for other in others:
         places = np.minimum(np.searchsorted(other, left), len(other) - 1)
         left = left[other[places] == left]
         if not len(left):
@@ -105,7 +105,7 @@ def _scored(library: Library, asked: Hashes) -> list[tuple[float, int]]:
     for first, part in library.parts:
         numbers = part.having(rare)
         sums = np.bincount(numbers, np.repeat(weights, part.counts(rare)))
-        some = _most(sums, numbers, len(rare), _BEST)
+        some = _most(sums, _BEST)
         best += [(float(sums[number]), first + number) for number in some]
     return sorted(best, reverse=True)[:_BEST]
 
@@ -126,18 +126,20 @@ def _affordable(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
     return order[: int(np.searchsorted(np.cumsum(counts[order]), _BUDGET, "right"))]
 
 
-def _most(sums: Sums, numbers: Numbers, repeated: int, best: int) -> list[int]:
-    """The numbers with the highest sums; of equal ones the highest.
+def _most(sums: Sums, best: int) -> list[int]:
+    """The numbers with the highest sums above 0; of equal ones the highest.
 
-    No number stands there more than `repeated` times, so that among so many times
-    `best` of the highest sums there are `best` numbers; only these are sorted.
+    Few have a sum near the highest, so the rest is mostly never looked at.
     """
-    if not len(numbers):
-        return []
-    each = sums[numbers]
-    enough = len(each) - min(len(each), repeated * best)
-    least = np.partition(each, enough)[enough]
-    some = grams.once(numbers[each >= least])[::-1]
+    some = np.empty(0, np.int64)
+    for share in (2, 8, 32, np.inf):
+        some = np.flatnonzero(sums > np.max(sums, initial=0) / share)
+        if len(some) >= best:
+            break
+    if len(some) > best:
+        least = np.partition(sums[some], -best)[-best]
+        some = some[sums[some] >= least]
+    some = some[::-1]
     order = np.argsort(-sums[some], kind="stable")[:best]
     found: list[int] = some[order].tolist()
     return found
@@ -169,7 +171,7 @@ def _hits(
     numbers = part.having(asked[chosen])
     places = np.repeat(chosen, part.counts(asked[chosen]))
     sums = np.bincount(numbers)
-    most = _most(sums, numbers, len(chosen), _DENSE)
+    most = _most(sums, _DENSE)
     wanted = np.zeros(len(sums), np.bool_)
     wanted[most] = True
     of_them = wanted[numbers]

@@ -100,7 +100,8 @@ def judge_runs(query: Query, found: Sequence[Run]) -> Verdict | None:
     sound = [run for run in found if not cut_changes(query, run)]
     if not sound:
         return _altered_by_cut(query, found[0]) if found else None
-    run = min(sound, key=lambda run: run.stored.cut_inside(run.low, run.high))
+    whole = (one for one in sound if not one.stored.cut_inside(one.low, one.high))
+    run = next(whole, sound[0])
     also = _elsewhere(run, sound)
     rest = left_out_at_edges(query, run)
     plain = Verdict("authentic", query.span(), also=also)

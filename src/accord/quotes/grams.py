@@ -46,13 +46,11 @@ def hashes(text: bytes) -> Hashes:
     count = len(text) - GRAM + 1
     if count < 1:
         return np.empty(0, np.uint32)
-    codes = np.frombuffer(text, np.uint8)
-    grams = np.zeros(count, np.uint64)
-    for at in range(GRAM):
-        grams |= codes[at : at + count].astype(np.uint64) << np.uint64(8 * at)
+    grams = np.ndarray(count, "<u8", text, strides=(1,)).astype(np.uint64)
     grams ^= grams >> _HALF
-    mixed: npt.NDArray[np.uint64] = (grams * _MIX) >> _HALF
-    return np.minimum(mixed, np.uint64(_NONE - 1)).astype(np.uint32)
+    grams *= _MIX
+    grams >>= _HALF
+    return np.minimum(grams.astype(np.uint32), _NONE - np.uint32(1))
 
 
 def certain(of: Hashes) -> Hashes:
@@ -78,10 +76,10 @@ def kept(statements: Sequence[Sequence[str]]) -> tuple[Hashes, Numbers]:
     """
     texts = [letters(words) for words in statements]
     found = _without_seams(b"\0".join(texts))
-    at = np.flatnonzero(_is_kept(found))
-    starts = np.cumsum([0, *[len(text) + 1 for text in texts[:-1]]])
-    numbers = np.searchsorted(starts, at, "right") - 1
-    pairs = found[at].astype(np.uint64) << _HALF | numbers.astype(np.uint64)
+    sizes = [len(text) + 1 for text in texts]
+    numbers = np.repeat(np.arange(len(texts), dtype=np.uint64), sizes)[: len(found)]
+    is_kept = _is_kept(found)
+    pairs = found[is_kept].astype(np.uint64) << _HALF | numbers[is_kept]
     both = once(np.concatenate([pairs, _tiny_pairs(statements)]))
     return (both >> _HALF).astype(np.uint32), both.astype(np.uint32)
 
@@ -97,10 +95,10 @@ def once(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
 def _without_seams(joined: bytes) -> Hashes:
     """The hashes of statements with a 0 between them; none across a 0."""
     found = hashes(joined)
-    if not len(found):
-        return found
-    zeros = np.concatenate([[0], np.cumsum(np.frombuffer(joined, np.uint8) == 0)])
-    found[zeros[GRAM:] > zeros[:-GRAM]] = _NONE
+    zeros = np.flatnonzero(np.frombuffer(joined, np.uint8) == 0)
+    for step in range(GRAM):
+        over = zeros - step
+        found[over[(over >= 0) & (over < len(found))]] = _NONE
     return found
 
 

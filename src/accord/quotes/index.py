@@ -7,7 +7,7 @@ from pathlib import Path
 
 from accord.quotes.build import written
 from accord.quotes.candidates import find, holding
-from accord.quotes.exact import judge_runs, runs
+from accord.quotes.exact import Run, cut_changes, judge_runs, runs
 from accord.quotes.excerpt import has_omission, judge_excerpt, pieces
 from accord.quotes.judge import judge
 from accord.quotes.library import Library
@@ -22,6 +22,7 @@ ASKED = 1 << 18  # and of a text that is asked about
 WORDS = 5  # fewer can stand anywhere
 _TRIED = 200  # statements in which the words are looked for as they are
 _TRIED_SIZE = 400_000  # or so many bytes of them
+_TRIED_IF_FOUND = 100_000  # and once they were found, characters
 _TRIED_EXCERPT = 60
 _LIKELY = 6
 _QUOTATIONS = 8  # of a longer text
@@ -45,13 +46,14 @@ class Index:
         return cls(Library(written(path, [], map(_limited, statements))))
 
     @classmethod
-    def open(cls, path: Path) -> "Index":
-        """The statements in a file that `build` or `save` made.
+    def open(cls, *paths: Path) -> "Index":
+        """The statements in a file that `build` or `save` made, or in several of them,
+        which were made side by side; each name is in one of them.
 
         Raises Unusable, with a sentence, for a file that was cut short or altered, and
         OSError where there is none: then it has to be made anew.
         """
-        return cls(Library(read(path)))
+        return cls(Library(*map(read, paths)))
 
     def save(self, path: Path) -> None:
         """Write everything into one file, and read from there what was in memory."""
@@ -92,7 +94,7 @@ class Index:
             return Verdict("too_short", query.span())
         whole = [range(query.low, query.high)]
         return (
-            _as_it_is(query, list(self._having(query, whole, _TRIED)))
+            _as_it_is(query, self._having(query, whole, _TRIED))
             or self._with_omissions(query)
             or self._changed(query)
         )
@@ -136,7 +138,7 @@ class Index:
         for low, high in islice(quotations(query), _QUOTATIONS):
             inner = Query(query.tokens, low, high)
             whole = [range(low, high)]
-            verdict = _as_it_is(inner, list(self._having(inner, whole, _TRIED_EXCERPT)))
+            verdict = _as_it_is(inner, self._having(inner, whole, _TRIED_EXCERPT))
             if verdict is None:
                 found = find(self._library, query.tokens, low, high)
                 explained = cover(inner, self._library, found, _LOOKS_WITHIN)
@@ -161,17 +163,22 @@ class Index:
             yield self._library.stored(number)
 
 
-def _as_it_is(query: Query, stored: list[Stored]) -> Verdict | None:
+def _as_it_is(query: Query, stored: Iterable[Stored]) -> Verdict | None:
     """First with the marks at the ends, which may be the statement's own."""
-    verdict = None
-    for asked in (query.everything(), query):
-        low, high = asked.low, asked.high
-        everywhere = [run for one in stored for run in runs(asked, one, low, high)]
-        answer = judge_runs(asked, everywhere)
-        if answer is not None and answer.kind != "altered":
-            return answer
-        verdict = verdict or answer
-    return verdict
+    asked = query.everything(), query
+    found: tuple[list[Run], list[Run]] = [], []
+    size, sound = 0, False
+    for one in stored:
+        for part, everywhere in zip(asked, found, strict=True):
+            new = runs(part, one, part.low, part.high)
+            sound = sound or not all(cut_changes(part, run) for run in new)
+            everywhere += new
+        size += len(one.statement.text)
+        if sound and size > _TRIED_IF_FOUND:
+            break
+    answers = list(filter(None, map(judge_runs, asked, found)))
+    proved = (one for one in answers if one.kind != "altered")
+    return next(proved, next(iter(answers), None))
 
 
 def _is_whole(verdict: Verdict) -> bool:

@@ -23,8 +23,8 @@ _KEPT = 1 << 22  # characters of statements whose tokens are kept at hand
 class Library:
     """The parts of an index, and the tokens of the statements that were read last."""
 
-    def __init__(self, segment: Segment | None = None) -> None:
-        self._segments = [segment] if segment else []
+    def __init__(self, *segments: Segment) -> None:
+        self._segments = list(segments)
         self._in_file = len(self._segments)
         self._tail = Tail()
         self._near: OrderedDict[int, Stored] = OrderedDict()
@@ -44,7 +44,7 @@ class Library:
 
     @property
     def saved(self) -> int:
-        """How many statements the file has."""
+        """How many statements are in files."""
         return sum(len(one) for one in self._segments[: self._in_file])
 
     @property

@@ -89,6 +89,11 @@ class Segment:
         counts -= self.buckets[at]
         return counts
 
+    def holders(self, gram: int) -> Numbers:
+        """The statements that have one gram, as they lie there."""
+        at = gram >> 32 - self.bits
+        return self.postings[self.buckets[at] : self.buckets[at + 1]]
+
     def having(self, wanted: Hashes) -> Numbers:
         """The statements that have each gram, one list after the other."""
         at = wanted >> np.uint32(32 - self.bits)

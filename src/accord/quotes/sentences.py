@@ -7,6 +7,7 @@ the points of a list and the line that leads into it.
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from accord.quotes.characters import plain, twins
 from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN
@@ -27,11 +28,19 @@ _ABBREVIATIONS = frozenset(twins(plain(word)) for word in _SHORT.split())
 def sentence_starts(tokens: Tokens) -> "array[int]":
     """The tokens at which a sentence starts, in order; the first is 0."""
     starts, depth = array("I", [0]), 0
-    for at in range(1, len(tokens)):
+    for at in _after_marks(tokens):
         depth = max(0, depth + _turn(tokens, at - 1))
         if not depth and (_paragraph(tokens, at) or _after_end(tokens, at)):
             starts.append(at)
     return starts
+
+
+def _after_marks(tokens: Tokens) -> Iterable[int]:
+    """The tokens with a mark before; all, where an empty line may be before a word."""
+    size, weights = len(tokens), tokens.weights
+    if "\n" in tokens.text:
+        return range(1, size)
+    return [at for at in range(1, size) if not weights[at - 1]]
 
 
 def whole_sentences(starts: "array[int]", size: int, low: int, high: int) -> range:

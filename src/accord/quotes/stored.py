@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accord.quotes.sentences import sentence_starts, whole_sentences
-from accord.quotes.tokens import Tokens, tokenise
+from accord.quotes.tokens import SEPARATOR, Tokens, tokenise
 from accord.quotes.verdict import Span, Statement
-
-_SEPARATOR = "\x1f"  # white space, so in no key
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +22,7 @@ class Stored:
     def of(cls, statement: Statement) -> "Stored":
         """All that every search needs."""
         tokens = tokenise(statement.text)
-        return cls(statement, tokens, _join(tokens.keys))
+        return cls(statement, tokens, tokens.joined)
 
     @cached_property
     def starts(self) -> "array[int]":
@@ -36,7 +34,7 @@ class Stored:
         needle = _join(keys)
         at = self.joined.find(needle)
         while at >= 0:
-            token = self.joined.count(_SEPARATOR, 0, at)
+            token = self.joined.count(SEPARATOR, 0, at)
             if token >= start:
                 yield token
             at = self.joined.find(needle, at + 1)
@@ -58,4 +56,4 @@ class Stored:
 
 
 def _join(keys: list[str]) -> str:
-    return f"{_SEPARATOR}{_SEPARATOR.join(keys)}{_SEPARATOR}"
+    return f"{SEPARATOR}{SEPARATOR.join(keys)}{SEPARATOR}"

@@ -42,6 +42,10 @@ class Tail:
         sizes = [len(having.get(gram, ())) for gram in wanted.tolist()]
         return np.array(sizes, np.int64)
 
+    def holders(self, gram: int) -> Numbers:
+        """The statements that have one gram."""
+        return np.array(self._having.get(gram, ()), np.uint32)
+
     def having(self, wanted: Hashes) -> Numbers:
         """The statements that have each gram, one list after the other."""
         lists = [self._having.get(gram) for gram in wanted.tolist()]

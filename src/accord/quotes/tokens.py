@@ -12,10 +12,12 @@ A dash tight between letters is part of the word ("no-one"); any other dash is a
 
 import re
 from array import array
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from accord.quotes.characters import (
     APOSTROPHES,
@@ -29,7 +31,7 @@ from accord.quotes.characters import (
     twins,
     visible,
 )
-from accord.quotes.quotation import CLOSE, OPEN, Quotations
+from accord.quotes.quotation import CLOSE, FEET, INCHES, OPEN, Turns
 from accord.quotes.skeleton import skeleton
 from accord.quotes.verdict import Span
 
@@ -43,6 +45,7 @@ class Kind(Enum):
     SIGN = "sign"
 
 
+SEPARATOR = "\x1f"  # white space, so in no key
 DASH = "—"
 OMISSION, ELLIPSIS = "[…]", "…"
 _PUNCTUATION = frozenset(",;:?!.()[]{}/" + DASH + OPEN + CLOSE + ELLIPSIS) | {OMISSION}
@@ -68,26 +71,120 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# Tokens reach over white space in four ways, and over no other; so each piece can be
+# read by itself.
+_PIECE = re.compile(
+    rf"""
+    \S+(?:(?<=[\d{_DASH_IN_WORD}\[(<.…])
+       (?:(?<=\d)\s+(?=\d)
+         |(?<=[{_DASH_IN_WORD}])[^\S\n]*\n\s*
+         |(?<=[\[(<.…])\s+(?=[.…\])>]))
+       \S+)*
+    """,
+    re.VERBOSE,
+)
+_SHORT = 40  # characters: only such pieces come again and are remembered
+_UNITS = frozenset((FEET, INCHES))
+_TURNS = _UNITS | {OPEN, CLOSE}
+_QUOTATION_MARKS = frozenset(SINGLE_QUOTES + DOUBLE_QUOTES)
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _LINE_END = re.compile(rf"([{_DASH_IN_WORD}])[^\S\n]*\n\s*")
 
 
-@dataclass(slots=True)
-class Tokens:
-    """The tokens of `text` as columns, so that a long text costs little.
+class Token(NamedTuple):
+    """What one token says; `weight` is its letters, 0 for all but words and numbers.
 
-    `weights` are the letters of words and numbers, and 0 for all else; `word_places`
-    are the tokens that have a weight.
+    `other` is another reading of its key, where a hyphen stood at a line's end.
     """
 
-    text: str
-    keys: list[str] = field(default_factory=list)
-    skeletons: list[str] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
-    weights: list[int] = field(default_factory=list)
-    word_places: list[int] = field(default_factory=list)
-    starts: "array[int]" = field(default_factory=lambda: array("I"))
-    ends: "array[int]" = field(default_factory=lambda: array("I"))
-    other_keys: dict[int, str] = field(default_factory=dict)
+    kind: Kind
+    key: str
+    skeleton: str
+    weight: int = 0
+    other: str = ""
+
+
+class Piece(NamedTuple):
+    """What stands between white space: its tokens, and their keys in one."""
+
+    joined: str
+    tokens: tuple[Token, ...]
+
+
+class Tokens:
+    """The tokens of `text`; their columns are made when they are asked for, because
+    most statements are only looked through for a run of keys.
+    """
+
+    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+        self.text = text
+        self._pieces = pieces
+
+    @property
+    def joined(self) -> str:
+        """All keys, with a separator before and after each, so that a run is found."""
+        keys = SEPARATOR.join([piece.joined for piece in self._pieces])
+        return f"{SEPARATOR}{keys}{SEPARATOR}"
+
+    @cached_property
+    def _found(self) -> list[Token]:
+        return list(chain.from_iterable([piece.tokens for piece in self._pieces]))
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each token is compared by."""
+        return [token.key for token in self._found]
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """What each token is: feet and inches are signs where no quotation is open."""
+        kinds = [token.kind for token in self._found]
+        for at in _units(self):
+            kinds[at] = Kind.SIGN
+        return kinds
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        """The coarse spelling of each."""
+        return [token.skeleton for token in self._found]
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """The letters of words and numbers, and 0 for all else."""
+        return [token.weight for token in self._found]
+
+    @cached_property
+    def word_places(self) -> list[int]:
+        """The tokens that have a weight."""
+        return [at for at, weight in enumerate(self.weights) if weight]
+
+    @cached_property
+    def other_keys(self) -> dict[int, str]:
+        """The other readings of words with a hyphen at a line's end."""
+        return {at: one.other for at, one in enumerate(self._found) if one.other}
+
+    @cached_property
+    def _places(self) -> "tuple[array[int], array[int]]":
+        """Where each token starts and ends: asked of the few texts that are shown."""
+        seen = visible(self.text)
+        starts, ends = array("I"), array("I")
+        for match in _TOKEN.finditer(seen.text):
+            start, end = match.span()
+            if seen.offsets is not None:
+                start, end = seen.offsets[start], seen.offsets[end - 1] + 1
+            starts.append(start)
+            ends.append(end)
+        return starts, ends
+
+    @property
+    def starts(self) -> "array[int]":
+        """The first character of each token."""
+        return self._places[0]
+
+    @property
+    def ends(self) -> "array[int]":
+        """The character after the last of each."""
+        return self._places[1]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -131,91 +228,107 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """All tokens of a text; any text has tokens, and no text is an error."""
-    seen = visible(text)
-    tokens = Tokens(text)
-    quotes = Quotations(seen.text)
-    for match in _TOKEN.finditer(seen.text):
-        raw = match.group()
-        if match.lastgroup == "WORD" and "\n" not in raw:  # most tokens, and no call
-            key, rough = _word(raw)
-            kind = Kind.WORD
-        else:
-            kind, key, rough = _read(tokens, match, quotes)
-        counts = kind is Kind.WORD or kind is Kind.NUMBER
-        if counts:
-            tokens.word_places.append(len(tokens.keys))
-        tokens.weights.append(len(rough) if counts else 0)
-        tokens.kinds.append(kind)
-        tokens.keys.append(key)
-        tokens.skeletons.append(rough)
-        start, end = match.span()
-        if seen.offsets is not None:
-            start, end = seen.offsets[start], seen.offsets[end - 1] + 1
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-    return tokens
+    pieces = _PIECE.findall(visible(text).text)
+    return Tokens(text, [_read(one) if len(one) <= _SHORT else _fresh(one)
+                         for one in pieces])  # fmt: skip
 
 
 def skeletons(text: str) -> list[str]:
     """The skeletons of all words and numbers, as `tokenise` gives them, and no more."""
-    found = []
-    for match in _TOKEN.finditer(visible(text).text):
-        kind = match.lastgroup
-        if kind == "WORD":
-            raw = match.group()
-            found.append(_word(_LINE_END.sub("", raw) if "\n" in raw else raw)[1])
-        elif kind == "NUMBER":
-            found.append(_number(match.group())[1])
+    found: list[str] = []
+    for piece in _PIECE.findall(visible(text).text):
+        found += _rough(piece) if len(piece) <= _SHORT else _fresh_rough(piece)
     return found
 
 
-def _read(
-    tokens: Tokens, match: re.Match[str], quotes: Quotations
-) -> tuple[Kind, str, str]:
-    """Kind, key and skeleton of a token."""
-    raw = match.group()
-    match match.lastgroup:
-        case "WORD":
-            tokens.other_keys[len(tokens)] = twins(plain(_LINE_END.sub(r"\1", raw)))
-            return Kind.WORD, *_word(_LINE_END.sub("", raw))
-        case "NUMBER":
-            return Kind.NUMBER, *_number(raw)
-        case "OMISSION":
-            return Kind.MARK, OMISSION, OMISSION
-        case "ELLIPSIS":
-            return Kind.MARK, ELLIPSIS, ELLIPSIS
-        case _:
-            return _read_other(tokens, match.start(), raw, quotes)
+@lru_cache(maxsize=1 << 16)
+def _rough(piece: str) -> list[str]:
+    return _fresh_rough(piece)
 
 
-def _read_other(
-    tokens: Tokens, at: int, raw: str, quotes: Quotations
-) -> tuple[Kind, str, str]:
-    if raw in SINGLE_QUOTES or raw in DOUBLE_QUOTES:
-        after_number = bool(tokens.kinds) and tokens.kinds[-1] is Kind.NUMBER
-        key, unit = quotes.read(at, after_number=after_number)
-        return Kind.SIGN if unit else Kind.MARK, key, key
-    key = _mark(raw)
-    return Kind.MARK if key in _PUNCTUATION else Kind.SIGN, key, key
+def _fresh_rough(piece: str) -> list[str]:
+    return [token.skeleton for token in _fresh(piece).tokens if token.weight]
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(raw: str) -> tuple[str, str]:
-    """Key and skeleton of a word."""
+def _read(piece: str) -> Piece:
+    return _fresh(piece)
+
+
+def _fresh(piece: str) -> Piece:
+    """The tokens of a piece; feet and inches are marks till what is around is known."""
+    found: list[Token] = []
+    turns = Turns(piece)
+    for match in _TOKEN.finditer(piece):
+        raw = match.group()
+        match match.lastgroup:
+            case "WORD":
+                found.append(_broken(raw) if "\n" in raw else _word(raw))
+            case "NUMBER":
+                found.append(_number(raw))
+            case "OMISSION":
+                found.append(Token(Kind.MARK, OMISSION, OMISSION))
+            case "ELLIPSIS":
+                found.append(Token(Kind.MARK, ELLIPSIS, ELLIPSIS))
+            case _ if raw in _QUOTATION_MARKS:
+                number = bool(found) and found[-1].kind is Kind.NUMBER
+                key = turns.read(match.start(), after_number=number)
+                found.append(Token(Kind.MARK, key, key))
+            case _:
+                found.append(_mark(raw))
+    return Piece(SEPARATOR.join([token.key for token in found]), tuple(found))
+
+
+def _units(tokens: Tokens) -> list[int]:
+    """The marks after a number that close no quotation: feet and inches."""
+    if _UNITS.isdisjoint(tokens.keys):
+        return []
+    units, depth, paragraph = [], 0, 0
+    breaks = _breaks(tokens)
+    for at in [at for at, key in enumerate(tokens.keys) if key in _TURNS]:
+        before, paragraph = paragraph, bisect_right(breaks, at)
+        depth = depth if paragraph == before else 0
+        if not depth and tokens.keys[at] in _UNITS:
+            units.append(at)
+        depth = depth + 1 if tokens.keys[at] == OPEN else max(0, depth - 1)
+    return units
+
+
+def _breaks(tokens: Tokens) -> list[int]:
+    """The tokens with which a paragraph begins: no quotation is open there."""
+    seen = visible(tokens.text)
+    ends = [match.start() for match in _PARAGRAPH.finditer(seen.text)]
+    if seen.offsets is not None:
+        ends = [seen.offsets[end] for end in ends]
+    return [bisect_left(tokens.starts, end) for end in ends]
+
+
+def _broken(raw: str) -> Token:
+    """A word with a hyphen at a line's end, which may or may not belong to it."""
+    other = twins(plain(_LINE_END.sub(r"\1", raw)))
+    return _word(_LINE_END.sub("", raw))._replace(other=other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(raw: str) -> Token:
     word = plain(raw)
-    return twins(word), skeleton(word)
+    rough = skeleton(word)
+    return Token(Kind.WORD, twins(word), rough, len(rough))
 
 
 @lru_cache(maxsize=1 << 14)
-def _number(raw: str) -> tuple[str, str]:
-    """Key and skeleton: "1 000,5" and "1000,5" are two numbers with one skeleton."""
+def _number(raw: str) -> Token:
+    """ "1 000,5" and "1000,5" are two numbers with one skeleton."""
     key = " ".join(plain(raw).split())
-    return key, "".join([char for char in key if char.isalnum()]) or key
+    rough = "".join([char for char in key if char.isalnum()]) or key
+    return Token(Kind.NUMBER, key, rough, len(rough))
 
 
 @lru_cache(maxsize=1 << 12)
-def _mark(raw: str) -> str:
+def _mark(raw: str) -> Token:
+    key = compatible(raw)
     if raw in DASHES:
-        return DASH
-    folded = compatible(raw)
-    return folded if len(folded) == 1 else raw
+        key = DASH
+    elif len(key) != 1:
+        key = raw
+    return Token(Kind.MARK if key in _PUNCTUATION else Kind.SIGN, key, key)
