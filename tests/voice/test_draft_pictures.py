@@ -197,6 +197,16 @@ def test_a_picture_that_is_not_there_cannot_be_proposed(alfa: Client) -> None:
     assert "English: there is no picture 9 any more." in list(proposing.lacking(draft))
 
 
+def test_a_word_of_two_scripts_is_named(alfa: Client) -> None:
+    draft = begun()
+    # One letter of each of these words is of the other script, and looks the same.
+    words = "\u0061втобус", "\u0410qua"
+    text = f"Вода: {', '.join(words)}, COVID-19, кафе, П’ять"
+    drafts.save(draft, reader("alfa/voice"), {"uk": Written("Вода", "", text, 0)})
+    said = out_of_step.found(proposing.texts(draft))["uk"]
+    assert f"Latin and Cyrillic letters in one word: {', '.join(words)}." in said
+
+
 def test_languages_that_are_out_of_step_are_named(alfa: Client) -> None:
     draft = begun()
     texts = {

@@ -225,6 +225,14 @@ def test_too_long_a_title_is_refused_and_kept(alfa: Client) -> None:
     assert "В" * 201 in answer.content.decode()
 
 
+def test_ten_megabytes_are_refused_and_nothing_is_lost(alfa: Client) -> None:
+    made = begun()
+    alfa.post(url(made), fields(made, text_uk="Вода."))
+    answer = alfa.post(url(made), fields(made, text_uk="В" * 5_000_000))
+    assert answer.status_code in (400, 413)
+    assert drafts.newest(made)["uk"].text == "Вода."
+
+
 # Languages, address, release
 
 

@@ -26,12 +26,14 @@ class ReasonForm(forms.Form):
                 max_length=MAX_REASON,
                 strip=False,
                 required=False,
-                widget=forms.Textarea({"rows": 3, "lang": one, "dir": "auto"}),
-            )
-        if languages:
-            self.fields[f"reason_{languages[-1]}"].help_text = _(
-                "It is published with the withdrawal. Write it in every language in "
-                "which the statement was said."
+                widget=forms.Textarea(
+                    {
+                        "rows": 3,
+                        "lang": one,
+                        "dir": "auto",
+                        "aria-describedby": "why-withdrawn",
+                    }
+                ),
             )
 
     def clean(self) -> None:

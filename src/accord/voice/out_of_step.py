@@ -20,6 +20,8 @@ from accord.voice.texts_form import own_name
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
 _JOINTS = re.compile(r"[.,:\u00a0\u202f ]")
 _LATIN = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b|\bhttps?://\S+|\b[\w.+-]+@[\w.-]+\w\b")
+# Letters that look alike: a search and a check take such a word for another.
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u052f])[^\W\d_]+\b")
 MOST_NAMED = 6
 
 
@@ -32,6 +34,7 @@ class Shape:
     names: Counter[str]
     pictures: frozenset[str]
     undescribed: frozenset[str]
+    mixed: Counter[str]
 
 
 def found(texts: Mapping[str, DraftText]) -> dict[str, list[str]]:
@@ -44,7 +47,7 @@ def found(texts: Mapping[str, DraftText]) -> dict[str, list[str]]:
     return {
         one: list(_differences(shapes[one], shapes[first], own_name(first)))
         if one != first
-        else list(_undescribed(shapes[one]))
+        else list(_alone(shapes[one]))
         for one in written
     }
 
@@ -60,6 +63,7 @@ def shape(row: DraftText) -> Shape:
         Counter(_LATIN.findall(whole)),
         frozenset(one.number for one in shown),
         frozenset(one.number for one in shown if not one.alt.strip()),
+        Counter(_MIXED.findall(whole)),
     )
 
 
@@ -98,10 +102,14 @@ def _differences(mine: Shape, first: Shape, language: str) -> Iterator[str]:
         else:
             said = _("Picture {n} is missing; it is in {language}.")
         yield said.format(n=number, language=language)
-    yield from _undescribed(mine)
+    yield from _alone(mine)
 
 
-def _undescribed(mine: Shape) -> Iterator[str]:
+def _alone(mine: Shape) -> Iterator[str]:
+    if mine.mixed:
+        yield _("Latin and Cyrillic letters in one word: {words}.").format(
+            words=_named(mine.mixed)
+        )
     for number in sorted(mine.undescribed, key=int):
         yield _("Picture {n} has no description for who cannot see it.").format(
             n=number
