@@ -12,7 +12,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,8 +170,13 @@ def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
 
 
 @contextmanager
-def playing(root: Path, members: Sequence[str] = FOUR) -> Iterator[Cast]:
-    """A founded coalition, its hub and copies served; all killed at the end."""
+def playing(
+    root: Path, members: Sequence[str] = FOUR, *, addressed: bool = True
+) -> Iterator[Cast]:
+    """A founded coalition, its hub and copies served; all killed at the end.
+
+    Where nobody is `addressed`, neither hub nor copies know where copies are.
+    """
     hub = Served(root / "hub", free("127.0.0.1"))
     done = subprocess.run(
         [sys.executable, "-m", "tests.replica.founding", str(root / "hub"), *members],
@@ -185,32 +190,28 @@ def playing(root: Path, members: Sequence[str] = FOUR) -> Iterator[Cast]:
     for member in members:
         cast.copies[member] = Served(root / member, free("127.0.0.1"))
     addresses = " ".join(f"{name}={one.url}" for name, one in cast.copies.items())
-    hub.witnesses = addresses
+    hub.witnesses = addresses if addressed else ""
     with ExitStack() as ended:
         ended.callback(hub.kill)
         hub.start()
         for member, copy in cast.copies.items():
-            _first(copy, member, cast)
-            copy.witnesses = " ".join(
-                f"{name}={one.url}"
+            others = {
+                name: one.url
                 for name, one in cast.copies.items()
-                if name != member
-            )
+                if addressed and name != member
+            }
+            _first(copy, member, cast, others.values())
+            copy.witnesses = " ".join(f"{name}={url}" for name, url in others.items())
             ended.callback(copy.kill)
             copy.start()
         yield cast
 
 
-def _first(copy: Served, member: str, cast: Cast) -> None:
+def _first(copy: Served, member: str, cast: Cast, others: Iterable[str]) -> None:
     """Makes a member's copy and catches up."""
     file = copy.directory.with_suffix(".key.json")
     file.write_bytes(keyfile.write_plain("replica", seed(copies_key(member))))
-    peers = [
-        part
-        for name, one in cast.copies.items()
-        if name != member
-        for part in ("--peer", one.url)
-    ]
+    peers = [part for url in others for part in ("--peer", url)]
     given = (cast.hub.url, "--member", member, "--key", file, "--once", *peers)
     code, out, err = copy.command("replica", "follow", *given)
     assert code == 0, (out, err)

@@ -64,3 +64,20 @@ def test_the_host_is_killed(tmp_path: Path) -> None:
         assert cast.hub.post(back)[0] == 201
         until(lambda: cast.final(new) > size)
         assert not held(new, back)
+
+
+def test_copies_that_nobody_told_where_the_others_are(tmp_path: Path) -> None:
+    with playing(tmp_path, addressed=False) as cast:
+        until(lambda: cast.final(cast.hub) > 0)
+        cast.hub.kill()
+        new, rest = cast.copies["bravo"], ("alfa", "charlie")
+        code, out, err = new.command("replica", "promote")
+        assert (code, "Nothing was signed" in out + err) == (1, True)
+        assert "alfa, charlie" in out + err
+        assert new.json("/api/v1/copy")["fence"] == 0
+        peers = [part for one in rest for part in ("--peer", cast.copies[one].url)]
+        code, out, err = new.command("replica", "promote", *peers)
+        assert code == 0, out + err
+        for name in rest:
+            copy = cast.copies[name]
+            until(lambda copy=copy: cast.epoch(copy) == 2, 150)  # type: ignore[misc]

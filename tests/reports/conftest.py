@@ -16,6 +16,11 @@ HOME = "/en/desk/reports"
 WORDS = {"title": "Bridge", "text": "One lane is open.", "place": "Old bridge"}
 
 
+def _at(path: str) -> str:
+    """An address below the reports, or any other of the pages in English."""
+    return path if path.startswith("/en/") else HOME + path
+
+
 class Desk:
     """A person's browser, which signs what forms prepare."""
 
@@ -24,13 +29,13 @@ class Desk:
 
     def get(self, path: str = "", status: int = 200) -> str:
         """A page's HTML."""
-        answer = self.client.get(HOME + path)
+        answer = self.client.get(_at(path))
         assert answer.status_code == status, (path, answer.status_code)
         return answer.content.decode()
 
     def prepare(self, path: str, **fields: object) -> tuple[int, dict[str, Any]]:
         """The answer of a prepare view."""
-        answer = self.client.post(HOME + path, fields)
+        answer = self.client.post(_at(path), fields)
         told = answer.content if "json" in answer["Content-Type"] else b"{}"
         return answer.status_code, json.loads(told)
 

@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
             f"Wrote {target}",
             f"  {head.size} records, up to {head.time or 'before the founding'}; "
             f"{target.stat().st_size:,} bytes",
-            "  It holds everybody's texts and the host's keys, under the passphrase.",
+            "  It holds everybody's texts and a host's keys, under the passphrase; the "
+            "key of a copy is in no backup.",
             "  Keep it on another machine, and the passphrase somewhere else.",
         ],
     )

@@ -184,6 +184,8 @@ def _report(
             "This is a member's copy. It may have confirmed what this backup does not",
             "hold, so it has a new key, and confirms nothing until a new list of",
             f"members names it: {copy}",
+            "The host's operator writes it: accord host copies --copy HANDLE=KEY.",
+            f"This copy signs it too: accord act sign FILE --key {key.path(copy)}",
         ]
     answer(args.json, document, lines)
     return GOOD if reason is None else NO

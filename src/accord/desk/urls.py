@@ -8,6 +8,7 @@ from accord.desk import (
     dishonest,
     views,
     views_briefing,
+    views_erasing,
     views_saved,
     views_search,
 )
@@ -27,6 +28,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/search/end", views_saved.end, name="end-search"),
     path("desk/decisions/<act:act_id>", views.decision, name="decision"),
     path("desk/decisions/<act:act_id>/board", views.live_board, name="board"),
+    path("desk/decisions/<act:act_id>/erase", views_erasing.erase, name="erase"),
+    path(
+        "desk/decisions/<act:act_id>/erase/prepare",
+        views_erasing.prepare_erase,
+        name="prepare-erase",
+    ),
     path(
         "desk/decisions/<act:act_id>/object",
         views.prepare_objection,

@@ -7,7 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accord.core.acts.content import Erase
 from accord.core.acts.errors import AccordError
+from accord.desk import erasing
 from accord.desk.places import page
 from accord.desk.waiting import letter, waiting, waits_for_others
 from accord.ledger import clock, queries
@@ -39,7 +41,7 @@ def home(request: SignedIn) -> HttpResponse:
             "url": _page_of(one.act_id),
             "open": one,
         }
-        for one in waits_for_others(request.reader, kinds.JOINT)
+        for one in waits_for_others(request.reader, (*kinds.JOINT, Erase.KIND))
     ]
     return render(
         request,
@@ -108,6 +110,8 @@ def _context(request: SignedIn, found: Board) -> dict[str, object]:
         "board": shown(found, kinds.rule(found), request.reader),
         "items": history.items(act, get_language() or "en"),
         "proof": reverse("api-act-proof", args=[act.id]),
+        "erasable": bool(act.parsed.blobs) and act.state != "open",
+        "erased": erasing.gone(act),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from accord.actions.waiting import waiting as actions_waiting
 from accord.charter.waiting import waiting as charter_waiting
+from accord.desk.erasing import waiting as erasing_waiting
 from accord.ledger import queries
 from accord.ledger.board import board
 from accord.people.reader import Reader
@@ -21,6 +22,7 @@ JOBS = (
     actions_waiting,
     reports_waiting,
     charter_waiting,
+    erasing_waiting,
 )
 
 

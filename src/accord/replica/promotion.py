@@ -16,7 +16,7 @@ from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import Envelope, Signature, pae
 from accord.core.acts.errors import AccordError, Refused
 from accord.core.acts.fields import Fields, digest, text
-from accord.core.protocol import takeover
+from accord.core.protocol import quorum, takeover
 from accord.core.protocol.memory import Memory
 from accord.core.protocol.takeover import Polled
 from accord.core.rules.state import State
@@ -75,6 +75,7 @@ def promote(row: Following, address: str, tell: Tell) -> int:
     with cache.reading() as now:
         state = now
     payload, seed = _draft(row, state, found.copies)
+    _must_be_enough(row, state, payload, seed, found.copies)
     mine = voting.sign(row, payload)
     tell(f"{row.member} signed")
     signatures = [mine, *_gather(row, address, payload, mine, found.copies, tell)]
@@ -140,6 +141,23 @@ def _draft(row: Following, state: State, copies: Sequence[Copy]) -> tuple[bytes,
         key=public,
     )
     return payload, seed
+
+
+def _must_be_enough(
+    row: Following, state: State, payload: bytes, seed: bytes, copies: Sequence[Copy]
+) -> None:
+    """Raises Refused while too few copies can be asked: who signs is bound by it."""
+    asked = [row.key, keys.public(seed), *(one.key for one in copies)]
+    lacking = takeover.missing(state, payload, [keys.keyid(one) for one in asked])
+    if not lacking:
+        return
+    here = {row.member, *(one.member for one in copies)}
+    absent = sorted(quorum.replica_keys(state.in_force().terms).keys() - here)
+    raise Refused(
+        "Nothing was signed: too few members' copies can be asked. No answer came from "
+        "those of {members}; name where they are with --peer URL, once for each.",
+        members=", ".join(absent) or "the list of members before",
+    )
 
 
 def _gather(

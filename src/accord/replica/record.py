@@ -6,6 +6,7 @@ from accord.ledger import clock
 from accord.replica.models import Following, Peer, Wanted
 
 HEARD_SECONDS = 60
+MOST_PEERS = 100  # as many as there can be members
 
 
 def following() -> Following | None:
@@ -97,6 +98,12 @@ def set_peers(peers: dict[str, str]) -> None:
     """Takes these addresses of other members' copies, address -> handle or empty."""
     for url, member in peers.items():
         Peer.objects.update_or_create(url=url, defaults={"member": member})
+
+
+def note_peer(url: str, member: str) -> None:
+    """Takes one more address that was not named by a person, while there is room."""
+    if Peer.objects.count() < MOST_PEERS:
+        set_peers({url: member})
 
 
 def peers() -> list[tuple[str, str]]:

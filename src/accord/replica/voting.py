@@ -23,7 +23,7 @@ from accord.core.protocol import takeover
 from accord.core.protocol.cosigner import Refusal
 from accord.core.rules.state import State
 from accord.ledger import cache, clock, cosignatures
-from accord.replica import cosigning, onward, rewind, target
+from accord.replica import cosigning, onward, record, rewind, target
 from accord.replica import key as keyfile
 from accord.replica.follow import Follower
 from accord.replica.http import Unanswered
@@ -78,14 +78,17 @@ def answer(row: Following, asked: Asked) -> Signature:
     The caller holds the copy.
     """
     _check_candidate(asked)
-    _, body = takeover.read(asked.payload)
+    act, body = takeover.read(asked.payload)
     check_willing(row)
     with cache.reading() as state:
         size = state.size
     if size < body.base.size:
         _fetch(row, asked)
     onward.keep_final(asked.final)
-    return sign(row, asked.payload)
+    signature = sign(row, asked.payload)
+    # Once it is the host, this copy looks there, also where nobody named an address.
+    record.note_peer(asked.candidate, act.by)
+    return signature
 
 
 def sign(row: Following, payload: bytes) -> Signature:

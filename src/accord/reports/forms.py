@@ -270,36 +270,6 @@ class ReplaceForm(forms.Form):
         return {"reason": {"text": reason}} if reason else {}
 
 
-class EraseForm(forms.Form):
-    """Contents of a report or a comment that are to be erased for good."""
-
-    kind = "decide.erase"
-    contents_named = forms.MultipleChoiceField(
-        label=gettext_lazy("What is to be erased"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose what is to be erased.")},
-    )
-
-    def __init__(
-        self, *args: object, act: str, there: Mapping[str, str], **kwargs: object
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.act = act
-        found = list(there.items())
-        self.fields["contents_named"].choices = found  # type: ignore[attr-defined]
-
-    def body(self) -> dict[str, object]:
-        """The act's body."""
-        return {
-            "act": self.act,
-            "contents": sorted(self.cleaned_data["contents_named"]),
-        }
-
-    def contents(self) -> dict[str, object]:
-        """None."""
-        return {}
-
-
 class FilterForm(forms.Form):
     """Which reports are listed."""
 

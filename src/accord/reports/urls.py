@@ -38,12 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "desk/reports/<act:act_id>/replace", views_forms.prepare_replace, name="replace"
     ),
-    path("desk/reports/<act:act_id>/erase", views_forms.erase, name="erase"),
-    path(
-        "desk/reports/<act:act_id>/erase/prepare",
-        views_forms.prepare_erase,
-        name="prepare-erase",
-    ),
     path("desk/reports/<act:act_id>/files/<int:number>", views.file, name="file"),
     path(
         "desk/reports/<act:act_id>/files/<int:number>/picture",

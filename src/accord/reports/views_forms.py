@@ -3,10 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.ledger import queries as ledger
 from accord.people import names
 from accord.people.guards import SignedIn, role_required
 from accord.people.preparing import form_to_sign, page_of_new
@@ -15,7 +13,6 @@ from accord.people.sites import site_names
 from accord.people.uploads import takes_files
 from accord.reports import forms, listing, matters, prefill, queries
 from accord.reports.chain import newer_of_ones_own
-from accord.reports.models import Comment
 from accord.reports.views import tongue
 
 MOST = 32 * 1024 * 1024  # ten files of 24 MB, and the form around them
@@ -100,48 +97,3 @@ def prepare_replace(request: SignedIn, act_id: str) -> HttpResponse:
     if not form.is_valid():
         return form_problem(form)
     return form_to_sign(request.reader, form, _page_of(form.cleaned_data["new"]))
-
-
-def _kept_of(request: SignedIn, act_id: str) -> tuple[str, dict[str, str]]:
-    """The report that a page shows, and the contents of one's own act on it.
-
-    `act_id` is a report's or a comment's; 404 for those of others.
-    """
-    row = ledger.act(act_id)
-    comment = Comment.objects.filter(act=act_id).first()
-    report = comment.report if comment is not None else act_id
-    _seen(request, report)
-    if row is None or row.by != request.reader.member:
-        raise Http404
-    blobs = row.parsed.blobs
-    here = ledger.kept(ref.sha256 for ref in blobs.values())
-    named = {name: _named(name) for name in sorted(blobs) if blobs[name].sha256 in here}
-    return report, named
-
-
-def _named(name: str) -> str:
-    first, _dot, rest = name.partition(".")
-    if first == "file":
-        return _("File {n}").format(n=rest.removesuffix(".sealed"))
-    return _("The words, with title and place") if first == "report" else _("The words")
-
-
-@require_GET
-@role_required("reports")
-def erase(request: SignedIn, act_id: str) -> HttpResponse:
-    """What can be erased of one's own report or comment, and what that means."""
-    report, there = _kept_of(request, act_id)
-    form = forms.EraseForm(
-        act=act_id, there=there, initial={"contents_named": list(there)}
-    )
-    context = {"form": form, "act": act_id, "report": report, "there": there}
-    return render(request, "reports/erase.html", context)
-
-
-@require_POST
-@role_required("reports")
-def prepare_erase(request: SignedIn, act_id: str) -> HttpResponse:
-    """Prepares that contents are erased for good."""
-    report, there = _kept_of(request, act_id)
-    form = forms.EraseForm(request.POST, act=act_id, there=there)
-    return form_to_sign(request.reader, form, _page_of(report))

@@ -30,6 +30,7 @@ from accord.sequencer.witness_list import Witness
 
 SOONEST_SECONDS = 1.0
 LATEST_SECONDS = 60.0
+LOOK_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,8 @@ class Rounds:
         failed, or when they had their time.
         """
         with self.changed:
-            self.changed.wait_for(lambda: self.woken or self.stopping)
+            # A command appends in a process of its own, and wakes nobody here.
+            self.changed.wait_for(lambda: self.woken or self.stopping, LOOK_SECONDS)
             self.changed.wait_for(
                 lambda: self.settled or self.stopping, PATIENCE_SECONDS
             )
