@@ -36,6 +36,7 @@ from tests.stores import replayed
 LINES = 10
 SITES, ITEMS, KEPT = 40, 300, 25
 NEEDS, EVERY = 500, 10  # so many needs, one after so many other records
+DONOR = "lantern-guild"
 STUCK = 0.03  # of consignments: nobody has received them yet
 PAGES_GOAL, PAST_GOAL = 200, 50
 Body = dict[str, object]
@@ -83,7 +84,7 @@ class Region:
                 ]
                 for line in lines[::2]:
                     line["expiry"] = f"2027-{self.random.randrange(1, 13):02}-28"
-                body = here | {"donor": "lantern-guild", "field": False}
+                body = here | {"donor": DONOR, "field": False}
             else:
                 few = self.random.sample(self.lots[site], LINES)
                 lines = [{"lot": lot, "quantity": 1} for lot in few]
@@ -214,8 +215,12 @@ def pages(client: Client, base: float) -> None:
         "board by owner": here,
         "board by store": f"{here}?by=site",
         "board by item": f"{here}?by=item",
-        "all stock, a page": f"{here}?stock=all&page=3",
+        "all stock, a page": f"{here}/stock?page=3",
+        "all needs, a page": f"{here}/needs?page=2",
+        "all on the way, a page": f"{here}/transit",
         "charts": f"{here}/charts",
+        "report of a donor, a page": f"{here}/donors/{DONOR}?page=3",
+        "report of a donor, CSV": f"{here}/donors/{DONOR}/report.csv",
         "one store": f"{here}/sites/{busiest}",
         "one store as it was": f"{here}/sites/{busiest}/then",
         "catalogue": f"{here}/items",

@@ -22,10 +22,12 @@ from accord.supplies.models_planning import (
     PlanRun,
     RoadChange,
 )
+from accord.supplies.pages import page
 from accord.supplies.planning import asked as asking
 from accord.supplies.planning import runner, runs
 from accord.supplies.planning.asked import Asked
 from accord.supplies.planning.gather import standing_refusals
+from accord.supplies.planning.hours import hours
 from accord.supplies.planning.page import plan_context
 from accord.supplies.planning.region import region
 from accord.supplies.planning.shown import shown
@@ -34,7 +36,7 @@ from accord.supplies.things import Things
 from accord.supplies.views import things_of
 
 LISTED = 12
-# So many needs stand in the table at first, and so many reasons below it.
+# So many needs stand in a page of the table, and their reasons below it.
 FIRST = 25
 UNDER_WAY = (WAITING, RUNNING)
 
@@ -186,22 +188,24 @@ def show(
         return render(request, "supplies/plan_made.html", context)
     fleet = [one for one in vehicles(things) if one.id in _fleet(run)]
     plan_view = shown(run, things, request.reader.member)
-    context |= plan_context(plan_view, things, request.reader, zone())
+    context |= plan_context(plan_view, things, request.reader)
     initial = {one: request.GET.getlist(one) for one in ("closed", "lost")}
     form = WhatIfForm(things=things, fleet=fleet, initial=initial)
-    needs = plan_view.needs
-    every = request.GET.get("needs") == "all"
+    needs, pager = page(plan_view.needs, request.GET, "table", FIRST)
+    asked_for = (request.GET.get("whose", ""), request.GET.get("day", ""))
     context |= {
         "what_if": form,
-        "needs": needs if every else needs[:FIRST],
-        "hidden": 0 if every else max(0, len(needs) - FIRST),
+        "needs": needs,
+        "pager": pager,
+        "hours": hours(plan_view.trips, zone(), *asked_for),
     }
     return render(request, "supplies/plan.html", context | (more or {}), status=status)
 
 
 def _is_current(run: PlanRun) -> bool:
-    newest = runs.current()
-    return newest is not None and newest.pk == run.pk
+    # Without what it holds: a plan is long.
+    newest = PlanRun.objects.filter(state=DONE, of=None).order_by("-pk")
+    return newest.values_list("pk", flat=True).first() == run.pk
 
 
 def _fleet(run: PlanRun) -> set[str]:

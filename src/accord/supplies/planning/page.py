@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from accord.ledger import clock
 from accord.people.names import Who
@@ -11,7 +10,7 @@ from accord.people.reader import Reader
 from accord.supplies.models import Lot
 from accord.supplies.models_planning import PlanRun
 from accord.supplies.planning import asked as asking
-from accord.supplies.planning import drawn, gantt
+from accord.supplies.planning import drawn
 from accord.supplies.planning.answers import (
     AGREED,
     REFUSED,
@@ -87,14 +86,13 @@ class Difference:
     unit: str
 
 
-def plan_context(
-    view: PlanView, things: Things, reader: Reader, zone: ZoneInfo
-) -> dict[str, object]:
+def plan_context(view: PlanView, things: Things, reader: Reader) -> dict[str, object]:
     """All that the template needs."""
     run = view.run
     waiting = [one for one in view.answers.values() if one.state == SILENT]
     stores = {line.source.id: line.source for need in view.needs for line in need.lines}
     sites, parked = left_out(run, things)
+    ended = set(over(run))
     drawing = drawn.of_plan(view.needs, view.trips, stores.values())
     return {
         "view": view,
@@ -104,9 +102,7 @@ def plan_context(
         "mine": mine(view, things, reader.member),
         "refusable": _refusable(view, things, reader.member),
         "gone": _named(gone(run, view.answers.values()), things),
-        "over": [one for one in view.needs if one.id in over(run)],
-        "charts": gantt.charts([one for one in view.trips if one.mine], zone),
-        "others": gantt.charts([one for one in view.trips if not one.mine], zone),
+        "over": [one for one in view.needs if one.id in ended],
         "map": drawn.attribute(drawing),
         "drawing": drawing,
         "left_out": sites,
