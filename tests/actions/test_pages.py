@@ -36,6 +36,16 @@ def test_an_action_is_planned_joined_changed_and_over(desk: Desks) -> None:
     assert "We take part" not in bravo.get(f"/{act}")
 
 
+def test_who_takes_part_says_with_what(desk: Desks) -> None:
+    act = desk("alfa").does("/new/prepare", **PLAN)
+    nothing = {"people": "0", "vehicles": "0", "note": " "}
+    status, answer = desk("bravo").prepare(f"/{act}/join", **nothing)
+    assert status == 400
+    assert "Say what you bring" in answer["fields"]["people"]
+    assert not Part.objects.exists()
+    desk("bravo").does(f"/{act}/join", **nothing | {"note": "We open the door."})
+
+
 def test_a_cancelled_action_stays_in_sight(desk: Desks) -> None:
     alfa = desk("alfa")
     act = alfa.does("/new/prepare", **PLAN)

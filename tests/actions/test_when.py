@@ -120,10 +120,35 @@ def test_a_release_in_the_same_hour(desk: Desks, hub: Hub) -> None:
     later = PLAN | {"start": "2026-11-05T11:00"}
     page = alfa.client.post(f"{HOME}/new/clashes", later).content.decode()
     assert "goes out" not in page
-    assert "Water" in alfa.get(f"/week{ON}")
+    for where in ("week", "month"):
+        assert "Water" in alfa.get(f"/{where}{ON}")
+        assert "if enough have signed by then" in alfa.get(f"/{where}{ON}")
     hub.sign(payload, "bravo/voice")
+    for where in ("week", "month"):
+        assert "Water" in alfa.get(f"/{where}{ON}")
+        assert "if enough" not in alfa.get(f"/{where}{ON}")
     page = alfa.client.post(f"{HOME}/new/clashes", PLAN).content.decode()
     assert "Water" in page  # agreed, and still to go out
+
+
+def test_open_words_without_a_time_are_on_no_day(desk: Desks, hub: Hub) -> None:
+    """Nobody knows when enough will have signed them."""
+    hub.statement("alfa/voice")
+    today = f"?on={hub.time[:10]}"
+    for where in ("week", "month"):
+        assert "Water" not in desk("bravo").get(f"/{where}{today}")
+    hub.statement("alfa/voice", "bravo/voice", slug="bread")
+    assert "Water" in desk("bravo").get(f"/week{today}")
+
+
+def test_what_lies_in_the_past_is_said_before_one_signs(desk: Desks) -> None:
+    alfa, said = desk("alfa"), "This time has passed."
+    asked = alfa.client.post(f"{HOME}/new/clashes", PLAN)
+    assert said not in asked.content.decode()
+    past = {"start": "2020-01-05T10:00", "end": "2020-01-05T12:00"}
+    asked = alfa.client.post(f"{HOME}/new/clashes", PLAN | past)
+    assert said in asked.content.decode()
+    alfa.does("/new/prepare", **PLAN | past)  # what took place can be put on record
 
 
 @pytest.fixture

@@ -136,3 +136,21 @@ test("a gift for another place is named, one for this place is not", async () =>
   assert.match(sent, /its donor gave it for .* alone/);
   assert.ok(namedActs((await make("supplies.receive", { site: earmark, owner: "far-shore", donor: "lantern-guild", field: false, ...fresh, earmark: "e".repeat(64) })).act).includes("e".repeat(64)));
 });
+
+test("joining names the action, and a plan says when its time has passed", async () => {
+  const plan = made["actions.plan"].act;
+  const about = value(describe(made["actions.join"].act, { voice: VOICES.en, acts: new Map([[made["actions.join"].act.body.action, plan]]) }), "About");
+  assert.equal(about, plan.contents.action.title);
+  const late = { ...plan, at: plan.body.end };
+  assert.match(value(describe(late, { voice: VOICES.en, acts }), "Until"), /\(this time has passed\)$/);
+  assert.doesNotMatch(value(describe({ ...plan, at: plan.body.start }, { voice: VOICES.en, acts }), "Until"), /passed/);
+});
+
+test("files of a report have their number, kind and size, and pictures are shown", () => {
+  const files = { "file.1": new Uint8Array([0xff, 0xd8, 0xff, 1]), "file.2": new TextEncoder().encode("%PDF-1.7"), "file.3": new TextEncoder().encode("words") };
+  const report = { ...made["reports.report"].act, files };
+  const description = describe(report, { voice: VOICES.en, acts, labels: { files: ["bridge.jpg", "list\u202e.pdf"] } });
+  assert.deepEqual(description.pictures.map(({ type, label }) => [type, label]), [["image/jpeg", "File 1: bridge.jpg, JPEG, 4 bytes"]]);
+  assert.equal(value(description, "File 2"), "list⟦U+202E⟧.pdf, PDF, 8 bytes");
+  assert.equal(value(description, "File 3"), "text, 5 bytes");
+});

@@ -1,5 +1,7 @@
 """Pages of reports: written, read, listed, replaced, commented, erased."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -92,6 +94,8 @@ def test_files_are_kept_bare_and_handed_out_to_be_kept(desk: Desks) -> None:
     page = bravo.get(f"/{act}")
     assert f"{HOME}/{act}/files/1/picture" in page
     assert f"{HOME}/{act}/files/2/picture" not in page
+    assert re.search(r">File 1</a>\s*<span[^>]*>JPEG, [\d,]+ bytes<", page)
+    assert re.search(r">File 2</a>\s*<span[^>]*>PDF, [\d,]+ bytes<", page)
     answer = bravo.client.get(f"{HOME}/{act}/files/2")
     assert answer["Content-Type"] == "application/pdf"
     named = f'attachment; filename="report-{act[:8]}-2.pdf"'
@@ -103,6 +107,12 @@ def test_files_are_kept_bare_and_handed_out_to_be_kept(desk: Desks) -> None:
     assert answer["Cache-Control"] == "private, no-store"
     bravo.get(f"/{act}/files/2/picture", status=404)
     bravo.get(f"/{act}/files/3", status=404)
+
+
+def test_a_comment_of_spaces_is_no_comment(desk: Desks) -> None:
+    act = desk("alfa").does("/new/prepare", **FORM)
+    status, answer = desk("bravo").prepare(f"/{act}/comment", text="  \n ")
+    assert (status, answer["fields"]["text"]) == (400, "Write something first.")
 
 
 def test_a_hostile_file_is_refused_by_name_and_nothing_typed_is_lost(

@@ -50,6 +50,55 @@ def test_everything_with_words_is_found(reporting: Hub, find: Find) -> None:
     assert titles(find("charlie", "water", "report")) == ["Water tower closed"]
 
 
+BLANKET = {"en": "Blanket", "uk": "Ковдра", "ro": "Pătură"}
+
+
+def item(hub: Hub) -> str:
+    body = {"code": "bl-1", "unit": "piece", "grams": 1, "millilitres": 1, "packs": []}
+    names = {"names": blob(BLANKET)}
+    return hub.does("supplies.item", "alfa/supplies", body, names)
+
+
+def need(hub: Hub, item: str) -> str:
+    place = {"place": blob({"name": "Mill", "address": "", "lat": "45", "lon": "28"})}
+    site = hub.does("supplies.site", "alfa/supplies", {"code": "mill"}, place)
+    body = {
+        "item": item,
+        "site": site,
+        "quantity": 40,
+        "due": hub.time,
+        "priority": 1,
+        "people": 10,
+    }
+    return hub.does("supplies.need", "alfa/supplies", body)
+
+
+def test_a_need_is_found_by_the_names_of_its_goods(reporting: Hub, find: Find) -> None:
+    hub = reporting
+    goods = item(hub)
+    act = need(hub, goods)
+    for query in ("blanket", "ковдр", "pătur"):
+        assert [one.act.id for one in find("bravo", query).hits] == [act, goods]
+    assert titles(find("bravo", "blanket")) == ["Blanket", "Blanket"]
+    rebuild()
+    assert find("bravo", "blanket").total == 2
+    hub.does("decide.erase", "alfa/supplies", {"act": goods, "contents": ["names"]})
+    assert find("bravo", "blanket").total == 0
+    assert "blanket" not in kept()
+    assert find("bravo", "bl-1").total == 1
+
+
+def test_other_languages_are_shown_where_they_were_asked_for(
+    reporting: Hub, find: Find
+) -> None:
+    item(reporting)
+    (asked,) = find("bravo", "blanket").hits
+    assert (asked.title, asked.parts) == ("Blanket", ())
+    (asked,) = find("bravo", "ковдра").hits
+    assert asked.title == "Blanket"
+    assert [(one.text, one.marked) for one in asked.parts] == [("Ковдра", True)]
+
+
 def test_every_word_has_to_be_there(reporting: Hub, find: Find) -> None:
     report(reporting, "bravo", "Міст закрито", text="Їдьте через Ґрунтову дорогу.")
     for query in ("міст", "МІСТ", "закр", "грунтовою дорогами"):

@@ -8,7 +8,7 @@ from django.test import Client
 from accord.core.acts.encoding import from_base64
 from accord.ledger import clock
 from accord.people.reader import Reader, live_key, make_reader
-from accord.voice import drafts
+from accord.voice import drafts, release
 from accord.voice.drafts import Written
 from accord.voice.models import Draft, DraftText
 from tests.coalition import keyid, text_blobs
@@ -464,12 +464,33 @@ def test_a_correction_begins_with_the_words_and_another_address(
     alfa.post(f"/en/desk/statements/{act}/again", {"how": "correct"})
     made = Draft.objects.get()
     assert (made.slug, made.corrects) == ("water-2", act)
+    sent = {"versions": "en:1 uk:1", "days": "3"}
+    same = alfa.post(url(made, "/propose"), sent)
+    assert same.status_code == 400
+    assert same.json()["detail"] == "Nothing differs from what it corrects."
     page = alfa.get(url(made, "/propose")).content.decode()
     assert "Corrects" in page
-    sent = {"versions": "en:1 uk:1", "days": "3"}
+    assert "Nothing differs from what it corrects." in page
+    alfa.post(url(made), fields(made, text_en="Water is not free. (en)"))
+    sent = {"versions": "en:2 uk:1", "days": "3"}
     prepared = alfa.post(url(made, "/propose"), sent).json()
     body = json.loads(from_base64(prepared["payload"]))["body"]
     assert body["corrects"] == act
+
+
+def test_a_release_in_the_past_is_refused(hub: Hub, alfa: Client) -> None:
+    made, said = begun(), "This time has passed."
+    page = set_details(alfa, made, day="2020-01-01", clock="10:00")
+    assert said in page
+    assert made.release is None
+    made.release = clock.now()  # to come when it was set
+    made.save()
+    hub.wait(minutes=1)
+    assert said in alfa.get(url(made, "/propose")).content.decode()
+    day, at = release.local(made.release, "Europe/Kyiv")
+    kept = {"day": day, "clock": at, "initial-day": day, "initial-clock": at}
+    assert set_details(alfa, made, **kept, topics="water") == ""
+    assert made.topics == "water"
 
 
 def test_nobody_takes_up_another_members_own_word(
@@ -486,12 +507,13 @@ def test_a_wrong_rule_is_said_before_anybody_signs(hub: Hub, alfa: Client) -> No
     act = hub.statement("alfa/voice", "bravo/voice")
     alfa.post(f"/en/desk/statements/{act}/again", {"how": "correct"})
     made = Draft.objects.get()
+    alfa.post(url(made), fields(made, text_en="Water is not free. (en)"))
     hub.wait(minutes=11)
     reason = {"reason": hub.document({"text": "Wrong."})}
     hub.does(
         "voice.retraction", ("alfa/voice", "bravo/voice"), {"statement": act}, reason
     )
-    sent = {"versions": "en:1 uk:1", "days": "3"}
+    sent = {"versions": "en:2 uk:1", "days": "3"}
     answer = alfa.post(url(made, "/propose"), sent)
     assert answer.status_code == 409
     assert "not a statement in force" in answer.json()["detail"]

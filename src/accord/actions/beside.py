@@ -70,28 +70,34 @@ def plan_of(slot_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Words that go out at a moment; without a title where the reader may not know."""
+    """Words that go out at a moment; without a title where the reader may not know.
+
+    `agreed`: whether enough have signed; until then they go out only if that happens.
+    """
 
     act: str
     title: str
     time: datetime
+    agreed: bool
 
 
 def releases(
     start: datetime, end: datetime, reader: Reader | None, language: str
 ) -> list[Release]:
-    """The words of voice, agreed or still being signed, that go out in a span."""
+    """The words of voice that go out in a span: agreed, or still being signed with a
+    time of their own.
+    """
     found = []
     for act_id, time in _times(times.write(start), times.write(end)):
         row = queries.act(act_id)
         if row is None:
             continue
+        at, agreed = times.parse(time), row.effect is not None
         if not may(reader, row):
             if reader is not None:
-                found.append(Release("", "", times.parse(time)))
+                found.append(Release("", "", at, agreed))
             continue
-        title = _title(row, language)
-        found.append(Release(act_id, title, times.parse(time)))
+        found.append(Release(act_id, _title(row, language), at, agreed))
     return sorted(found, key=lambda one: (one.time, one.act))
 
 

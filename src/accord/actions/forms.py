@@ -239,6 +239,14 @@ class JoinForm(forms.Form):
         if isinstance(vehicles, int) and isinstance(named, list):
             cleaned["vehicles"] = max(vehicles, len(named))
         _check_items(self, cleaned)
+        if not self.errors and not (
+            _items(cleaned)
+            or any(cleaned.get(one) for one in ("people", "vehicles", "note"))
+        ):
+            self.add_error(
+                "people",
+                _("Say what you bring: people, vehicles or goods; or write a note."),
+            )
         return cleaned
 
     def body(self) -> dict[str, object]:

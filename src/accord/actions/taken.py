@@ -32,13 +32,17 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class ClashView:
-    """A clash on a page. `people`: whose are asked twice; no `thing`: "busy" alone."""
+    """A clash on a page. `people`: whose are asked twice; no `thing`: "busy" alone.
+
+    `sure`: false for words that go out only if enough sign them by then.
+    """
 
     what: str
     people: Who | None
     thing: Thing | None
     start: datetime
     end: datetime
+    sure: bool = True
 
 
 def slot_of(row: Action) -> Slot:
@@ -128,6 +132,7 @@ def _releases(slot: Slot, reader: Reader, language: str) -> list[ClashView]:
             thing=_words(one),
             start=one.time,
             end=one.time,
+            sure=one.agreed,
         )
         for one in beside.releases(hour, hour + beside.HOUR, reader, language)
     ]

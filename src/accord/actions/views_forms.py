@@ -13,6 +13,7 @@ from accord.actions.beside import item_names
 from accord.actions.clashes import Slot
 from accord.actions.models import Action
 from accord.actions.views import join_form, member_names, tongue
+from accord.ledger import clock
 from accord.people.guards import SignedIn, role_required
 from accord.people.preparing import NEW, form_to_sign, page_of_new
 from accord.people.sites import site_names
@@ -68,7 +69,8 @@ def clashes(request: SignedIn, act_id: str = "") -> HttpResponse:
         found = taken.clashes(slot, request.reader, tongue())
     offered = sum(one.vehicles for one in before.parts) if before else 0
     no_transport = max(0, (given.get("vehicles") or 0) - offered)
-    context = {"clashes": found, "no_transport": no_transport}
+    past = bool(given.get("end")) and given["end"] <= clock.text()
+    context = {"clashes": found, "no_transport": no_transport, "past": past}
     return render(request, "actions/_clashes.html", context)
 
 

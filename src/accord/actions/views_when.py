@@ -171,13 +171,17 @@ def _on_sheet(day: Day, sites: dict[str, str]) -> dict[str, object]:
                     "time": _clock(one.time),
                     "text": _("Goes out: {title}").format(title=one.title or _("busy")),
                     "who": "",
-                    "note": "",
+                    "note": _if_signed(one),
                     "gone": False,
                 }
                 for one in day.releases
             ),
         ],
     }
+
+
+def _if_signed(one: beside.Release) -> str:
+    return _("if enough have signed by then") if one.title and not one.agreed else ""
 
 
 def _line(

@@ -231,6 +231,7 @@ class CommentForm(forms.Form):
         label=gettext_lazy("What you add"),
         max_length=TEXT,
         widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": gettext_lazy("Write something first.")},
     )
 
     def __init__(self, *args: object, report: str, **kwargs: object) -> None:

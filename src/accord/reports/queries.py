@@ -21,12 +21,20 @@ from accord.search import fts
 from accord.search.folding import stems
 from accord.search.queries import asked
 
+STARTS = {
+    "JPEG": b"\xff\xd8\xff",
+    "PNG": b"\x89PNG",
+    "PDF": b"%PDF-",
+    "office": b"PK\x03\x04",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of a report: its content's name, hash and size in bytes.
 
     State: there, erased, sealed (encrypted to some members). `shown`: a picture.
+    `type`: JPEG, PNG, PDF, office or text, by how it begins; "" where it is not there.
     """
 
     name: str
@@ -34,6 +42,7 @@ class File:
     size: int
     state: str
     shown: bool
+    type: str
 
     @property
     def bare(self) -> str:
@@ -208,9 +217,16 @@ def _files(files: str, here: dict[str, bytes]) -> list[File]:
         kept = "sealed" if name.endswith(".sealed") else "there"
         begins = here.get(sha256)
         state = kept if begins is not None else "erased"
-        shown = state == "there" and is_picture((begins or b"")[SALT:])
-        found.append(File(name, sha256, size - SALT, state, shown))
+        begins = (begins or b"")[SALT:] if state == "there" else b""
+        kind = _type(begins) if begins else ""
+        found.append(File(name, sha256, size - SALT, state, is_picture(begins), kind))
     return sorted(found, key=lambda one: (int(one.number), one.name))
+
+
+def _type(begins: bytes) -> str:
+    """As the sign dialog says it (words/files.js)."""
+    found = (name for name, start in STARTS.items() if begins.startswith(start))
+    return next(found, "text")
 
 
 def report(act_id: str, reader: Reader | None, language: str) -> ReportView | None:

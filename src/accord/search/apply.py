@@ -10,7 +10,7 @@ from accord.ledger import queries
 from accord.ledger.bulk import insert
 from accord.ledger.cache import reading
 from accord.people.may import audience
-from accord.search import fts
+from accord.search import fts, things
 from accord.search.folding import folded
 from accord.search.groups import group
 from accord.search.models import Document
@@ -40,8 +40,13 @@ def apply(changes: Sequence[Change]) -> None:
 
 
 def again(act_ids: Iterable[str]) -> None:
-    """Reads acts anew: some of their contents came, or went for good."""
-    acts = [row for one in act_ids if (row := queries.act(one)) is not None]
+    """Reads acts anew: some of their contents came, or went for good; and those that
+    speak of these by id.
+    """
+    changed = set(act_ids)
+    with reading() as state:
+        changed |= things.about(changed, state)
+    acts = [row for one in sorted(changed) if (row := queries.act(one)) is not None]
     rows = Document.objects.filter(id__in=[row.index for row in acts])
     there = set(rows.values_list("id", flat=True))
     fts.drop(sorted(there))
@@ -53,9 +58,15 @@ def _put(found: Iterable[tuple[int, Act]]) -> None:
     """Acts with the index of their first record, which is their number."""
     acts = list(found)
     hashes = [ref.sha256 for _, act in acts for ref in act.blobs.values()]
-    documents = queries.documents(hashes)
-    with reading():
-        rows = [_row(number, act, read(act, documents)) for number, act in acts]
+    with reading() as state:
+        named = [things.names(act, state) for _, act in acts]
+        documents = queries.documents(
+            [*hashes, *(one for each in named for one in each)]
+        )
+        rows = [
+            _row(number, act, read(act, documents, goods))
+            for (number, act), goods in zip(acts, named, strict=True)
+        ]
     insert(
         Document,
         ("id", "key", "group", "audience"),

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from accord.ledger import many, queries
+from accord.ledger.cache import reading
 from accord.ledger.queries import ActRow
 from accord.people.may import readable
 from accord.people.reader import Reader
-from accord.search import fts
+from accord.search import fts, things
 from accord.search.excerpts import Part, excerpt
-from accord.search.folding import stems
+from accord.search.folding import has, stems, words
 from accord.search.models import Document
-from accord.search.reading import in_language
+from accord.search.reading import SEPARATOR, Words, in_language, other_names
 
 SHOWN = 20
 COUNTED = 1000
@@ -97,10 +98,24 @@ def _hits(
     let = {act.id for act in readable(reader, (act for _, act in found.values()))}
     rows_let = [row for row in listed if row.key in let]
     refs = [ref for row in rows_let for ref in found[row.key][1].blobs.values()]
-    documents = queries.documents(ref.sha256 for ref in refs)
+    with reading() as state:
+        goods = {row.key: things.names(found[row.key][1], state) for row in rows_let}
+    named = (one for each in goods.values() for one in each)
+    documents = queries.documents([*(ref.sha256 for ref in refs), *named])
     hits = []
     for row in rows_let:
         act, parsed = found[row.key]
-        said = in_language(parsed, documents, language)
-        hits.append(Hit(act, row.group, said.title, excerpt(said.text, wanted)))
+        said = in_language(parsed, documents, language, goods[row.key])
+        others = other_names(parsed, documents, goods[row.key])
+        hits.append(Hit(act, row.group, said.title, _parts(said, others, wanted)))
     return hits
+
+
+def _parts(
+    said: Words, others: Sequence[str], wanted: Sequence[str]
+) -> tuple[Part, ...]:
+    """What it says; and by which of its names it was found, where that is not shown."""
+    shown = words(f"{said.title} {said.text}")
+    missing = [one for one in wanted if not has(shown, [one])]
+    by = [one for one in others if any(has(words(one), [stem]) for stem in missing)]
+    return excerpt(SEPARATOR.join([*by, *([said.text] if said.text else [])]), wanted)

@@ -1,6 +1,7 @@
 """Forms of the statement room, beside the words themselves."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django import forms
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accord.ledger import clock
 from accord.people.reader import Reader
 from accord.voice import drafts, release
 from accord.voice.models import Draft
@@ -95,17 +97,24 @@ class DetailsForm(forms.Form):
         """The release as a moment: a day needs a time, and a time a day."""
         super().clean()
         given = self.cleaned_data
-        day, clock = given.get("day"), given.get("clock")
+        day, at = given.get("day"), given.get("clock")
         given["release"] = None
-        if (day is None) != (clock is None):
+        if (day is None) != (at is None):
             said = _("Say both, the day and the time, or neither.")
             self.add_error("day" if day is None else "clock", said)
-        elif day is not None and clock is not None:
+        elif day is not None and at is not None:
             try:
                 zone = given.get("zone") or settings.TIME_ZONE
-                given["release"] = release.moment(day, clock, zone)
+                given["release"] = release.moment(day, at, zone)
             except ValidationError as error:
                 self.add_error("clock", error)
+            else:
+                self._check_to_come(given["release"])
+
+    def _check_to_come(self, found: datetime) -> None:
+        """A time that passed since it was set stops nobody who changes the rest."""
+        if found <= clock.now() and set(self.changed_data) & {"day", "clock", "zone"}:
+            self.add_error("day", release.passed())
 
     def save(self) -> None:
         """Writes what this person changed."""

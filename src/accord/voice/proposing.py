@@ -1,6 +1,6 @@
 """From a draft to what is signed: is it complete, and what will the record hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -10,9 +10,10 @@ from accord.core.acts.voice import MAX_PICTURES, PICTURE, Own, Statement
 from accord.ledger import clock
 from accord.ledger.prepare import Prepared, prepare
 from accord.people.reader import Reader
-from accord.voice import draft_pictures, drafts
+from accord.voice import draft_pictures, drafts, pictures, release
 from accord.voice.markup.parse import pictures as named
 from accord.voice.models import Draft, DraftText, Proposal
+from accord.voice.texts import text_of
 from accord.voice.texts_form import own_name
 
 
@@ -40,6 +41,38 @@ def lacking(draft: Draft) -> Iterator[str]:
         yield _("It needs an address on the site.")
     elif drafts.was_said(draft.slug):
         yield _("An earlier statement has this address. Choose another.")
+    yield from _correction_lacking(draft) if draft.corrects else _late(draft)
+
+
+def _late(draft: Draft) -> Iterator[str]:
+    if draft.release and draft.release <= clock.now():
+        yield release.passed()
+
+
+def _correction_lacking(draft: Draft) -> Iterator[str]:
+    if not _differs(draft, drafts.newest(draft)):
+        yield _("Nothing differs from what it corrects.")
+
+
+def _differs(draft: Draft, found: Mapping[str, DraftText]) -> bool:
+    """Whether a correction says, shows or lists anything else than what it corrects."""
+    body = pictures.body(draft.corrects)
+    if body is None or sorted(body.languages) != sorted(drafts.languages(draft)):
+        return True
+    if ",".join(body.topics) != draft.topics:
+        return True
+    for one in body.languages:
+        was, now = text_of(draft.corrects, one), found.get(one)
+        before = (was.title, was.summary, was.text)
+        if now is None or before != (now.title, now.summary, now.text):
+            return True
+    before_shown = {
+        number: data for number, (_kind, data) in pictures.files(draft.corrects).items()
+    }
+    chosen = draft_pictures.chosen(draft, found)
+    return before_shown != {
+        number: bytes(one.content or b"") for number, one in chosen.items()
+    }
 
 
 def _pictures_lacking(draft: Draft, row: DraftText) -> Iterator[str]:

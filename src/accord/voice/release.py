@@ -33,6 +33,14 @@ def moment(day: date, clock: time, zone: str) -> datetime:
     return found
 
 
+def passed() -> str:
+    """What is said of a release that is not to come any more."""
+    return _(
+        "This time has passed. Choose one to come, or none: then it goes out when "
+        "enough have signed."
+    )
+
+
 def local(at: datetime, zone: str) -> tuple[str, str]:
     """A moment as the two fields of a form show it: day, time."""
     shown = at.astimezone(ZoneInfo(zone))

@@ -75,9 +75,7 @@ def _other(
     if not isinstance(body, Words):
         return None
     agreed = row.effect is not None
-    unplanned = not agreed and body.release != times.write(time)
-    same = row.kind == kind_of(draft) and body.slug == draft.slug
-    if unplanned or same:
+    if row.kind == kind_of(draft) and body.slug == draft.slug:
         return None
     words = proposals.find(row.id) if may(reader, row) else None
     if words is None:

@@ -51,7 +51,7 @@ def public_from(body: Lined, effect: str) -> str:
 
 def outgoing(state: State, now: str) -> Iterator[tuple[str, str]]:
     """(act, from when it is public) of the words that are agreed and hold, and of those
-    that may still be signed, as if the last signature came at `now`.
+    that may still be signed and name a time of their own, which is still to come.
     """
     for line in state.standing.lines:
         if line.state == AGREED and isinstance(state.acts[line.act].act.body, Words):
@@ -59,8 +59,13 @@ def outgoing(state: State, now: str) -> Iterator[tuple[str, str]]:
     for act_id in state.open_by_roster.get(state.in_force().id, ()):
         record = state.acts[act_id]
         body = record.act.body
-        if isinstance(body, Words) and record.open_at(now):
-            yield act_id, public_from(body, now)
+        # Without such a time they go out when enough have signed: nobody knows when.
+        if (
+            isinstance(body, Words)
+            and record.open_at(now)
+            and public_from(body, now) == body.release
+        ):
+            yield act_id, body.release
 
 
 def replaced(body: object) -> str | None:

@@ -18,11 +18,17 @@ async function propose(form, submitter, desk) {
   clearProblems(form);
   const prepared = await prepare(form, submitter, desk);
   if (!prepared) return;
+  prepared.labels = { ...prepared.labels, files: fileNames(form) };
   const { state, act } = await signProposal(desk, prepared, { draft: form.dataset.keep ?? null });
   if (state === "kept") sayProblem(form, desk.voice.say("kept.form"));
   if (state !== "signed") return;
   forgetDraft(form.dataset.keep);
   goOn(prepared.next ?? form.dataset.next, act);
+}
+
+/** What this device calls the files of a form, in the order in which they are numbered. */
+function fileNames(form) {
+  return [...form.querySelectorAll('input[type="file"]')].flatMap(({ files }) => [...files].map(({ name }) => name));
 }
 
 /**

@@ -59,6 +59,8 @@ function addTop(form) {
 
 function addBeside(field, name) {
   const place = h("p", { class: "error", "data-error": name });
-  (field.closest("label, fieldset") ?? field).after(place);
+  // Of several boxes or buttons the whole group is meant, not the first of them.
+  const group = field.closest(".field")?.querySelector(":scope > fieldset");
+  (group ?? field.closest("label, fieldset") ?? field).after(place);
   return place;
 }

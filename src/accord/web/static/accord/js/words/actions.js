@@ -17,13 +17,14 @@ export const ACTIONS = {
   "reports.supersede": supersede,
 };
 
-function plan({ by, body, contents }, tell) {
+function plan(act, tell) {
+  const { by, body, contents } = act;
   const words = contents.action ?? {};
   return {
     heading: tell.say("action.heading", { title: plain(words.title ?? "") }),
     facts: [
       fact(tell, "fact.member", tell.member(by)),
-      ...spanFacts(body, tell),
+      ...spanFacts(act, tell),
       ...placeFacts(words, tell),
       ...resourceFacts(body.needs, tell),
       fact(tell, "fact.readers", tell.say(`visibility.${body.visibility}`)),
@@ -45,14 +46,15 @@ function join({ by, body }, tell) {
   };
 }
 
-function change({ by, body, contents }, tell) {
+function change(act, tell) {
+  const { by, body, contents } = act;
   const words = contents.action ?? {};
   return {
     heading: tell.say("change.heading"),
     facts: [
       fact(tell, "fact.member", tell.member(by)),
       fact(tell, "fact.about", tell.thing(body.action)),
-      ...spanFacts(body, tell),
+      ...spanFacts(act, tell),
       ...placeFacts(words, tell),
       ...resourceFacts(body.needs, tell),
     ],
@@ -135,10 +137,12 @@ function supersede({ by, body }, tell) {
   };
 }
 
-function spanFacts({ start, end, site }, tell) {
+function spanFacts({ at, body: { start, end, site } }, tell) {
+  // Said by the act alone: its end beside the time at which it was written.
+  const past = end <= at ? [` (${tell.say("span.past")})`] : [];
   return [
     fact(tell, "fact.start", tell.voice.time(start)),
-    fact(tell, "fact.end", tell.voice.time(end)),
+    fact(tell, "fact.end", tell.voice.time(end), ...past),
     ...(site ? [fact(tell, "fact.site", tell.thing(site))] : []),
   ];
 }

@@ -11,11 +11,13 @@
  * @property {(handle: string) => Part} member
  * @property {(id: string) => Part} thing
  * @property {(id: string) => import("../core/act.js").Act | undefined} act a verified act
+ * @property {(n: number) => string} file what this device calls the nth file; or nothing
  */
 
 /**
  * @param {import("./speak.js").Voice} voice
- * @param {{members?: Object<string, string>, things?: Object<string, string>}} labels the host's names
+ * @param {{members?: Object<string, string>, things?: Object<string, string>, files?: string[]}} labels the
+ *   host's names; `files`: those of this device, which are neither signed nor sent
  * @param {Map<string, import("../core/act.js").Act>} acts acts that were fetched, their ids checked
  * @returns {Teller}
  */
@@ -24,6 +26,7 @@ export function teller(voice, labels = {}, acts = new Map()) {
     voice,
     say: voice.say,
     act: (id) => acts.get(id),
+    file: (n) => plain(labels.files?.[n - 1] ?? ""),
     member: (handle) => withHost(handle, labels.members?.[handle]),
     thing: (id) => {
       const known = acts.get(id);
@@ -82,7 +85,7 @@ function shortName(act, voice) {
   if (kind === "supplies.item" && contents.names) return nameIn(contents.names, voice.lang);
   if (kind === "supplies.item" || (kind === "supplies.site" && !contents.place)) return body.code;
   if (kind === "supplies.site") return plain(contents.place.name);
-  const title = titleOf(act, voice.lang);
+  const title = titleOf(act, voice.lang) || plain((contents.action ?? contents.task ?? contents.report)?.title);
   return title || `${voice.say(`kind.${kind}`)} ${fingerprint(id)}`;
 }
 

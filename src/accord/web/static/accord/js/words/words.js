@@ -4,6 +4,7 @@
 import { canonical } from "../core/canonical.js";
 import { ACTIONS } from "./actions.js";
 import { CHARTER, languageName } from "./charter.js";
+import { fileFacts, filePictures } from "./files.js";
 import { SUPPLIES } from "./supplies.js";
 import { fact, fingerprint, plain, printed, teller } from "./tell.js";
 import { VOICE } from "./voice.js";
@@ -47,7 +48,7 @@ export function describe(act, { voice, labels, acts }) {
     origin: originFacts(act, tell),
     table: made.table ?? null,
     texts: textsOf(act, tell),
-    pictures: picturesOf(act, tell),
+    pictures: [...picturesOf(act, tell), ...filePictures(act, tell)],
     quotes: quotesOf(act, tell),
     warnings: made.warnings ?? [],
     mark: fingerprint(act.id),
@@ -60,7 +61,7 @@ export function describe(act, { voice, labels, acts }) {
 function headerFacts({ header, files }, tell) {
   return [
     ...(header.closes ? [fact(tell, "fact.closes", tell.voice.time(header.closes))] : []),
-    ...Object.entries(files).filter(([name]) => !name.startsWith("picture.")).map(([name, file]) => fact(tell, "fact.file", tell.say("file", { name, n: file.length }))),
+    ...fileFacts({ files }, tell),
   ];
 }
 
