@@ -131,9 +131,9 @@ def _most(sums: Sums, best: int) -> list[int]:
 
     Few have a sum near the highest, so the rest is mostly never looked at.
     """
-    some = np.empty(0, np.int64)
+    some, most = np.empty(0, np.int64), np.max(sums, initial=0)
     for share in (2, 8, 32, np.inf):
-        some = np.flatnonzero(sums > np.max(sums, initial=0) / share)
+        some = np.flatnonzero(sums > most / share)
         if len(some) >= best:
             break
     if len(some) > best:
