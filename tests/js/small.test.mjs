@@ -8,6 +8,7 @@ import { envelope } from "../../src/accord/web/static/accord/js/core/dsse.js";
 import { effectOf } from "../../src/accord/web/static/accord/js/effect.js";
 import { inApp } from "../../src/accord/web/static/accord/js/inapp.js";
 import { noteSeen } from "../../src/accord/web/static/accord/js/lastseen.js";
+import { signs } from "../../src/accord/web/static/accord/js/most.js";
 import { TEXT } from "../../src/accord/web/static/accord/js/text/en.js";
 import { TEXT as PAGE } from "../../src/accord/web/static/accord/js/text/en-page.js";
 import { makeThings } from "../../src/accord/web/static/accord/js/things.js";
@@ -183,4 +184,9 @@ test("changing posts carry the token, others do not", async () => {
   await api.postActs("{}");
   await api.wellKnown();
   assert.deepEqual(seen, ["token", undefined]);
+});
+
+test("characters are counted as the server counts them, and too many are named", () => {
+  assert.equal(signs("Вода 🚰\n"), 7);
+  assert.equal(voice.say("most.over", { n: 1, most: 2000 }), "1 character too many: there may be 2,000. All that you wrote is still here.");
 });

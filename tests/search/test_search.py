@@ -80,6 +80,7 @@ def test_a_need_is_found_by_the_names_of_its_goods(reporting: Hub, find: Find) -
     for query in ("blanket", "ковдр", "pătur"):
         assert [one.act.id for one in find("bravo", query).hits] == [act, goods]
     assert titles(find("bravo", "blanket")) == ["Blanket", "Blanket"]
+    assert find("bravo", "blanket").counts == {"need": 1, "supplies": 1}
     rebuild()
     assert find("bravo", "blanket").total == 2
     hub.does("decide.erase", "alfa/supplies", {"act": goods, "contents": ["names"]})

@@ -10,6 +10,9 @@ GROUPS: dict[str, str | Promise] = {
     "task": _("Tasks"),
     "report": _("Reports"),
     "comment": _("Comments"),
+    "need": _("Needs"),
+    "offer": _("Offers"),
+    "consignment": _("Consignments"),
     "supplies": _("Supplies"),
     "member": _("Members"),
 }
@@ -32,6 +35,9 @@ _KINDS = {
     "reports.report": "report",
     "reports.supersede": "report",
     "reports.comment": "comment",
+    "supplies.need": "need",
+    "supplies.offer": "offer",
+    "supplies.consign": "consignment",
     "charter.found": "member",
     "charter.amend": "member",
     "charter.lead": "member",
@@ -41,6 +47,5 @@ _KINDS = {
 
 def group(kind: str) -> str:
     """What an act of a kind is found as; "" for one that is not found."""
-    if kind.startswith("supplies."):
-        return "supplies"
-    return _KINDS.get(kind, "")
+    other = "supplies" if kind.startswith("supplies.") else ""
+    return _KINDS.get(kind, other)

@@ -50,7 +50,7 @@ def in_language(
             _collect(documents.get(ref.sha256, {}), titles, texts, language)
     named = [one for sha256 in goods for one in _names(documents, sha256, language)]
     if named:
-        return Words(", ".join(named), SEPARATOR.join([*titles, *texts]))
+        return Words(SEPARATOR.join(named), SEPARATOR.join([*titles, *texts]))
     title = titles[0] if titles else ""
     return Words(title, SEPARATOR.join([*titles[1:], *texts]))
 

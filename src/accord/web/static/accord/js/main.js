@@ -39,6 +39,7 @@ const PLAIN = {
   "[data-map]": async (place) => (await import("./map.js")).drawMap(place),
   "[data-mark]": async (place) => (await import("./mark.js")).drawMark(place),
   "form[data-keep]": async (form) => (await import("./drafts.js")).keepDraft(form),
+  "[data-most]": async (field) => (await import("./most.js")).countMost(field),
   "form[data-drop]": async (form) => (await import("./drop.js")).dropForm(form),
   ".stepper": async (element) => (await import("./stepper.js")).stepper(element),
   "[data-live]": async (place) => (await import("./live.js")).livePart(place, wire),

@@ -15,6 +15,8 @@ export const TEXT = {
   "seat.objects": "objects",
   "seat.abstains": "abstains",
   "seat.you": "you",
+  "most.over": { one: "{n} character too many: there may be {most}. All that you wrote is still here.", other: "{n} characters too many: there may be {most}. All that you wrote is still here." },
+  "most.left": { one: "Room for {n} more character", other: "Room for {n} more characters" },
   "changes": { one: "{n} change since you read it: {time}. Underlined is new, struck through is gone.", other: "{n} changes since you read it: {time}. Underlined is new, struck through is gone." },
   "changes.none": "Nothing changed since you read it: {time}.",
   "effect.public": "Your signature makes it public.",

@@ -15,6 +15,8 @@ export const TEXT = {
   "seat.objects": "se opune",
   "seat.abstains": "se abține",
   "seat.you": "dumneavoastră",
+  "most.over": "Caractere în plus: {n}; pot fi cel mult {most}. Tot ce ați scris este încă aici.",
+  "most.left": "Mai este loc pentru caractere: {n}",
   "changes": { one: "O schimbare de când ați citit: {time}. Ce este subliniat e nou, ce este tăiat nu mai este.", few: "{n} schimbări de când ați citit: {time}. Ce este subliniat e nou, ce este tăiat nu mai este.", other: "{n} de schimbări de când ați citit: {time}. Ce este subliniat e nou, ce este tăiat nu mai este." },
   "changes.none": "Nimic nu s-a schimbat de când ați citit: {time}.",
   "effect.public": "Semnătura dumneavoastră îl face public.",
