@@ -21,7 +21,8 @@ from accord.quotes.tail import Tail, words_of
 from accord.quotes.tokens import Tokens
 
 _BEST = 40  # candidates
-_BUDGET = 200_000  # postings read for one text
+_BUDGET = 1_000_000  # postings read for one text
+_BUDGET_LONG = 200_000  # and for a longer one, which has more rare grams
 _LISTS = 48  # lists that must all have a statement
 _LONGEST = 1 << 20  # postings read of the rarest of them
 _LONG = 80  # words: a longer text is searched for its densest stretch
@@ -99,7 +100,7 @@ def find(library: Library, tokens: Tokens, low: int, high: int) -> list[Candidat
 
 def _scored(library: Library, asked: Hashes) -> list[tuple[float, int]]:
     """Scores and numbers of the best statements; the newest first of equal ones."""
-    rare = asked[_affordable(library, asked)]
+    rare = asked[_affordable(library, asked, _BUDGET)]
     weights = np.log2(1 + len(library) / np.maximum(_counts(library, rare), 1))
     best: list[tuple[float, int]] = []
     for first, part in library.parts:
@@ -118,12 +119,12 @@ def _counts(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
     return counts
 
 
-def _affordable(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
+def _affordable(library: Library, asked: Hashes, budget: int) -> npt.NDArray[np.int64]:
     """The places of the rarest grams, as many as may be read."""
     counts = _counts(library, asked)
     order = np.argsort(counts, kind="stable")
     order = order[counts[order] > 0]
-    return order[: int(np.searchsorted(np.cumsum(counts[order]), _BUDGET, "right"))]
+    return order[: int(np.searchsorted(np.cumsum(counts[order]), budget, "right"))]
 
 
 def _most(sums: Sums, best: int) -> list[int]:
@@ -149,7 +150,7 @@ def _stretches(
     library: Library, tokens: Tokens, low: int, high: int, asked: Hashes
 ) -> list[Candidate]:
     """For each statement, the stretch of a long text that hits it most densely."""
-    chosen = np.sort(_affordable(library, asked))
+    chosen = np.sort(_affordable(library, asked, _BUDGET_LONG))
     words = tokens.words(low, high)
     offsets = [0, *np.cumsum([len(tokens.skeletons[at]) for at in words]).tolist()]
     found = []
