@@ -187,6 +187,7 @@ test("changing posts carry the token, others do not", async () => {
 });
 
 test("characters are counted as the server counts them, and too many are named", () => {
-  assert.equal(signs("Вода 🚰\n"), 7);
+  assert.equal(signs("Вода 🚰\n", 1), 7);
+  assert.equal(signs("Вода 🚰\n", 2), 8);
   assert.equal(voice.say("most.over", { n: 1, most: 2000 }), "1 character too many: there may be 2,000. All that you wrote is still here.");
 });

@@ -21,7 +21,12 @@ class Words(forms.CharField):
     """Words that are going to be signed, cleaned as `cleaning` says."""
 
     def __init__(self, label: str, most: int, initial: str, language: str) -> None:
-        attrs = {"lang": language, "dir": "auto", "rows": ROWS[most]}
+        attrs = {
+            "lang": language,
+            "dir": "auto",
+            "rows": ROWS[most],
+            "data-ends": 1,  # cleaned words have one character at the end of a line
+        }
         super().__init__(
             label=label,
             max_length=most,
