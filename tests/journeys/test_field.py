@@ -223,7 +223,7 @@ def joins(tablet: Phone, link: str, pin: str) -> None:
     page.get_by_label("Several people use this device").check()
     page.get_by_label("PIN, six digits or more").fill(pin)
     page.get_by_label("The same once more").fill(pin)
-    page.get_by_role("button", name="Join for reed-bank").click()
+    page.get_by_role("button", name=re.compile("^Join for ")).click()
     page.wait_for_url("**/en/field/")
 
 

@@ -52,7 +52,9 @@ function manyLines(lines) {
   const before = Math.min(most, Number(localStorage.getItem(key) ?? 0));
   while (count() < before) addLine(lines);
   more.addEventListener("click", () => {
-    addLine(lines).querySelector("select, input").focus();
+    const line = addLine(lines);
+    line.querySelector("select, input").focus();
+    line.dispatchEvent(new Event("accord-more", { bubbles: true }));
     localStorage.setItem(key, String(count()));
     update();
   });

@@ -29,6 +29,7 @@ const DESK = {
 /** Parts that need a few messages only. */
 const VOICED = {
   "[data-copy], [data-copy-text]": async (button, voice) => (await import("./copy.js")).copyButton(button, voice),
+  "select > option:nth-child(40)": async (option, voice) => (await import("./narrow.js")).narrow(option.parentElement, voice),
   "time[data-yours]": async (time, voice, zone) => (await import("./times.js")).yourTime(time, voice, zone),
 };
 
@@ -86,3 +87,5 @@ async function sayBroken(error) {
 
 holdEarly();
 wire(document);
+// A form has one line more.
+document.addEventListener("accord-more", ({ target }) => wire(target));

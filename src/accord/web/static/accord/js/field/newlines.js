@@ -3,7 +3,9 @@
 import { freshId, h } from "../h.js";
 import { amountField } from "./amounts.js";
 import { itemName } from "./home.js";
+import { narrow } from "../narrow.js";
 
+const LONG = 40;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** @param {any} work @param {import("./draft.js").Draft} draft keeps them, under `line.<number>` */
@@ -41,6 +43,7 @@ export function newLines(work, draft) {
     choose();
     rows.push(row);
     place.append(h("section", { class: "count-line" }, h("label", { for: id }, say("field.line.item")), item, spot, h("div", { class: "pair" }, h("label", {}, say("field.line.batch"), batch), h("label", {}, say("field.line.expiry"), expiry))));
+    if (items.length > LONG) narrow(item, voice);
     return item;
   }
 

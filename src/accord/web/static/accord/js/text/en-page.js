@@ -39,6 +39,9 @@ export const TEXT = {
   "kept.nothing": "Nothing was recorded. What you wrote is kept here.",
   "kept.form": "You have signed this. It waits on this device and goes out by itself; do not send it again.",
 
+  "list.find": "Type to find",
+  "list.fits": { one: "{n} fits", other: "{n} fit" },
+
   "outbox.offline": "No network. You can go on.",
   "outbox.waits": { one: "{n} record waits on this device and goes out by itself.", other: "{n} records wait on this device and go out by themselves." },
   "outbox.saved": { one: "{n} record is saved by the host; this device keeps it until members’ copies confirm it.", other: "{n} records are saved by the host; this device keeps them until members’ copies confirm them." },

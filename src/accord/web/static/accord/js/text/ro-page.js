@@ -39,6 +39,9 @@ export const TEXT = {
   "kept.nothing": "Nu s-a înregistrat nimic. Ce ați scris este păstrat aici.",
   "kept.form": "Ați semnat. Așteaptă pe acest dispozitiv și pleacă de la sine; nu trimiteți încă o dată.",
 
+  "list.find": "Scrieți ca să găsiți",
+  "list.fits": { one: "{n} se potrivește", few: "{n} se potrivesc", other: "{n} se potrivesc" },
+
   "outbox.offline": "Fără rețea. Puteți continua.",
   "outbox.waits": { one: "O înregistrare așteaptă pe acest dispozitiv și pleacă de la sine.", few: "{n} înregistrări așteaptă pe acest dispozitiv și pleacă de la sine.", other: "{n} de înregistrări așteaptă pe acest dispozitiv și pleacă de la sine." },
   "outbox.saved": { one: "{n} înregistrare este salvată de gazdă; acest dispozitiv o păstrează până când o confirmă copiile membrilor.", few: "{n} înregistrări sunt salvate de gazdă; acest dispozitiv le păstrează până când le confirmă copiile membrilor.", other: "{n} de înregistrări sunt salvate de gazdă; acest dispozitiv le păstrează până când le confirmă copiile membrilor." },
