@@ -31,6 +31,7 @@ class ReasonForm(forms.Form):
                         "rows": 3,
                         "lang": one,
                         "dir": "auto",
+                        "data-ends": 1,
                         "aria-describedby": "why-withdrawn",
                     }
                 ),
