@@ -46,6 +46,19 @@ const value = (description, label) => {
   return found && flat(found.value);
 };
 
+test("a count stands beside the books, and what is far off is asked about", () => {
+  const { lines } = made["supplies.count"].act.body;
+  const { lot, counted } = lines.find((line) => line.lot);
+  const near = said("supplies.count", { labels: { books: { [lot]: counted + 1 } } });
+  assert.deepEqual(near.table.columns.slice(1, 4), ["Counted", "By the books", "Difference"]);
+  const row = near.table.rows[lines.findIndex((line) => line.lot === lot)];
+  assert.deepEqual([row[2][0], row[3][0]], [VOICES.en.number(counted + 1), "−1"]);
+  assert.ok(!near.warnings.some((one) => one.includes("Is that right?")));
+  const far = said("supplies.count", { labels: { books: { [lot]: counted + 5_000_000 } } });
+  assert.ok(far.warnings[0].endsWith(`${VOICES.en.number(counted)} counted, ${VOICES.en.number(counted + 5_000_000)} by the books. Is that right?`));
+  assert.ok(!said("supplies.count").table.columns.includes("By the books"));
+});
+
 test("a statement shows its words in every language, and when it goes out", () => {
   const description = said("voice.statement");
   assert.equal(description.label, "Joint statement in 2 languages");

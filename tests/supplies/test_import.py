@@ -129,6 +129,34 @@ def test_every_row_has_its_sentence(keeper: Desk, table: str) -> None:
         assert (column, part in sentence) == (where, True), (line, column, sentence)
 
 
+EVERY_FAULT = {
+    "stock": (
+        "nowhere,blanket-xx,-5,heap,б-1,31.02.2027",
+        ["Quantity", "Batch", "Keep until", "Site", "Item"],
+    ),
+    "needs": (
+        "nowhere,blanket-xx,-5,soon",
+        ["How many", "By when", "Site", "Item"],
+    ),
+    "items": (
+        "blanket,,heap,1,x",
+        ["Counted in", "Volume of one, in millilitres", "Code"],
+    ),
+    "sites": ("alfa-store,New,95,28", ["Latitude", "Code"]),
+}
+
+
+@pytest.mark.parametrize("table", EVERY_FAULT)
+def test_a_row_tells_all_its_faults_at_once(keeper: Desk, table: str) -> None:
+    row, columns = EVERY_FAULT[table]
+    assert [column for _row, column, _sentence in wrong(keeper, table, row)] == columns
+
+
+def test_a_pack_is_looked_up_beside_another_fault(keeper: Desk) -> None:
+    found = wrong(keeper, "stock", "alfa-store,blanket,-5,bale,,")
+    assert [column for _row, column, _sentence in found] == ["Quantity", "in"]
+
+
 def test_nothing_is_taken_when_one_row_is_wrong(shop: Stores, keeper: Desk) -> None:
     table = ITEMS + "soap,Soap,piece,100,120\nSo ap!,X,piece,1,1\n"
     before = len(shop.coalition.leaves)

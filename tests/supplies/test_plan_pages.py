@@ -132,6 +132,19 @@ def test_each_signs_its_own_part_and_nothing_else(river: Stores, desk: Desks) ->
     assert status == 409
 
 
+def test_a_new_plan_says_that_it_takes_the_place_of_one_that_waits(
+    river: Stores, desk: Desks
+) -> None:
+    run = planned(river)
+    alfa, bravo = desk("alfa/supplies"), desk("bravo/supplies")
+    assert "waits for answers" not in alfa.see("/plans")
+    alfa.does(f"/plans/{run.pk}/agree/prepare")
+    page = alfa.see("/plans")
+    assert f"Plan {run.pk} waits for answers: 1 of 2 have agreed." in page
+    bravo.does(f"/plans/{run.pk}/agree/prepare")
+    assert "waits for answers" not in alfa.see("/plans")
+
+
 def test_a_refusal_leads_to_a_plan_without_it(river: Stores, desk: Desks) -> None:
     """bravo agrees, alfa refuses: the next plan keeps bravo's part and does without."""
     run = planned(river)
@@ -287,6 +300,22 @@ def test_what_if_of_nothing_is_asked_back(river: Stores, desk: Desks) -> None:
         answer = bravo.client.post(f"{HOME}/plans/{run.pk}/what-if", fields)
         assert answer.status_code == 400, fields
         assert sentence in answer.content.decode(), fields
+
+
+def test_a_posts_address_opened_again_leads_to_its_form(
+    river: Stores, keeper: Desk
+) -> None:
+    run = planned(river)
+    ways = {
+        "new": "",
+        "roads": "",
+        f"{run.pk}/what-if": f"/{run.pk}",
+        f"{run.pk}/again": f"/{run.pk}",
+    }
+    for path, page in ways.items():
+        answer = keeper.client.get(f"{HOME}/plans/{path}")
+        assert (answer.status_code, answer["Location"]) == (302, f"{HOME}/plans{page}")
+        assert keeper.client.put(f"{HOME}/plans/{path}").status_code == 405
 
 
 def test_a_crossing_is_closed_for_the_next_plans(river: Stores, desk: Desks) -> None:

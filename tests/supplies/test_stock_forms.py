@@ -2,6 +2,7 @@
 
 import pytest
 
+from accord.people import names
 from tests.stores import Stores
 from tests.supplies.conftest import Case, Desk, Desks, body_of
 
@@ -122,6 +123,15 @@ def test_a_count_in_packs_and_new_goods(shop: Stores, lot: str, keeper: Desk) ->
     assert "12 pcs" in keeper.see(f"/records/{act}")
 
 
+def test_a_count_is_signed_beside_the_books(
+    shop: Stores, lot: str, keeper: Desk
+) -> None:
+    fields = at_alfa(shop, **{"lot-0": "99999999"})
+    status, answer = keeper.prepare("/count/prepare", **fields)
+    assert status == 200
+    assert answer["labels"]["books"] == {lot: shop.at("alfa", lot)}
+
+
 def test_a_count_of_none(shop: Stores, lot: str, keeper: Desk) -> None:
     keeper.does("/count/prepare", **at_alfa(shop, **{"lot-0": "0"}))
     assert shop.at("alfa", lot) == 0
@@ -173,6 +183,18 @@ def test_another_receiver_may_be_named(shop: Stores, lot: str, keeper: Desk) -> 
     assert body_of(shop, keeper.does("/consign/prepare", **fields)).receiver == "bravo"
 
 
+def test_the_sign_dialog_has_the_name_of_every_member_in_a_record(
+    shop: Stores, lot: str, keeper: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "member_name", lambda handle, language: handle.upper())
+    fields = at_alfa(
+        shop, destination=shop.sites["charlie"], receiver="bravo", **{"lot-0": "40"}
+    )
+    status, answer = keeper.prepare("/consign/prepare", **fields)
+    assert status == 200
+    assert answer["labels"]["members"] == {"alfa": "ALFA", "bravo": "BRAVO"}
+
+
 def test_goods_of_another_owner_wait_to_be_sent(
     shop: Stores, keeper: Desk, desk: Desks
 ) -> None:
@@ -198,7 +220,7 @@ TOO_MUCH: list[Case] = [
     ({"lot-0": "0"}, "lot-0", "At least 1."),
     ({"lot-0": "-5"}, "lot-0", "Write a whole number, like 120."),
     ({"lot-0": "lots"}, "lot-0", "Write a whole number, like 120."),
-    ({"lot-0": "9" * 99}, "lot-0", "At most 1000000000000."),
+    ({"lot-0": "9" * 99}, "lot-0", "At most 1,000,000,000,000."),
 ]
 
 

@@ -1,7 +1,7 @@
 """What a reader can say to a decision, and what the sign dialog is told about it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.http import JsonResponse
 from django.utils.translation import get_language
@@ -13,7 +13,7 @@ from accord.ledger.board import Board, Seat, needed
 from accord.ledger.cache import reading
 from accord.ledger.prepare import Prepared
 from accord.people.kinds import JOINT
-from accord.people.names import labels, member_mark
+from accord.people.names import labels, member_mark, members_in
 from accord.people.reader import Reader
 
 
@@ -25,7 +25,7 @@ def answers(found: Board, reader: Reader) -> dict[str, object]:
     act = found.act
     may = act.state == "open" and bool(RULES[act.kind].roles & reader.roles)
     mine = {one.status for one in found.seats if one.member == reader.member}
-    members = [act.by, *(seat.member for seat in found.seats)]
+    members = [*members_in(act.parsed), *(seat.member for seat in found.seats)]
     return {
         "act": act,
         "may_sign": found.may_sign,
@@ -57,15 +57,20 @@ def _seat(seat: Seat) -> dict[str, str]:
     return said
 
 
-def to_sign(prepared: Prepared, then: str) -> JsonResponse:
-    """A new act for the browser to show and sign, with names and who has to sign."""
+def to_sign(
+    prepared: Prepared, then: str, books: Mapping[str, int] | None = None
+) -> JsonResponse:
+    """A new act for the browser to show and sign, with names and who has to sign.
+
+    `books`: the units that the books show of each lot, for a count.
+    """
     act = parse_act(prepared.payload)
     with reading() as state:
         wanted = RULES[act.kind].requirement(act, act.body, state)
     sides = [member for one in wanted.groups for member in sorted(one.members)]
-    audience = getattr(act.body, "audience", ())
-    named = labels([act.by, *sides, *audience], get_language() or "en")
+    named = labels([*members_in(act), *sides], get_language() or "en")
+    told = named | ({"books": dict(books)} if books else {})
     # Two sides are two seats, also when one member has both.
     members = sides if wanted.apart else sorted(set(sides))
     seats = [Seat(member, "silent") for member in members]
-    return prepared.response(then, named, tally(needed(wanted), seats))
+    return prepared.response(then, told, tally(needed(wanted), seats))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accord.ledger.problems import problem
 from accord.people.reader import Reader
@@ -54,6 +55,28 @@ def role_required(role: str) -> Callable[[MemberView[P]], View[P]]:
 
         update_wrapper(guarded, view)
         return member_required(guarded)
+
+    return decorate
+
+
+def posted_from(page: str) -> Callable[[View[P]], View[P]]:
+    """Only for what a form posts; whoever opens its address gets the form's page.
+
+    A form that failed is shown at the address it was sent to; people open that again.
+    `page` is the name of an address with the same arguments.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        def guarded(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                return redirect(reverse(page, args=args, kwargs=kwargs))
+            return posted(request, *args, **kwargs)
+
+        posted = require_POST(view)
+        update_wrapper(guarded, view)
+        return guarded
 
     return decorate
 

@@ -4,10 +4,12 @@ A member without a profile, and a person whose name was not given or was erased,
 an empty name: pages then show the handle (`{% member name handle %}`).
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accord.core.acts import blobs
+from accord.core.acts.act import Act
 from accord.core.acts.charter import MemberKeys
 from accord.core.acts.errors import AccordError
 from accord.core.rules.state import State
@@ -80,6 +82,21 @@ def labels(handles: Iterable[str], language: str) -> dict[str, dict[str, str]]:
     """What the sign dialog shows beside handles: {"members": {handle: name}}."""
     named = {handle: member_name(handle, language) for handle in sorted(set(handles))}
     return {"members": {handle: name for handle, name in named.items() if name}}
+
+
+def members_in(act: Act) -> set[str]:
+    """The handles of every member that an act names, its own and in its body."""
+    with reading() as state:
+        known = {one for row in state.rosters.values() for one in row.terms.members}
+    return set(_texts(json.loads(act.payload))) & known
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def member_mark(handle: str) -> str:

@@ -38,12 +38,23 @@ def form_to_sign(
     form: ActForm,
     then: str,
     files: Mapping[str, bytes] | None = None,
+    *,
+    books: Mapping[str, int] | None = None,
 ) -> HttpResponse:
-    """The act of a form, or what is wrong in it; `then`: the page to go to."""
+    """The act of a form, or what is wrong in it; `then`: the page to go to.
+
+    `books`: the units that the books show of each lot, for a count.
+    """
     if not form.is_valid():
         return form_problem(form)
     return act_to_sign(
-        reader, form.kind, form.body(), form.contents(), then, files=files
+        reader,
+        form.kind,
+        form.body(),
+        form.contents(),
+        then,
+        files=files,
+        books=books,
     )
 
 
@@ -56,6 +67,7 @@ def act_to_sign(
     *,
     files: Mapping[str, bytes] | None = None,
     closes: str | None = None,
+    books: Mapping[str, int] | None = None,
 ) -> HttpResponse:
     """A new act of the reader's organisation, or why the rules refuse it."""
     try:
@@ -70,4 +82,4 @@ def act_to_sign(
         )
     except AccordError as error:
         return from_error(error)
-    return to_sign(made, then)
+    return to_sign(made, then, books)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from accord.ledger import queries
 from accord.ledger.queries import ActRow
 from accord.supplies.records import RecordLine, lines
 from accord.supplies.things import Things
+from accord.supplies.units import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _people(body: Body) -> str:
     if not isinstance(body, acts.Use) or not body.people:
         return ""
     n = body.people
-    return ngettext("to {n} person", "to {n} people", n).format(n=_number(n))
+    return ngettext("to {n} person", "to {n} people", n).format(n=grouped(n))
 
 
 def _what(found: Sequence[RecordLine], people: str) -> str:
@@ -50,7 +50,7 @@ def _what(found: Sequence[RecordLine], people: str) -> str:
     first = found[0]
     name = first.item.name if first.item else _("unknown goods")
     unit = first.item.unit if first.item else ""
-    many = first.became or " ".join([_number(first.quantity), unit]).strip()
+    many = first.became or " ".join([grouped(first.quantity), unit]).strip()
     parts = [f"{many} {name}"]
     if more := len(found) - 1:
         parts.append(
@@ -86,7 +86,3 @@ def _moved(body: keeping.Move, things: Things) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return ", ".join(filter(None, parts))
-
-
-def _number(n: int) -> str:
-    return number_format(n, force_grouping=True)

@@ -1,5 +1,6 @@
 """Units and packs in words: the code in the log, the word on the page."""
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -40,6 +41,11 @@ PACKS: dict[str, str | Promise] = {
 def behind_number(code: str) -> str:
     """What stands behind a number of this unit: "pcs"; an unknown code as it is."""
     return str(UNITS[code][1]) if code in UNITS else code
+
+
+def grouped(n: int) -> str:
+    """A number with its thousands apart, as the page's language writes it."""
+    return number_format(n, force_grouping=True)
 
 
 def pack_name(code: str, units: int) -> str:

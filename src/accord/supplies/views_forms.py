@@ -152,7 +152,8 @@ def prepare_from_store(request: SignedIn, deed: str) -> HttpResponse:
     things = things_of(request)
     place = request.POST.get("site", ""), request.POST.get("owner", "")
     form = _lot_form(request, deed, things, place, request.POST)
-    return form_to_sign(request.reader, form, page_of_new(DEEDS[deed][1]))
+    books = {one.lot: one.quantity for one in form.lots} if deed == "count" else None
+    return form_to_sign(request.reader, form, page_of_new(DEEDS[deed][1]), books=books)
 
 
 def _lot_form(

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.ledger import clock
-from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.guards import SignedIn, member_required, posted_from, role_required
 from accord.people.names import person_name
 from accord.supplies.forms.plan import PlanForm, RoadForm, WhatIfForm, kind_name
 from accord.supplies.models_planning import (
@@ -25,6 +25,7 @@ from accord.supplies.models_planning import (
 from accord.supplies.pages import page
 from accord.supplies.planning import asked as asking
 from accord.supplies.planning import runner, runs
+from accord.supplies.planning.answers import AGREED, SILENT, answers
 from accord.supplies.planning.asked import Asked
 from accord.supplies.planning.gather import standing_refusals
 from accord.supplies.planning.hours import hours
@@ -71,6 +72,7 @@ def _list(
         "road_form": road or RoadForm(),
         "runs": [_said(one, things) for one in _plans_of(request)[:LISTED]],
         "current": runs.current(),
+        "waits": _waits(runs.current()),
         "roads": [_road(one, things) for one in shut],
         "trouble": trouble,
         "refusals": [
@@ -82,6 +84,22 @@ def _list(
     }
     status = 409 if trouble else 400 if form or road else 200
     return render(request, "supplies/plan_list.html", context, status=status)
+
+
+def _waits(run: PlanRun | None) -> dict[str, int] | None:
+    """How many have agreed to the newest plan of how many, while it waits for some."""
+    if run is None:
+        return None
+    states = [one.state for one in answers(run).values()]
+    agreed = states.count(AGREED)
+    if not agreed or SILENT not in states or _until(run) < _today():
+        return None
+    return {"plan": run.pk, "agreed": agreed, "of": len(states)}
+
+
+def _until(run: PlanRun) -> date:
+    wanted = asking.read(run.asked)
+    return wanted.since + timedelta(days=wanted.days - 1)
 
 
 def _plans_of(request: SignedIn) -> QuerySet[PlanRun]:
@@ -97,7 +115,7 @@ def _said(run: PlanRun, things: Things) -> dict[str, object]:
         "run": run,
         "who": things.member(run.member),
         "since": wanted.since,
-        "until": wanted.since + timedelta(days=wanted.days - 1),
+        "until": _until(run),
         "wanted": wanted,
         "open": run.state in UNDER_WAY,
     }
@@ -113,7 +131,7 @@ def _road(change: RoadChange, things: Things) -> dict[str, object]:
     }
 
 
-@require_POST
+@posted_from("supplies:plans")
 @role_required("supplies")
 def start(request: SignedIn) -> HttpResponse:
     """Asks for a plan."""
@@ -133,7 +151,7 @@ def ask(request: SignedIn, wanted: Asked, of: PlanRun | None = None) -> HttpResp
     return redirect("supplies:plan", run.pk)
 
 
-@require_POST
+@posted_from("supplies:plans")
 @role_required("supplies")
 def road(request: SignedIn) -> HttpResponse:
     """A crossing is closed, slow, or open again, for every plan from now on."""
@@ -243,7 +261,7 @@ def stop(request: SignedIn, number: int) -> HttpResponse:
     return redirect("supplies:plan", run.pk)
 
 
-@require_POST
+@posted_from("supplies:plan")
 @role_required("supplies")
 def again(request: SignedIn, number: int) -> HttpResponse:
     """The same plan anew, with the books of now; of a what if, what it asked."""
@@ -255,7 +273,7 @@ def again(request: SignedIn, number: int) -> HttpResponse:
     return ask(request, replace(wanted, since=max(wanted.since, _today())))
 
 
-@require_POST
+@posted_from("supplies:plan")
 @role_required("supplies")
 def what_if(request: SignedIn, number: int) -> HttpResponse:
     """What would be if: the same plan with a difference."""

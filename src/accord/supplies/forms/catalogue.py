@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accord.ledger import clock
 from accord.people import zones
 from accord.people.moment import Time
 from accord.supplies import units
@@ -196,6 +197,15 @@ class NeedForm(Noted):
         self.fields["item"] = item_choices(things, label=_("What"))
         self.fields["due"].help_text = zones.called(settings.TIME_ZONE)
         self.order_fields(["site", "item"])
+
+    def clean_due(self) -> str:
+        """Not over already: nothing that is brought would come in time."""
+        due = str(self.cleaned_data["due"])
+        if due < clock.text():
+            raise forms.ValidationError(
+                _("This time is over. By when is it still needed?")
+            )
+        return due
 
     def clean(self) -> dict[str, object]:
         """Packs make units: no more than the books can hold."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accord.core.acts.errors import Malformed
 from accord.core.acts.fields import slug
 from accord.core.acts.supplies import MAX_QUANTITY
+from accord.supplies.units import grouped
 
 _DIGITS = re.compile(r"[0-9]+")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -33,9 +34,9 @@ class WholeNumber(forms.CharField):
             raise forms.ValidationError(_("Write a whole number, like 120."))
         # Compared by length first: nobody types a number of a thousand digits.
         if len(written.lstrip("0")) > len(str(self.high)) or int(written) > self.high:
-            raise forms.ValidationError(_("At most {n}.").format(n=self.high))
+            raise forms.ValidationError(_("At most {n}.").format(n=grouped(self.high)))
         if int(written) < self.low:
-            raise forms.ValidationError(_("At least {n}.").format(n=self.low))
+            raise forms.ValidationError(_("At least {n}.").format(n=grouped(self.low)))
         return int(written)
 
 

@@ -12,6 +12,7 @@ from accord.supplies.forms.new_lines import NewLines
 from accord.supplies.forms.packs import pack_choice, too_many
 from accord.supplies.stock import LotView
 from accord.supplies.things import Things
+from accord.supplies.units import grouped
 
 HAPPENED = gettext_lazy(
     "This has happened already: record it even if the books say otherwise. People "
@@ -105,7 +106,7 @@ class LotForm(NewLines):
             )
         if units > lot.quantity:
             return _("The books show {have} here, not {asked}.").format(
-                have=lot.quantity, asked=units
+                have=grouped(lot.quantity), asked=grouped(units)
             )
         return None
 

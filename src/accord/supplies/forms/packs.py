@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import MAX_QUANTITY
 from accord.supplies.things import ItemView, Things
+from accord.supplies.units import grouped
 
 SELECTED = SafeString(" selected")
 
@@ -90,4 +91,4 @@ def too_many(number: int, size: int) -> str | None:
     """Why so many packs are too many, or None."""
     if number * size <= MAX_QUANTITY:
         return None
-    return _("At most {n}.").format(n=MAX_QUANTITY)
+    return _("At most {n}.").format(n=grouped(MAX_QUANTITY))

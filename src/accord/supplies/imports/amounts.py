@@ -1,5 +1,7 @@
 """Numbers of units or of packs, and what looks as if one was taken for the other."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import MAX_QUANTITY
@@ -9,10 +11,11 @@ from accord.supplies.imports.problems import Wrong
 from accord.supplies.things import ItemView, PackView
 
 
-def pack_of(item: ItemView, cell: str) -> PackView | None:
-    """The pack that a cell names, or None for single units; raises Wrong."""
-    word = cell.casefold()
-    if not word or word == item.unit.casefold():
+def pack_of(cell: str, values: Mapping[str, object]) -> PackView | None:
+    """The pack of the row's item that is named; None for units; raises Wrong."""
+    item, word = values.get("item"), cell.casefold()
+    # An item that is not found has its own sentence.
+    if not isinstance(item, ItemView) or word == item.unit.casefold():
         return None
     meant = measures.packs().get(word, frozenset())
     for pack in item.packs:
@@ -29,7 +32,7 @@ def in_units(number: int, pack: PackView | None) -> int:
     """So many units; raises Wrong when no account holds that many."""
     found = number * (pack.units if pack else 1)
     if found > MAX_QUANTITY:
-        raise Wrong(_("At most {n}.").format(n=MAX_QUANTITY))
+        raise Wrong(_("At most {n}.").format(n=units.grouped(MAX_QUANTITY)))
     return found
 
 

@@ -18,6 +18,7 @@ from accord.core.acts.fields import slug
 from accord.core.acts.supplies import MAX_QUANTITY
 from accord.supplies.forms.fields import Degrees
 from accord.supplies.imports.problems import Wrong
+from accord.supplies.units import grouped
 
 Parse = Callable[[str], object]
 
@@ -47,9 +48,9 @@ def whole(low: int, high: int = MAX_QUANTITY) -> Callable[[str], int]:
             raise Wrong(_("Write a whole number, like 120."))
         number = int(re.split("[.,]", written)[0])
         if number > high:
-            raise Wrong(_("At most {n}.").format(n=high))
+            raise Wrong(_("At most {n}.").format(n=grouped(high)))
         if number < low:
-            raise Wrong(_("At least {n}.").format(n=low))
+            raise Wrong(_("At least {n}.").format(n=grouped(low)))
         return number
 
     return parse

@@ -128,20 +128,17 @@ def _check(header: Header, columns: Sequence[Column], first: Sequence[str]) -> N
 
 def parsed(
     header: Header, row: int, cells: Sequence[str], report: Report
-) -> dict[str, object] | None:
-    """The row's values by column, or None; what is wrong goes to the report."""
+) -> dict[str, object]:
+    """The row's good values by column; what is wrong goes to the report."""
     values: dict[str, object] = {}
-    good = True
     for place, column in header.places.items():
         cell = cells[place] if place < len(cells) else ""
         if not cell:
             if column.required:
                 report.refuse(row, column.name, "", _("This cell is empty."))
-                good = False
             continue
         try:
             values[column.name] = column.parse(cell)
         except Wrong as error:
             report.refuse(row, column.name, cell, str(error))
-            good = False
-    return values if good else None
+    return values

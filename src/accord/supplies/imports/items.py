@@ -9,7 +9,7 @@ from accord.supplies.imports import cells, measures
 from accord.supplies.imports.codes import Codes
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.problems import Report, Wrong
-from accord.supplies.imports.tables import Draft, Kind, Reading
+from accord.supplies.imports.tables import Draft, Find, Kind, Reading
 from accord.supplies.units import PACKS, UNITS
 
 MOST_PACKS = 3
@@ -100,12 +100,11 @@ class Items:
         self.codes = Codes(there, reading.member)
         self.others = {one.code: one.by for one in there if one.by != reading.member}
         self.made: list[Draft] = []
+        self.finds: dict[str, Find] = {"code": self.codes.free}
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """One item."""
         code = str(values["code"])
-        if why := self.codes.why_not(code):
-            return report.refuse(row, "code", code, why)
         names = {
             language: str(values[f"name_{language}"])
             for language, _name in settings.LANGUAGES

@@ -69,7 +69,7 @@ class Items:
         missing = _("There is no such item in the catalogue.")
         self.named = Named(things.items.values(), member, missing)
 
-    def find(self, cell: str) -> ItemView:
+    def find(self, cell: str, _values: object = None) -> ItemView:
         """The item of this code or name; raises Wrong."""
         found = self.named.find(cell)
         assert isinstance(found, ItemView)  # noqa: S101 - only items are named here
@@ -88,7 +88,7 @@ class Sites:
         )
         self.named = Named(found, member, missing)
 
-    def find(self, cell: str) -> SiteView:
+    def find(self, cell: str, _values: object = None) -> SiteView:
         """The site of this code or name; raises Wrong."""
         found = self.named.find(cell)
         assert isinstance(found, SiteView)  # noqa: S101 - only sites are named here

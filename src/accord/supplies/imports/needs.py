@@ -10,7 +10,8 @@ from accord.supplies.imports import amounts, cells
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.names import ITEM, UNIT, Items, Sites, site_column
 from accord.supplies.imports.problems import Report, Wrong
-from accord.supplies.imports.tables import Draft, Kind, Reading
+from accord.supplies.imports.tables import Draft, Find, Kind, Reading
+from accord.supplies.things import ItemView, PackView, SiteView
 
 COLUMNS = (
     site_column("isaccea-warm-room"),
@@ -57,26 +58,27 @@ class Needs:
     """Rows of needs; what stands twice is pointed out."""
 
     def __init__(self, reading: Reading) -> None:
-        self.items = Items(reading.things, reading.member)
-        self.sites = Sites(reading.things, reading.member)
+        self.finds: dict[str, Find] = {
+            "site": Sites(reading.things, reading.member).find,
+            "item": Items(reading.things, reading.member).find,
+            "in": amounts.pack_of,
+        }
         self.now = times.write(clock.now())
         self.rows: dict[tuple[str, str, str], int] = {}
         self.made: list[Draft] = []
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """One need."""
-        column, cell = "site", str(values["site"])
+        site, item, number = values["site"], values["item"], values["quantity"]
+        pack = values.get("in")
+        assert isinstance(site, SiteView)  # noqa: S101 - what `finds` put there
+        assert isinstance(item, ItemView)  # noqa: S101
+        assert isinstance(number, int)  # noqa: S101
+        assert pack is None or isinstance(pack, PackView)  # noqa: S101
         try:
-            site = self.sites.find(cell)
-            column, cell = "item", str(values["item"])
-            item = self.items.find(cell)
-            column, cell = "in", str(values.get("in", ""))
-            pack = amounts.pack_of(item, cell)
-            column, number = "quantity", int(str(values["quantity"]))
-            cell = str(number)
             quantity = amounts.in_units(number, pack)
         except Wrong as error:
-            return report.refuse(row, column, cell, str(error))
+            return report.refuse(row, "quantity", str(number), str(error))
         due = str(values["due"])
         self._warn(row, (site.id, item.id, due), report)
         odd = amounts.odd(item, number, pack)

@@ -8,7 +8,7 @@ from accord.supplies.imports import cells
 from accord.supplies.imports.codes import Codes
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.problems import Report
-from accord.supplies.imports.tables import Draft, Kind, Reading
+from accord.supplies.imports.tables import Draft, Find, Kind, Reading
 
 COLUMNS = (
     Column(
@@ -44,12 +44,11 @@ class Sites:
     def __init__(self, reading: Reading) -> None:
         self.codes = Codes(reading.things.sites.values(), reading.member)
         self.made: list[Draft] = []
+        self.finds: dict[str, Find] = {"code": self.codes.free}
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """One site."""
         code = str(values["code"])
-        if why := self.codes.why_not(code):
-            return report.refuse(row, "code", code, why)
         if ("lat" in values) != ("lon" in values):
             missing = "lon" if "lat" in values else "lat"
             return report.refuse(row, missing, "", _("Give both coordinates, or none."))

@@ -17,9 +17,9 @@ from accord.supplies.imports import amounts, cells, limits
 from accord.supplies.imports.columns import Column
 from accord.supplies.imports.names import ITEM, NAME, UNIT, Items, Sites, site_column
 from accord.supplies.imports.problems import Report, Wrong
-from accord.supplies.imports.tables import Draft, Kind, Reading
+from accord.supplies.imports.tables import Draft, Find, Kind, Reading
 from accord.supplies.models import Balance
-from accord.supplies.things import ItemView
+from accord.supplies.things import ItemView, PackView, SiteView
 
 COLUMNS = (
     site_column("tulcea-store"),
@@ -64,9 +64,14 @@ class Stock:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.items = Items(reading.things, reading.member)
-        self.sites = Sites(reading.things, reading.member, reading.member)
-        self.everywhere = Sites(reading.things, reading.member)
+        things, member = reading.things, reading.member
+        self.finds: dict[str, Find] = {
+            "site": Sites(things, member, member).find,
+            "owner": self._owner,
+            "item": Items(things, member).find,
+            "in": amounts.pack_of,
+            "only": Sites(things, member).find,
+        }
         self.today = clock.now().date().isoformat()
         self.books, self.units = _books(reading.member)
         self.rows: dict[object, int] = {}  # by lot, or else by what is new
@@ -74,17 +79,16 @@ class Stock:
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """Goods of one item, batch and date in one store."""
-        column, cell = "site", str(values["site"])
+        site, item, number = values["site"], values["item"], values["quantity"]
+        pack, only_for = values.get("in"), values.get("only")
+        owner = str(values.get("owner", self.reading.member))
+        assert isinstance(site, SiteView)  # noqa: S101 - what `finds` put there
+        assert isinstance(item, ItemView)  # noqa: S101
+        assert isinstance(number, int)  # noqa: S101
+        assert pack is None or isinstance(pack, PackView)  # noqa: S101
+        only = only_for.id if isinstance(only_for, SiteView) else ""
+        column, cell = "quantity", str(number)
         try:
-            site = self.sites.find(cell)
-            column, cell = "owner", str(values.get("owner", self.reading.member))
-            owner = self._owner(cell)
-            column, cell = "item", str(values["item"])
-            item = self.items.find(cell)
-            column, cell = "in", str(values.get("in", ""))
-            pack = amounts.pack_of(item, cell)
-            column, number = "quantity", int(str(values["quantity"]))
-            cell = str(number)
             counted = amounts.in_units(number, pack)
             key = (
                 site.id,
@@ -93,8 +97,8 @@ class Stock:
                 str(values.get("batch", "")),
                 str(values.get("expiry", "")),
             )
-            column, cell = "only", str(values.get("only", ""))
-            only = self.everywhere.find(cell).id if cell else ""
+            if isinstance(only_for, SiteView):
+                column, cell = "only", only_for.code
             lots = self._fitting(key, only)
             column, cell = "quantity", str(number)
             line = self._line(key, lots, counted)
@@ -110,7 +114,7 @@ class Stock:
             report.warn(row, "quantity", str(number), odd)
         return self.lines[site.id, owner].append(line)
 
-    def _owner(self, cell: str) -> str:
+    def _owner(self, cell: str, _values: object) -> str:
         found = cell.casefold()
         if found not in self.reading.members:
             raise Wrong(

@@ -1,12 +1,12 @@
 """What can be imported: the columns of each kind of table, and its rows as acts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from accord.supplies.imports import limits
 from accord.supplies.imports.columns import Column, parsed, with_header
-from accord.supplies.imports.problems import Report
+from accord.supplies.imports.problems import Report, Wrong
 from accord.supplies.imports.sheets import rows
 from accord.supplies.things import Things
 
@@ -29,8 +29,19 @@ class Reading:
     things: Things
 
 
+# What a cell means beside the row's other values; raises Wrong.
+Find = Callable[[str, Mapping[str, object]], object]
+
+
 class Table(Protocol):
-    """Takes the good rows of a table, and makes acts of them."""
+    """Takes the good rows of a table, and makes acts of them.
+
+    `finds`: the columns whose cells name something, in the order in which they are
+    looked up; in rows with other faults too, so that people read all at once.
+    """
+
+    @property
+    def finds(self) -> Mapping[str, Find]: ...
 
     def take(self, row: int, values: dict[str, object], report: Report) -> None:
         """A row whose cells are good, each for itself."""
@@ -68,8 +79,25 @@ def read(kind: Kind, data: bytes, reading: Reading) -> Read:
     table, report = kind.table(reading), Report(named)
     for row, cells in below:
         report.rows += 1
+        before = report.wrong
         values = parsed(header, row, cells, report)
-        if values is not None:
+        _find(table.finds, row, values, report)
+        if report.wrong == before:
             table.take(row, values, report)
     drafts = [] if report.wrong else table.drafts()
     return Read(report, header.unknown, drafts)
+
+
+def _find(
+    finds: Mapping[str, Find], row: int, values: dict[str, object], report: Report
+) -> None:
+    """Puts what a row's cells name in their place."""
+    for name, find in finds.items():
+        cell = str(values.get(name, ""))
+        if not cell:
+            continue
+        try:
+            values[name] = find(cell, values)
+        except Wrong as error:
+            report.refuse(row, name, cell, str(error))
+            del values[name]

@@ -30,7 +30,7 @@ def of_plan(
     """A plan: stores it takes from, needs with how they come out, and routes."""
     sites: dict[str, Site] = {}
     for store in stores:
-        _put(sites, store, kind="store", says=_("Goods leave from here."))
+        _put(sites, store, kind="store", says=_("goods leave from here"))
     by_site = defaultdict(list)
     for one in needs:
         by_site[one.site.id].append(one)

@@ -46,6 +46,9 @@ const PLAIN = {
   "[data-live]": async (place) => (await import("./live.js")).livePart(place, wire),
 };
 
+/** What a form says that the host sent back: nothing of it is there on other pages. */
+const FAULT = "form .errorlist, form .error:not([hidden]), form .notice.gone[role=alert]:not([hidden])";
+
 /** Makes a part of the page work; a live part calls it again for its new content. */
 function wire(root) {
   each(root, PLAIN, async () => []);
@@ -89,3 +92,5 @@ holdEarly();
 wire(document);
 // A form has one line more.
 document.addEventListener("accord-more", ({ target }) => wire(target));
+const fault = document.querySelector(FAULT);
+if (fault) void import("./fault.js").then(({ showFault }) => showFault(fault));

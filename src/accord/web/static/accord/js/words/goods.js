@@ -5,9 +5,12 @@ import { printed } from "./tell.js";
 /** Units that have a word in every language; others are shown as they are written. */
 export const UNITS = ["piece", "kit", "set", "packet", "pair", "bottle", "tin", "bag", "roll", "ration", "tablet", "kg", "litre", "metre"];
 
+// A difference to the books of so many units, and of half of them, is asked about.
+const FAR = 10;
+
 /** A table of lines; the columns of numbers are set as numbers. */
 export function lines(columns, rows, tell) {
-  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess", "lost", "back"];
+  const numeric = ["quantity", "counted", "good", "damaged", "missing", "excess", "lost", "back", "books", "change"];
   return {
     columns: columns.map((name) => tell.say(`column.${name}`)),
     numeric: columns.flatMap((name, i) => (numeric.includes(name) ? [i] : [])),
@@ -44,6 +47,22 @@ export function lotWarnings({ act: { at, body }, place }, tell) {
       ...(earmark && earmark !== place ? [tell.say("lot.only.warning", { ...line, place: nameOf(earmark, tell) })] : []),
     ];
   });
+}
+
+/** What the books show of a counted lot, and how far the count is from it; goods that are new are all more. */
+export function besideBooks({ lot, counted }, tell) {
+  const books = lot ? tell.books(lot) : 0;
+  if (books === undefined) return [[tell.say("value.unknown")], [tell.say("value.unknown")]];
+  const off = counted - books;
+  return [[tell.voice.number(books)], [`${off > 0 ? "+" : off < 0 ? "−" : ""}${tell.voice.number(Math.abs(off))}`]];
+}
+
+/** A count that is far from the books may be a slip of the finger. */
+export function farOff({ lot, counted }, i, tell) {
+  const books = lot ? tell.books(lot) : undefined;
+  if (books === undefined || Math.abs(counted - books) < FAR || Math.abs(counted - books) * 2 <= books) return [];
+  const thing = tell.thing(lotSource(lot, tell)?.item ?? lot.split(".")[0]);
+  return [tell.say("count.far", { line: i + 1, item: typeof thing === "string" ? thing : thing.exact, counted, books })];
 }
 
 /** The line of the act that brought a lot in, when that act is known. */

@@ -1,7 +1,7 @@
 // The supplies' acts in words: catalogue, needs, and every movement of goods.
 
 import { nameFacts } from "./charter.js";
-import { UNITS, claimedRow, handoverRow, lines, lotRow, lotWarnings, nameOf, newLot, settledRow, units } from "./goods.js";
+import { UNITS, besideBooks, claimedRow, farOff, handoverRow, lines, lotRow, lotWarnings, nameOf, newLot, settledRow, units } from "./goods.js";
 import { PLANNING } from "./planning.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
 
@@ -88,11 +88,17 @@ function receive({ by, body }, tell) {
 }
 
 function count({ by, body }, tell) {
+  const beside = body.lines.some(({ lot }) => lot && tell.books(lot) !== undefined);
+  const columns = ["item", "counted", ...(beside ? ["books", "change"] : []), "batch", "expiry"];
+  const rows = body.lines.map((line) => {
+    const row = line.lot ? lotRow(line, line.counted, tell) : newLot(line, line.counted, tell);
+    return beside ? [...row.slice(0, 2), ...besideBooks(line, tell), ...row.slice(2)] : row;
+  });
   return {
     heading: tell.say("count.heading", { site: nameOf(body.site, tell) }),
     facts: stockFacts(by, body, tell),
-    table: lines(["item", "counted", "batch", "expiry"], body.lines.map((line) => (line.lot ? lotRow(line, line.counted, tell) : newLot(line, line.counted, tell))), tell),
-    warnings: [tell.say("count.warning")],
+    table: lines(columns, rows, tell),
+    warnings: [...body.lines.flatMap((line, i) => farOff(line, i, tell)), tell.say("count.warning"), ...(beside ? [tell.say("count.books")] : [])],
   };
 }
 

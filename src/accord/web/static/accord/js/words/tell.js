@@ -11,13 +11,14 @@
  * @property {(handle: string) => Part} member
  * @property {(id: string) => Part} thing
  * @property {(id: string) => import("../core/act.js").Act | undefined} act a verified act
+ * @property {(lot: string) => number | undefined} books what the books show of a lot there
  * @property {(n: number) => string} file what this device calls the nth file; or nothing
  */
 
 /**
  * @param {import("./speak.js").Voice} voice
- * @param {{members?: Object<string, string>, things?: Object<string, string>, files?: string[]}} labels the
- *   host's names; `files`: those of this device, which are neither signed nor sent
+ * @param {{members?: Object<string, string>, things?: Object<string, string>, books?: Object<string, number>, files?: string[]}} labels
+ *   the host's names; `books`: units by lot; `files`: those of this device, which are neither signed nor sent
  * @param {Map<string, import("../core/act.js").Act>} acts acts that were fetched, their ids checked
  * @returns {Teller}
  */
@@ -26,6 +27,7 @@ export function teller(voice, labels = {}, acts = new Map()) {
     voice,
     say: voice.say,
     act: (id) => acts.get(id),
+    books: (lot) => labels.books?.[lot],
     file: (n) => plain(labels.files?.[n - 1] ?? ""),
     member: (handle) => withHost(handle, labels.members?.[handle]),
     thing: (id) => {
