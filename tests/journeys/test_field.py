@@ -4,6 +4,7 @@ Each phone is a Chromium of its own, whose camera sees what the other's screen s
 """
 
 import os
+import re
 import signal
 from pathlib import Path
 
