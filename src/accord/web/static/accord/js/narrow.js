@@ -1,9 +1,16 @@
 // A long list of choices: what is typed above it leaves only those that fit.
 
-import { h } from "./h.js";
+import { freshId, h } from "./h.js";
 
 /** Letters without case and accents. */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The id of the list's label. */
+function named(select) {
+  const [label] = select.labels;
+  if (label && !label.id) label.id = freshId("label");
+  return label?.id;
+}
 
 /**
  * Puts a field above a list. What is chosen stays in the list; when one choice alone fits, it
@@ -14,8 +21,8 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 export function narrow(select, voice) {
   const all = [...select.options].map((option) => ({ option, text: folded(option.text) }));
   const left = h("output", { class: "quiet" });
-  const label = [select.labels[0]?.textContent, voice.say("list.find")].filter(Boolean).join(": ");
-  const input = h("input", { type: "search", "aria-label": label, placeholder: voice.say("list.find"), autocomplete: "off", on: { input: show, keydown: go } });
+  const find = voice.say("list.find");
+  const input = h("input", { type: "search", "aria-label": find, "aria-describedby": named(select), placeholder: find, autocomplete: "off", on: { input: show, keydown: go } });
   select.before(h("div", { class: "narrow" }, input, left));
 
   function fitting() {
