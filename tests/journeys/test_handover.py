@@ -163,6 +163,7 @@ def is_right_everywhere(giver: Page, receiver: Page, site: Site) -> None:
     expect(row).to_contain_text("kestrel")
     expect(row).to_contain_text(SHELTER)
     expect(row).to_contain_text("97 sets")
+    receiver.goto(site.at("/en/desk/supplies"))
     trouble = receiver.locator("article.why", has_text=GOODS)
     expect(trouble).to_contain_text(
         "Reed Bank Relief Corps answers for what is missing"
