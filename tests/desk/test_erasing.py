@@ -6,6 +6,8 @@ from django.test import Client
 from accord.core.acts.content import Reader
 from accord.core.acts.encoding import from_base64
 from accord.core.rules.table import RULES
+from accord.desk import erasing
+from accord.ledger import queries
 from accord.ledger.models import Blob
 from accord.people import kinds
 from tests.coalition import text_blobs
@@ -141,3 +143,17 @@ def test_goods_that_two_sides_signed(hub: Hub, client: Client) -> None:
     act = receive(hub, "alfa/supplies", "bravo/supplies")
     hub.sign_in(client, "alfa/supplies")
     assert client.get(url(act)).status_code == 404
+
+
+def test_what_nobody_had_to_sign_is_no_trouble(hub: Hub) -> None:
+    """Some records, as a device that joins, need the signature of no member."""
+    alone = [
+        one.act.id
+        for one in hub.state.acts.values()
+        if one.effect and one.requirement and not one.requirement.groups
+    ]
+    assert alone
+    for act in alone:
+        row = queries.act(act)
+        assert row is not None
+        assert erasing.agreeing(row) == 1

@@ -108,7 +108,7 @@ def agreeing(row: ActRow) -> int:
         record = state.acts[row.id]
         if record.effect is None or record.requirement is None:
             return 1
-        return max(1, *(group.need for group in record.requirement.groups))
+        return max((one.need for one in record.requirement.groups), default=1)
 
 
 def waiting(reader: Reader) -> list[Waiting]:
