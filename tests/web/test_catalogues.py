@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import polib  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 
 from accord.web.catalogues import checks
-from accord.web.catalogues.files import APPS, Catalogue, catalogues
+from accord.web.catalogues.files import APPS, LANGUAGES, Catalogue, catalogues
 from accord.web.catalogues.words import Message, in_python, in_template
 
 
@@ -24,6 +25,26 @@ def test_every_word_in_a_template_can_be_translated(app: str) -> None:
 )
 def test_catalogues_are_complete(catalogue: Catalogue) -> None:
     assert list(checks.of_catalogue(catalogue)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_english_is_said_in_one_way(language: str) -> None:
+    assert list(checks.of_language(language)) == []
+
+
+def test_two_ways_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Catalogue.read
+
+    def spoilt(self: Catalogue) -> polib.POFile:
+        found = real(self)
+        if self.app == "voice":
+            found.append(polib.POEntry(msgid="Open", msgstr="Зачинено"))
+        return found
+
+    monkeypatch.setattr(Catalogue, "read", spoilt)
+    (fault,) = checks.of_language("uk")
+    assert "'Open'" in fault
+    assert "'Зачинено' in voice" in fault
 
 
 def test_words_in_templates() -> None:

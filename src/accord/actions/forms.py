@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accord.core.acts import times
 from accord.core.acts.actions import LONGEST, MOST
@@ -72,9 +72,9 @@ class SpanForm(forms.Form):
     """When and where an action is, and what it needs."""
 
     title = forms.CharField(label=gettext_lazy("What"), max_length=TITLE)
-    start = Time(label=gettext_lazy("From"))
+    start = Time(label=pgettext_lazy("a time", "From"))
     end = Time(label=gettext_lazy("Until"))
-    site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
+    site = forms.ChoiceField(label=pgettext_lazy("of the list", "Site"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Or another place"),
         max_length=TITLE,

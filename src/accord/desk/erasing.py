@@ -23,7 +23,7 @@ from accord.people.waiting import Waiting
 
 WORDS: dict[str, str | Promise] = {
     "action": gettext_lazy("Title, words and place"),
-    "lead": gettext_lazy("Name"),
+    "lead": gettext_lazy("Name of the person"),
     "names": gettext_lazy("Names"),
     "note": gettext_lazy("Note"),
     "paper": gettext_lazy("Paper"),

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accord.core.acts.reports import NAMED, OPEN
 from accord.ledger import clock
@@ -59,7 +59,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea({"rows": 7}),
     )
     observed = Time(label=gettext_lazy("When it was seen"))
-    site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
+    site = forms.ChoiceField(label=pgettext_lazy("of the list", "Site"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Or another place"),
         max_length=TITLE,
@@ -283,7 +283,7 @@ class FilterForm(forms.Form):
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     marking = forms.ChoiceField(label=gettext_lazy("Who may see this?"), required=False)
     by = forms.ChoiceField(label=gettext_lazy("By"), required=False)
-    site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
+    site = forms.ChoiceField(label=pgettext_lazy("of the list", "Site"), required=False)
     since = forms.DateField(
         label=gettext_lazy("Seen since"),
         required=False,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accord.core.acts import times
 from accord.supplies.models import Balance, Lot, Movement
@@ -147,11 +148,11 @@ def _words() -> dict[str, str]:
         "note": _("Note"),
         "from_owner": _("Owner before"),
         "from_holder": _("Holder before"),
-        "from": _("From"),
+        "from": pgettext("goods", "From"),
         "from_condition": _("Condition before"),
         "to_owner": _("Owner after"),
         "to_holder": _("Holder after"),
-        "to": _("To"),
+        "to": pgettext("goods", "To"),
         "to_condition": _("Condition after"),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils import translation
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 WORDS = {
     "waybill": gettext_lazy("Waybill"),
@@ -33,8 +33,8 @@ WORDS = {
     "remarks": gettext_lazy("Remarks"),
     "checked": gettext_lazy("Packed"),
     "package": gettext_lazy("Package"),
-    "from": gettext_lazy("From"),
-    "to": gettext_lazy("To"),
+    "from": pgettext_lazy("goods", "From"),
+    "to": pgettext_lazy("goods", "To"),
     "void": gettext_lazy("Not valid any more"),
     "recalled": gettext_lazy("Recalled"),
     "only": gettext_lazy("Only for"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from accord.web.catalogues import __doc__ as usage
 from accord.web.catalogues import checks
-from accord.web.catalogues.files import APPS, HOUSE, catalogues
+from accord.web.catalogues.files import APPS, HOUSE, LANGUAGES, catalogues
 
 
 def extract(apps: list[str]) -> int:
@@ -38,6 +38,8 @@ def _faults(apps: list[str]) -> Iterator[str]:
         yield from checks.of_templates(app)
     for catalogue in catalogues(apps):
         yield from checks.of_catalogue(catalogue)
+    for language in LANGUAGES:
+        yield from checks.of_language(language)
 
 
 COMMANDS = {"extract": extract, "compile": compile_all, "check": check}

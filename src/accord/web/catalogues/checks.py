@@ -10,7 +10,14 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]  # it has no stubs
 from django.template.base import Lexer, Token, TokenType
 
-from accord.web.catalogues.files import HOUSE, Catalogue, key, messages, sources
+from accord.web.catalogues.files import (
+    APPS,
+    HOUSE,
+    Catalogue,
+    key,
+    messages,
+    sources,
+)
 
 # Words of the code that no reader has to learn, and what they are elsewhere.
 FORBIDDEN = re.compile(
@@ -42,6 +49,22 @@ def of_catalogue(catalogue: Catalogue) -> Iterator[str]:
     stale = catalogue.mo.read_bytes() if catalogue.mo.exists() else b""
     if entries and stale != catalogue.binary():
         yield f"{name}: django.mo is not compiled from django.po"
+
+
+def of_language(language: str) -> Iterator[str]:
+    """The same English said in several ways: pages mix the words of all apps, so only
+    one of them would be read anywhere.
+    """
+    said: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for app in APPS:
+        for entry in Catalogue(app, language).read():
+            text = "|".join(entry.msgstr_plural.values()) or entry.msgstr
+            ways = said.setdefault((entry.msgctxt or "", entry.msgid), {})
+            ways.setdefault(text, []).append(app)
+    for (_, english), ways in said.items():
+        if len(ways) > 1:
+            how = ", ".join(f"{text!r} in {' '.join(ways[text])}" for text in ways)
+            yield f"{language}: {english!r} wants a context, it is said as {how}"
 
 
 def of_english(app: str) -> Iterator[str]:
