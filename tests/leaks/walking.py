@@ -33,7 +33,8 @@ UNREACHED: dict[str, str] = {
         ),
         "only before the founding (tests/charter/test_room.py)": (
             "charter:room charter:room-enter charter:room-founders charter:room-remove "
-            "charter:room-card charter:room-confirming charter:room-languages "
+            "charter:room-card charter:room-confirming charter:room-copy "
+            "charter:room-languages "
             "charter:room-text charter:room-drop charter:room-rules "
             "charter:room-comments "
             "charter:room-freeze charter:room-unfreeze charter:room-file "
