@@ -13,6 +13,7 @@ from django.test import Client
 import accord
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import act_id
+from accord.supplies.models import Lot
 from tests.hub import Hub
 from tests.stores import Stores, furnish
 
@@ -144,8 +145,14 @@ def test_it_is_told_what_it_needs(
 def test_it_is_told_of_ones_own_stores_alone(
     shop: Stores, sent: str, phone: Callable[[str], Client]
 ) -> None:
-    (row,) = phone("alfa/supplies").get(SET).json()["stock"]
+    told = phone("alfa/supplies").get(SET).json()
+    (row,) = told["stock"]
     assert (row["site"], row["owner"], row["good"]) == (shop.sites["alfa"], "alfa", 100)
+    says = next(one for one in told["records"] if one["id"] == sent)["says"]
+    assert says == "100 pcs blanket"
+    spoken = phone("alfa/supplies").get(SET, {"lang": "ru"}).json()["records"]
+    assert next(one for one in spoken if one["id"] == sent)["says"] == "100 шт. blanket"
+    assert told["donors"] == sorted(set(Lot.objects.values_list("donor", flat=True)))
 
 
 def test_records_come_as_they_were_signed(
@@ -202,6 +209,7 @@ def test_a_conflict_is_told_in_words(
     act = hub.sign(second, "bravo/driver", "alfa/supplies")
     records = phone("bravo/driver").get(SET).json()["records"]
     (told,) = [one for one in records if one["id"] == act]
+    assert told["says"]
     assert told["state"] == "conflict"
     assert "not on its way any more" in told["reason"]
 

@@ -191,3 +191,9 @@ test("characters are counted as the server counts them, and too many are named",
   assert.equal(signs("Вода 🚰\n", 2), 8);
   assert.equal(voice.say("most.over", { n: 1, most: 2000 }), "1 character too many: there may be 2,000. All that you wrote is still here.");
 });
+
+test("a code is suggested as the host does it", async () => {
+  const { suggested } = await import("../../src/accord/web/static/accord/js/field/codes.js");
+  const cases = { "Red Cross": "red-cross", "Красный Крест": "krasnyi-krest", "Дім “Під’їзд”": "dim-pidizd", "Țara Mării": "tara-marii", "!": "" };
+  for (const [name, code] of Object.entries(cases)) assert.equal(suggested(name), code);
+});

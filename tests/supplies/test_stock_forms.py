@@ -82,6 +82,30 @@ def test_what_cannot_be_received(shop: Stores, keeper: Desk) -> None:
     keeper.refuses("/receive/prepare", received(shop), WRONG)
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Red Cross", "red-cross"),
+        ("Красный Крест", "krasnyi-krest"),
+        ("Дім “Під’їзд”", "dim-pidizd"),
+        ("Țara Mării", "tara-marii"),
+        ("!", "kind-hearts"),
+    ],
+)
+def test_a_donor_that_is_no_code_is_answered_with_one(
+    shop: Stores, keeper: Desk, name: str, code: str
+) -> None:
+    answer = keeper.wrong("/receive/prepare", **received(shop, donor=name))
+    assert answer["donor"].endswith(f"like {code}.")
+
+
+def test_donors_that_are_known_are_offered(shop: Stores, keeper: Desk) -> None:
+    keeper.does("/receive/prepare", **received(shop, donor="red-cross"))
+    page = keeper.get("/receive")
+    assert '<option value="red-cross">' in page
+    assert 'list="known-donor"' in page
+
+
 def test_another_members_store_is_not_offered(shop: Stores, keeper: Desk) -> None:
     fields = received(shop, site=shop.sites["bravo"])
     assert "valid choice" in keeper.wrong("/receive/prepare", **fields)["site"]

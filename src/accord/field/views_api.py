@@ -2,8 +2,9 @@
 
 import re
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -29,8 +30,11 @@ def get_clock(request: HttpRequest) -> HttpResponse:
 @require_GET
 @role_required("supplies")
 def get_set(request: SignedIn) -> HttpResponse:
-    """GET /api/v1/field: what this person's phone has to know."""
-    return JsonResponse(working_set(request.reader, get_language() or "en"))
+    """GET /api/v1/field?lang=uk: what this person's phone has to know."""
+    asked = request.GET.get("lang", "")
+    language = asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+    with override(language):
+        return JsonResponse(working_set(request.reader, language))
 
 
 @require_GET

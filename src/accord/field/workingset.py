@@ -13,6 +13,7 @@ from accord.ledger.cache import reading
 from accord.people import names
 from accord.people.reader import Reader
 from accord.supplies import troubles
+from accord.supplies.donors import donors
 from accord.supplies.kinds import MOVEMENTS
 from accord.supplies.models import (
     Balance,
@@ -25,6 +26,8 @@ from accord.supplies.models import (
     Site,
 )
 from accord.supplies.needs import UNDER_WAY
+from accord.supplies.said import said
+from accord.supplies.things import Things
 
 MOST_CONSIGNMENTS = 400
 MOST_LOTS = 4000
@@ -54,7 +57,8 @@ def working_set(reader: Reader, language: str) -> dict[str, object]:
         "stock": stock,
         "lots": _lots(lots),
         "recalled": dict(Recall.objects.values_list("lot_id", "member")),
-        "records": _records(reader.member),
+        "donors": donors(),
+        "records": _records(reader.member, Things(language)),
         "acts": _acts(reader.member, sent, stock, on_the_way),
     }
 
@@ -181,7 +185,7 @@ def _people() -> list[dict[str, str]]:
     ]
 
 
-def _records(member: str) -> list[dict[str, object]]:
+def _records(member: str, things: Things) -> list[dict[str, object]]:
     """This member's newest records about goods, and what became of them."""
     rows = queries.acts(MOVEMENTS, limit=400)
     mine = [row for row in rows if member in _sides(row)][:MOST_RECORDS]
@@ -193,6 +197,7 @@ def _records(member: str) -> list[dict[str, object]]:
         {
             "id": row.id,
             "kind": row.kind,
+            "says": said(row, things).what,
             "by": row.by,
             "at": times.write(row.opened),
             "state": "conflict" if row.id in reasons else row.state,

@@ -1,14 +1,19 @@
 """Fields for numbers, codes and times, as people write them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.forms.renderers import BaseRenderer
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accord.core.acts.errors import Malformed
 from accord.core.acts.fields import slug
 from accord.core.acts.supplies import MAX_QUANTITY
+from accord.supplies.codes import suggested
 from accord.supplies.units import grouped
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -41,9 +46,13 @@ class WholeNumber(forms.CharField):
 
 
 class Code(forms.CharField):
-    """A code as the log writes it: small Latin letters, digits, hyphens."""
+    """A code as the log writes it: small Latin letters, digits, hyphens.
 
-    def __init__(self, **kwargs: object) -> None:
+    What is none is refused with a code made of it.
+    """
+
+    def __init__(self, *, example: str = "blanket-medium", **kwargs: object) -> None:
+        self.example = example
         super().__init__(max_length=64, **kwargs)  # type: ignore[arg-type]
         self.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
 
@@ -58,8 +67,29 @@ class Code(forms.CharField):
             raise forms.ValidationError(
                 _(
                     "Small Latin letters, digits and single hyphens, like {example}."
-                ).format(example="blanket-medium")
+                ).format(example=suggested(written) or self.example)
             ) from error
+
+
+class Known(forms.TextInput):
+    """A field for text that offers what is known: `known` is what it lists."""
+
+    known: Sequence[str] = ()
+
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The field, and its list."""
+        listed = f"known-{name}"
+        field = super().render(name, value, (attrs or {}) | {"list": listed}, renderer)
+        options = format_html_join(
+            "", '<option value="{}">', ((k,) for k in self.known)
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
 
 
 class Day(forms.DateField):

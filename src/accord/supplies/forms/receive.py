@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.supplies.forms.fields import Code
+from accord.supplies.donors import donors
+from accord.supplies.forms.fields import Code, Known
 from accord.supplies.forms.new_lines import NewLines
 from accord.supplies.forms.noted import Noted
 from accord.supplies.things import Things
@@ -17,6 +18,8 @@ class ReceiveForm(Noted, NewLines):
     donor = Code(
         label=gettext_lazy("From which donor"),
         help_text=gettext_lazy("A short code for the books, like kind-hearts."),
+        example="kind-hearts",
+        widget=Known,
     )
 
     def __init__(
@@ -28,6 +31,9 @@ class ReceiveForm(Noted, NewLines):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        donor = self.fields["donor"].widget
+        assert isinstance(donor, Known)  # noqa: S101 - declared so above
+        donor.known = donors()
         sites = [(s.id, s.name) for s in things.sites.values() if s.by == member]
         self.fields["site"] = forms.ChoiceField(
             label=_("Into which store"), choices=sites

@@ -79,7 +79,7 @@ function going(field, one) {
 
 async function titles({ work, say }) {
   const headings = await work.kept.all("heading/");
-  return (id, kind) => headings.get(id)?.heading ?? `${say(`kind.${kind}`)} ${fingerprint(id).slice(0, 9)}`;
+  return (id, kind, says) => headings.get(id)?.heading ?? (says ? `${say(`kind.${kind}`)}: ${says}` : `${say(`kind.${kind}`)} ${fingerprint(id).slice(0, 9)}`);
 }
 
 // The forms of this page, and what the home screen calls them.
@@ -118,7 +118,7 @@ async function records(field) {
   const { work, say, voice } = field;
   const title = await titles(field);
   const known = new Set(work.waiting.map(({ act }) => act.id));
-  const rows = work.set.records.filter(({ id }) => !known.has(id)).slice(0, MOST).map((one) => record(field, one.id, title(one.id, one.kind), one.at, stateThere(one, say), null));
+  const rows = work.set.records.filter(({ id }) => !known.has(id)).slice(0, MOST).map((one) => record(field, one.id, title(one.id, one.kind, one.says), one.at, stateThere(one, say), null));
   return [h("section", {}, h("h2", {}, say("field.records")), rows.length ? h("ol", { class: "records" }, rows) : h("p", { class: "quiet" }, say("field.records.none"))), h("p", { class: "quiet" }, say("field.asked", { time: voice.time(work.set.time) }))];
 }
 

@@ -49,13 +49,17 @@ export function newLines(work, draft) {
 
   const used = () => rows.filter(({ item }) => item.value);
 
-  function wrong() {
+  /** The first field that is wrong, and what to say there. */
+  function fault() {
     for (const { amount, batch } of used()) {
-      if (!amount.isGood() || !amount.units()) return say("field.number");
-      if (batch.value && !SLUG.test(batch.value.trim().toLowerCase())) return say("field.line.batch.wrong");
+      if (!amount.isGood() || !amount.units()) return { control: amount.element.querySelector("input"), text: say("field.number") };
+      if (batch.value && !SLUG.test(batch.value.trim().toLowerCase())) return { control: batch, text: say("field.line.batch.wrong") };
     }
     return null;
   }
+
+  const wrong = () => fault()?.text ?? null;
+  const first = () => rows[0].item;
 
   function lines() {
     return used().map(({ name, item, amount, batch, expiry }) => ({
@@ -69,5 +73,5 @@ export function newLines(work, draft) {
 
   do add();
   while (rows.length < (draft.values.lines ?? 1));
-  return { element: h("div", { class: "stack" }, h("h2", {}, say("field.line.title")), place, more), lines, wrong };
+  return { element: h("div", { class: "stack" }, h("h2", {}, say("field.line.title")), place, more), lines, wrong, fault, first };
 }

@@ -8,6 +8,8 @@ import { memberName, siteName } from "./home.js";
 import { newLines } from "./newlines.js";
 import { select } from "./select.js";
 import { signNew } from "./sign.js";
+import { suggested } from "./codes.js";
+import { sayWrong } from "./wrong.js";
 
 export async function receiveScreen(field) {
   const { work, say, voice } = field;
@@ -21,7 +23,9 @@ export async function receiveScreen(field) {
   const earmark = select(work, say("field.receive.earmark"), [["", say("field.receive.earmark.none")], ...every]);
   earmark.element.append(h("p", { class: "quiet" }, say("field.receive.earmark.how")));
   const id = freshId("donor");
-  const donor = h("input", { id, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const known = freshId("donors");
+  const donor = h("input", { id, list: known, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const donors = h("datalist", { id: known }, (work.set.donors ?? []).map((value) => h("option", { value })));
   const lines = newLines(work, draft);
   for (const [name, control] of Object.entries({ site: site.control, owner: owner.control, donor, earmark: earmark.control })) draft.keep(name, control);
   const problem = h("p", { class: "notice gone", role: "alert", hidden: true });
@@ -29,9 +33,9 @@ export async function receiveScreen(field) {
   button.addEventListener("click", async () => {
     const code = donor.value.trim().toLowerCase();
     const good = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) && code.length <= 64;
-    const wrong = good ? (lines.wrong() ?? (lines.lines().length ? null : say("field.no-lines"))) : say("field.receive.donor.wrong");
-    problem.hidden = !wrong;
-    problem.textContent = wrong ?? "";
+    const wrong = good ? (lines.fault() ?? (lines.lines().length ? null : { control: lines.first(), text: say("field.no-lines") })) : { control: donor, text: said(code) };
+    sayWrong(form, wrong);
+    problem.hidden = true;
     if (wrong) return;
     try {
       const body = { site: site.value(), owner: owner.value(), donor: code, ...(earmark.value() ? { earmark: earmark.value() } : {}), field: true, lines: lines.lines().map(({ name, ...line }) => line) };
@@ -41,5 +45,8 @@ export async function receiveScreen(field) {
       problem.hidden = false;
     }
   });
-  return [home(say), h("h1", { tabindex: "-1" }, say("field.receive")), draft.note, site.element, owner.element, h("div", { class: "field" }, h("label", { for: id }, say("field.receive.donor")), donor, h("p", { class: "quiet" }, say("field.receive.donor.how"))), earmark.element, lines.element, h("div", { class: "signfoot" }, problem, button)];
+  const said = (typed) => (typed ? say("field.receive.donor.wrong", { example: suggested(typed) || "kind-hearts" }) : say("field.receive.donor.none"));
+  const from = h("div", { class: "field" }, h("label", { for: id }, say("field.receive.donor")), donor, donors, h("p", { class: "quiet" }, say("field.receive.donor.how")));
+  const form = [site.element, owner.element, from, earmark.element, lines.element];
+  return [home(say), h("h1", { tabindex: "-1" }, say("field.receive")), draft.note, form, h("div", { class: "signfoot" }, problem, button)];
 }

@@ -74,7 +74,7 @@ export async function bringUp(work, said = () => {}) {
   work.told = { time, asked: Math.round((asked + Date.now()) / 2) };
   await kept.put("clock", work.told);
   await desk.seen.advance(me.coalition);
-  const set = await asMe(work, () => desk.api.ask("/api/v1/field"));
+  const set = await asMe(work, () => desk.api.ask(`/api/v1/field?lang=${work.voice.lang}`));
   if (set.v !== "accord/field@1" || set.key !== me.key) throw new Refused("field-other");
   await fetchActs(work, set.acts, said);
   work.set = set;
