@@ -9,6 +9,7 @@ import { books, countOf } from "../../src/accord/web/static/accord/js/field/book
 import { timeHere } from "../../src/accord/web/static/accord/js/field/clock.js";
 import { readCode } from "../../src/accord/web/static/accord/js/field/code.js";
 import { doubts, examined, mayAgree } from "../../src/accord/web/static/accord/js/field/exchange.js";
+import { unitsAt } from "../../src/accord/web/static/accord/js/field/state.js";
 import { refused } from "./refused.mjs";
 
 const id = (digit) => digit.repeat(64);
@@ -192,4 +193,10 @@ test("codes of consignments, as printed and as typed", () => {
   assert.deepEqual(readCode("1111 1111-1111"), { kind: "consignment", prefix: "111111111111", coalition: null });
   assert.equal(readCode("AC1:ABC").kind, "frame");
   for (const other of ["", "https://hub.example/", "1111", "blankets", `javascript:${id("1")}`]) assert.equal(readCode(other).kind, "other");
+});
+
+test("a count stands beside what this phone knows of that shelf", () => {
+  const work = { set: set(), waiting: [] };
+  assert.deepEqual(unitsAt(work, { site: id("5"), owner: "alfa" }), { [LOT]: 50 });
+  assert.deepEqual(unitsAt(work, { site: id("5"), owner: "bravo" }), {});
 });

@@ -19,7 +19,7 @@ from accord.supplies.things import Things
 from accord.supplies.transit import ConsignmentView
 
 # So many needs stand on the board; one link leads to all.
-FIRST = 25
+FIRST = 12
 # Each date of an item names its stores.
 DATES = 40
 

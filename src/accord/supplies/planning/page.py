@@ -33,6 +33,7 @@ from accord.supplies.planning.shown import (
 )
 from accord.supplies.plans import vehicles
 from accord.supplies.things import ItemView, SiteView, Things
+from accord.supplies.units import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,7 @@ def _asked(run: PlanRun, things: Things) -> dict[str, list[str]]:
         "closed": [known[one].name for one in wanted.closed if one in known],
         "lost": [fleet.get(one, one[:8]) for one in wanted.lost],
         "stock": [
-            f"{one.quantity} {things.items[one.item].unit} "
+            f"{grouped(one.quantity)} {things.items[one.item].unit} "
             f"{things.items[one.item].name}, {things.sites[one.site].name}"
             for one in wanted.stock
             if one.item in things.items and one.site in things.sites

@@ -9,7 +9,7 @@ import { signature } from "../device.js";
 import { askToSign } from "../sign-dialog.js";
 import { plainTexts } from "../shown.js";
 import { describe } from "../words/words.js";
-import { actsOf, keep, labelsOf, now } from "./state.js";
+import { actsOf, keep, labelsOf, now, unitsAt } from "./state.js";
 
 /**
  * Makes a record of this person's, shows it, signs it, keeps it; then the draft goes.
@@ -34,7 +34,7 @@ export function signGiven(work, examined) {
 
 async function ask(work, { act, signatures }, effect, draft) {
   const { voice, me } = work;
-  const labels = labelsOf(work);
+  const labels = { ...labelsOf(work), ...(act.kind === "supplies.count" ? { books: unitsAt(work, act.body) } : {}) };
   const description = describe(act, { voice, labels, acts: actsOf(work) });
   const half = act.kind === "supplies.handover";
   const outcome = await askToSign(voice, {

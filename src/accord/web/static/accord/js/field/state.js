@@ -49,6 +49,12 @@ export function booksOf({ set, waiting }) {
   return books(set, waiting.filter(({ entry }) => !entry.saved && !entry.refused));
 }
 
+/** Lot -> units that the books show there: what a count stands beside. */
+export function unitsAt(work, { site, owner }) {
+  const there = booksOf(work).stock.filter((row) => row.site === site && row.owner === owner);
+  return Object.fromEntries(there.map(({ lot, good }) => [lot, good]));
+}
+
 /** The acts that put others into words: the host's, and those that wait here. */
 export function actsOf({ acts, waiting }) {
   return new Map([...acts, ...waiting.map(({ act }) => [act.id, act])]);
