@@ -88,11 +88,11 @@ def test_records_without_a_title_are_counted_by_kind(
 ) -> None:
     stores = Stores(reporting)
     stores.items["blanket"] = stores.item("blanket")
-    site = stores.site("charlie", "landing")
+    stores.sites["charlie"] = stores.site("charlie", "landing")
     for quantity in (5, 6):
-        stores.need(site, quantity)
+        stores.receive("charlie", quantity)
     page = desk("charlie").get(PAGE).content.decode()
-    assert re.search(r"Need\b(?s:.{0,300})2 records\b", page)
+    assert re.search(r"Goods received\b(?s:.{0,300})2 records\b", page)
 
 
 def test_what_is_for_others_is_not_in_it(

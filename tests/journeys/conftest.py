@@ -27,6 +27,7 @@ from playwright.sync_api import (
 )
 
 from accord.cli.ports import free
+from tests import browsers
 from tests.cli.conftest import ENVIRONMENT, told_once
 from tests.journeys.phones import Phones, made_phones
 
@@ -166,32 +167,6 @@ class Crowd:
         assert not self.errors
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """Debian's Chromium. While it runs, this process cannot use its own database."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Debian's Chromium, driven by what is running already."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    return playwright.chromium.launch(
-        executable_path=path,
-        args=[
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--no-first-run",
-        ],
-    )
-
-
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Playwright]:
     """What drives browsers, for one module: its loop must end before others'."""
@@ -202,7 +177,7 @@ def driver() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def chromium(driver: Playwright) -> Iterator[Browser]:
     """A browser for one module."""
-    browser = launch(driver)
+    browser = browsers.launch(driver)
     yield browser
     browser.close()
 

@@ -1,24 +1,18 @@
 """Phones with a camera, for journeys without a network: each a Chromium of its own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
+from tests.browsers import ARGUMENTS, program
 from tests.journeys.codes import HEIGHT, WIDTH, film, shown
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 15_000
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-]
+FILM = "--use-file-for-fake-video-capture"
+CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 # The worker answers for the page, and the reader of codes is on the phone.
 _READY = """async () => {
@@ -51,9 +45,7 @@ class Phone:
 @contextmanager
 def made_phones(playwright: Playwright, directory: Path) -> Iterator[Phones]:
     """Makes phones by name; complains about errors on their pages."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
+    path = program()
     with ExitStack() as closing:
         errors: list[str] = []
 
@@ -63,7 +55,11 @@ def made_phones(playwright: Playwright, directory: Path) -> Iterator[Phones]:
             context = playwright.chromium.launch_persistent_context(
                 directory / name,
                 executable_path=path,
-                args=[*ARGUMENTS, f"--use-file-for-fake-video-capture={camera}"],
+                args=[
+                    *ARGUMENTS,
+                    *CAMERA,
+                    f"--use-file-for-fake-video-capture={camera}",
+                ],
                 viewport=PHONE,  # type: ignore[arg-type]
                 locale="en-GB",
                 permissions=["camera"],

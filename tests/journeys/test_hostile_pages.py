@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from tests.browsers import launched
 from tests.hub import Hub
-from tests.journeys.conftest import launched
 from tests.xss.places import pages
 from tests.xss.watch import LISTEN, foreign
 

@@ -2,16 +2,16 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from accord.web.offline import check_page
 from accord.web.offline.build import CHECK, digest, in_order
+from tests.browsers import launched
 from tests.web.proofs import Case, cases, encoded
 
 LANGUAGES = ("en", "uk", "ru", "ro")
@@ -65,15 +65,8 @@ def _keys(source: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

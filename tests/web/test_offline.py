@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from playwright.sync_api import (
     Locator,
     Page,
     expect,
-    sync_playwright,
 )
 
 from accord.core.acts import keys, recovery, sealed
@@ -27,6 +25,7 @@ from accord.core.acts.handed_in import read_act_file
 from accord.core.acts.keyfile import read_card
 from accord.web.offline import offline_page
 from accord.web.offline.build import ENTRY, digest, in_order, read
+from tests.browsers import launched
 
 PASSPHRASE = "willow lantern otter brick seven"
 HOST, OTHER, THIRD = (bytes([n] * 32) for n in (7, 8, 9))
@@ -105,15 +104,8 @@ def test_a_circle_of_imports_is_an_error(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

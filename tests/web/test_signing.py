@@ -2,7 +2,6 @@
 
 import base64
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
 from accord.core.acts import times
+from tests.browsers import launched
 from tests.coalition import blob, public, seed, text_blobs
 from tests.hub import Hub
 
@@ -38,15 +37,8 @@ def _loop_and_database() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def chromium(_loop_and_database: None) -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

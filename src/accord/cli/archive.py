@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import pyrage
-from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
+from accord.cli import by_passphrase
 from accord.cli.copied import POSTGRESQL, SQLITE
 from accord.cli.errors import Misuse
 
@@ -172,6 +172,8 @@ class Reader:
             return x25519.Identity.from_str(found.decode().strip())
         except KeyError as error:
             raise Misuse("This is not a backup of Accord.") from error
+        except by_passphrase.TooDear as error:
+            raise Misuse(str(error)) from error
         except pyrage.DecryptError as error:
             raise Misuse("This passphrase does not open the backup.") from error
 

@@ -9,10 +9,9 @@ import secrets
 from pathlib import Path
 
 import pyrage
-from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
-from accord.cli import acting, installation, passphrase
+from accord.cli import acting, by_passphrase, installation, passphrase
 from accord.cli.errors import GOOD, Misuse
 from accord.cli.files import read, write_new
 from accord.cli.output import answer
@@ -94,6 +93,8 @@ def identity(path: Path, passphrase_file: Path | None) -> object:
         if not data.startswith(PLAIN):
             data = by_passphrase.decrypt(data, passphrase.ask(passphrase_file))
         return x25519.Identity.from_str(data.decode().strip())
+    except by_passphrase.TooDear as error:
+        raise Misuse(str(error)) from error
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
         raise Misuse(
             f"This passphrase does not open {path}, or it is no reading key."
