@@ -32,6 +32,14 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=program(), args=[*ARGUMENTS])
 
 
+def faults(error: object) -> list[str]:
+    """What an error on a page says, unless the page was left: that takes with it what it
+    was still importing.
+    """
+    text = str(error)
+    return [] if "dynamically imported module" in text else [text]
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A browser with a driver of its own.

@@ -151,9 +151,7 @@ class Crowd:
         return page
 
     def _failed(self, error: object) -> None:
-        # A page that is left takes with it what it was still importing.
-        if "dynamically imported module" not in str(error):
-            self.errors.append(str(error))
+        self.errors += browsers.faults(error)
 
     def _heard(self, message: object) -> None:
         text = str(getattr(message, "text", ""))

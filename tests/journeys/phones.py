@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
-from tests.browsers import ARGUMENTS, program
+from tests.browsers import ARGUMENTS, faults, program
 from tests.journeys.codes import HEIGHT, WIDTH, film, shown
 
 PHONE = {"width": 390, "height": 844}
@@ -67,11 +67,11 @@ def made_phones(playwright: Playwright, directory: Path) -> Iterator[Phones]:
             closing.callback(_close, context)
             context.set_default_timeout(PATIENCE)
             made = Phone(context, camera)
-            made.page.on("pageerror", lambda error: errors.append(str(error)))
+            made.page.on("pageerror", lambda error: errors.extend(faults(error)))
             return made
 
         yield phone
-        assert errors == []
+        assert errors == [], errors
 
 
 def _close(context: BrowserContext) -> None:
