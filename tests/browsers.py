@@ -33,8 +33,8 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def faults(error: object) -> list[str]:
-    """What an error on a page says, unless the page was left: that takes with it what it
-    was still importing.
+    """What an error on a page says; one that was left takes with it what it was still
+    importing, and that is none.
     """
     text = str(error)
     return [] if "dynamically imported module" in text else [text]
