@@ -25,6 +25,7 @@ from django.test import Client
 from accord.core.acts import times
 from accord.core.acts.envelope import sign
 from accord.core.rules.changes import Account
+from accord.ledger import cache
 from accord.ledger.cache import leaves as cached_leaves
 from accord.ledger.cache import reading
 from accord.sequencer.posts import Post, make_post
@@ -178,12 +179,20 @@ def main() -> None:
     with store() as made:
         Region(made).build(asked.movements)
         report("movements in the log", Movement.objects.count(), "rows")
+        started_anew()
         client = Client(SERVER_NAME="127.0.0.1")
         made.hub.sign_in(client, "alfa/voice")
         base = least(client)
         pages(client, base)
         past(base)
         memory()
+
+
+def started_anew() -> None:
+    """The state as a server has it that was just started: replayed, not grown."""
+    cache.drop()
+    with reading():
+        pass
 
 
 def cpu(work: Callable[[], object], rounds: int) -> list[float]:

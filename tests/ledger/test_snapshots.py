@@ -1,5 +1,6 @@
 """The cached state starts from the snapshot, and never trusts it more than the log."""
 
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -174,3 +175,18 @@ def test_what_a_killed_writer_left_goes_away(hub: Hub) -> None:
     cache.keep()
     assert snapshots.path().exists()
     assert not left.exists()
+
+
+def test_a_state_that_was_replayed_is_no_work_for_the_collector(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.drop()
+    hub.refresh()
+    assert gc.get_freeze_count() == 0
+    monkeypatch.setattr(cache, "MANY", 5)
+    cache.drop()
+    try:
+        hub.refresh()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -4,6 +4,7 @@ A state is replayed from the log when the process starts, from the snapshot on i
 is one, and thrown away whenever a transaction that changed it did not commit.
 """
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from accord.ledger import snapshots
 from accord.ledger.models import Entry, Head
 
 CHUNK = 2000
+MANY = 5000
 
 
 class Damaged(Exception):
@@ -87,6 +89,21 @@ def _bring_up() -> None:
     state = _cache.state
     if state.size == size and (not size or state.tree.root().hex() == root):
         return
+    behind = size - state.size
+    _catch_up(state, size, root)
+    if behind >= MANY:
+        _settle()
+
+
+def _settle() -> None:
+    """What was replayed lasts: looking through all of it for garbage would stop the
+    process for a third of a second, again and again.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _catch_up(state: State, size: int, root: str) -> None:
     if 0 < state.size < size and _leads_to(state, size, root):
         return
     # Written by a transaction that did not commit; or an older database, or a copy's
