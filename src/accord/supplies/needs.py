@@ -6,6 +6,7 @@ same, the more urgent is served first.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,10 @@ from django.db.models import Sum
 from accord.core.acts import times
 from accord.ledger import queries
 from accord.people.names import Who
+from accord.supplies import stock
 from accord.supplies.given import key_of, totals
-from accord.supplies.models import Balance, Consignment, Lot, Need, Recall, Shelf
+from accord.supplies.models import Balance, Consignment, Lot, Need, Recall
+from accord.supplies.stock import Lying
 from accord.supplies.things import ItemView, SiteView, Things
 
 UNDER_WAY = ("packed", "moving")
@@ -57,15 +60,20 @@ class NeedView:
         return there, 100 * (self.there + self.coming) // self.quantity - there
 
 
-def needs(things: Things, site: str | None = None) -> list[NeedView]:
-    """All needs that hold, worst first: unmet, then on the way, then met."""
+def needs(
+    things: Things, site: str | None = None, lying: Sequence[Lying] | None = None
+) -> list[NeedView]:
+    """All needs that hold, worst first: unmet, then on the way, then met.
+
+    `lying` is what lies in all stores, if at hand.
+    """
     held = Need.objects.filter(undone=False)
     if site is not None:
         # Goods at one site serve the needs of no other.
         held = held.filter(site=site)
     rows = list(held.order_by("priority", "due", "index"))
     notes = queries.documents(row.note for row in rows)
-    there, coming = _at_sites(rows), _coming(rows)
+    there, coming = _at_sites(rows, lying), _coming(rows)
     given = totals(key_of(row.site, row.item) for row in rows)
     served: Amounts = defaultdict(int)
     views = []
@@ -99,19 +107,19 @@ def _view(
     )
 
 
-def _at_sites(rows: list[Need]) -> Amounts:
+def _at_sites(rows: list[Need], lying: Sequence[Lying] | None) -> Amounts:
     """(site, item) -> good units there for it, whoever holds and owns them.
 
     Neither what is recalled, nor what was given for another place.
     """
     places = {f"site:{row.site}" for row in rows}
-    lying = Shelf.objects.filter(place__in=places)
+    lying = stock.lying(places) if lying is None else lying
     good = Balance.objects.filter(place__in=places, condition="good").exclude(holder="")
     frozen = good.filter(lot__in=Recall.objects.values("lot"))
     kept = good.filter(lot__in=Lot.objects.filter(earmark__gt="").values("lot"))
     kept = kept.filter(lot__recall__isnull=True)
     amounts: Amounts = defaultdict(int)
-    for place, item, units in lying.values_list("place", "item", "good"):
+    for _holder, place, _owner, item, units, *_ in lying:
         amounts[place.removeprefix("site:"), item] += units
     for place, item, units in frozen.values_list("place", "lot__item", "quantity"):
         amounts[place.removeprefix("site:"), item] -= units

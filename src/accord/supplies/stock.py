@@ -129,9 +129,10 @@ def _earmarked(things: Things) -> dict[At, list[tuple[str, int]]]:
     return kept
 
 
-def lying() -> list[Lying]:
-    """What lies in all stores, in no order."""
-    return list(Shelf.objects.values_list(*_SHELF))
+def lying(places: Iterable[str] | None = None) -> list[Lying]:
+    """What lies in all stores, or in these, in no order."""
+    rows = Shelf.objects.values_list(*_SHELF)
+    return list(rows if places is None else rows.filter(place__in=places))
 
 
 def kinds(found: Iterable[Lying]) -> dict[str, int]:

@@ -39,14 +39,14 @@ def things_of(request: SignedIn) -> Things:
 def home(request: SignedIn) -> HttpResponse:
     """Needs first, then what is on its way, what differs, and the stock."""
     things = things_of(request)
-    found = needs(things)
+    lying = stock.lying()
+    found = needs(things, lying=lying)
     carried = transit.under_way(things, FIRST)
     trouble = {
         "open_steps": transit.open_steps(things),
         "differences": troubles.differences(things),
         "conflicts": troubles.conflicts(things),
     }
-    lying = stock.lying()
     context = trouble | {
         "met": sum(one.state == "met" for one in found),
         "unmet": sum(one.state == "unmet" for one in found),
