@@ -1,4 +1,4 @@
-"""Vehicles, kits, offers and standing policies on pages."""
+"""Kits, offers and standing policies on pages."""
 
 import json
 from dataclasses import dataclass
@@ -8,23 +8,8 @@ from accord.core.acts import times
 from accord.ledger import clock, queries
 from accord.ledger.cache import reading
 from accord.people.names import Who
-from accord.supplies.models import Kit, Offer, Policy, Vehicle
+from accord.supplies.models import Kit, Offer, Policy
 from accord.supplies.things import ItemView, SiteView, Things
-
-
-@dataclass(frozen=True, slots=True)
-class VehicleView:
-    """A vehicle, and what it carries at once; `bands`: how it keeps goods."""
-
-    id: str
-    by: Who
-    code: str
-    name: str
-    kilograms: int
-    litres: int
-    pallets: int
-    bands: tuple[str, ...]
-    home: SiteView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +52,6 @@ class PolicyView:
     spent: tuple[tuple[ItemView, int], ...]
 
 
-def vehicles(things: Things) -> list[VehicleView]:
-    """All vehicles, by name."""
-    rows = list(Vehicle.objects.all())
-    named = queries.documents(row.names for row in rows)
-    views = [
-        VehicleView(
-            id=row.act,
-            by=things.member(row.by),
-            code=row.code,
-            name=things.named(named.get(row.names, {})) or row.code,
-            kilograms=row.grams // 1000,
-            litres=row.millilitres // 1000,
-            pallets=row.pallets,
-            bands=tuple(row.bands.split(",")),
-            home=things.sites.get(row.home),
-        )
-        for row in rows
-    ]
-    return sorted(views, key=lambda one: one.name.lower())
-
-
 def kits(things: Things) -> list[KitView]:
     """All kits, by name."""
     rows = list(Kit.objects.all())
@@ -114,7 +78,6 @@ def offers(things: Things) -> list[OfferView]:
         Offer.objects.filter(over=False, until__gt=clock.text()).order_by("until")
     )
     notes = queries.documents(row.note for row in rows if row.note)
-    names = {one.id: one.name for one in vehicles(things)}
     return [
         OfferView(
             id=row.act,
@@ -123,7 +86,7 @@ def offers(things: Things) -> list[OfferView]:
             until=times.parse(row.until),
             item=things.items.get(row.item),
             quantity=row.quantity,
-            vehicle=names.get(row.vehicle, ""),
+            vehicle=things.named_vehicle(row.vehicle),
             note=str(notes.get(row.note, {}).get("text", "")),
         )
         for row in rows

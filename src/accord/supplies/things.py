@@ -1,4 +1,4 @@
-"""Items, sites and members by name, for one page in one language."""
+"""Items, sites, vehicles and members by name, for one page in one language."""
 
 import json
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from functools import cached_property
 from accord.ledger import queries
 from accord.people.names import Who, who
 from accord.supplies import units
-from accord.supplies.models import Item, Site
+from accord.supplies.models import Item, Site, Vehicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,21 @@ class SiteView:
     address: str
     lat: str
     lon: str
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleView:
+    """A vehicle, and what it carries at once; `bands`: how it keeps goods."""
+
+    id: str
+    by: Who
+    code: str
+    name: str
+    kilograms: int
+    litres: int
+    pallets: int
+    bands: tuple[str, ...]
+    home: SiteView | None
 
 
 @dataclass
@@ -107,6 +122,31 @@ class Things:
     def named_site(self, site: str) -> str:
         """The name of a site, or ""."""
         return self.sites[site].name if site in self.sites else ""
+
+    @cached_property
+    def vehicles(self) -> dict[str, VehicleView]:
+        """All vehicles, by act id, in the order of their names."""
+        rows = list(Vehicle.objects.all())
+        documents = queries.documents(row.names for row in rows)
+        views = [self._vehicle(row, documents.get(row.names, {})) for row in rows]
+        return {one.id: one for one in sorted(views, key=lambda one: one.name.lower())}
+
+    def _vehicle(self, row: Vehicle, named: dict[str, object]) -> VehicleView:
+        return VehicleView(
+            id=row.act,
+            by=self.member(row.by),
+            code=row.code,
+            name=self.named(named) or row.code,
+            kilograms=row.grams // 1000,
+            litres=row.millilitres // 1000,
+            pallets=row.pallets,
+            bands=tuple(row.bands.split(",")),
+            home=self.sites.get(row.home),
+        )
+
+    def named_vehicle(self, vehicle: str) -> str:
+        """The name of a vehicle, or ""."""
+        return self.vehicles[vehicle].name if vehicle in self.vehicles else ""
 
 
 def _site(row: Site, place: dict[str, object]) -> SiteView:

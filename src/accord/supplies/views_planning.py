@@ -32,7 +32,6 @@ from accord.supplies.planning.hours import hours
 from accord.supplies.planning.page import plan_context
 from accord.supplies.planning.region import region
 from accord.supplies.planning.shown import shown
-from accord.supplies.plans import vehicles
 from accord.supplies.things import Things
 from accord.supplies.views import things_of
 
@@ -204,7 +203,7 @@ def show(
     if run.state != DONE:
         context |= _progress(run)
         return render(request, "supplies/plan_made.html", context)
-    fleet = [one for one in vehicles(things) if one.id in _fleet(run)]
+    fleet = [one for one in things.vehicles.values() if one.id in _fleet(run)]
     plan_view = shown(run, things, request.reader.member)
     context |= plan_context(plan_view, things, request.reader)
     initial = {one: request.GET.getlist(one) for one in ("closed", "lost")}
@@ -290,5 +289,5 @@ def what_if(request: SignedIn, number: int) -> HttpResponse:
 def what_if_form(request: SignedIn, run: PlanRun, data: QueryDict) -> WhatIfForm:
     """The form over what this plan knows."""
     things = things_of(request)
-    fleet = [one for one in vehicles(things) if one.id in _fleet(run)]
+    fleet = [one for one in things.vehicles.values() if one.id in _fleet(run)]
     return WhatIfForm(data, things=things, fleet=fleet)

@@ -32,7 +32,7 @@ LISTS = {
 @member_required
 def vehicles(request: SignedIn) -> HttpResponse:
     """All vehicles, and what each carries."""
-    return _list(request, "vehicles", plans.vehicles(things_of(request)))
+    return _list(request, "vehicles", list(things_of(request).vehicles.values()))
 
 
 @require_GET
@@ -93,5 +93,5 @@ def _form(request: SignedIn, plan: str, data: QueryDict | None) -> Planned:
 
 
 def _vehicles_of(things: Things, member: str) -> list[tuple[str, str]]:
-    found = plans.vehicles(things)
+    found = list(things.vehicles.values())
     return [(one.id, one.name) for one in found if one.by.handle == member]

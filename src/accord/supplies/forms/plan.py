@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from accord.supplies.forms.fields import Day, WholeNumber
 from accord.supplies.planning.asked import MAX_DAYS, Asked, MoreStock
 from accord.supplies.planning.region import region
-from accord.supplies.plans import VehicleView
-from accord.supplies.things import Things
+from accord.supplies.things import Things, VehicleView
 
 REASON = 500
 AHEAD = timedelta(days=60)

@@ -37,8 +37,9 @@ from accord.supplies.models import Vehicle as VehicleRow
 from accord.supplies.models_planning import PlanRefusal, RoadChange
 from accord.supplies.needs import NeedView
 from accord.supplies.planning.asked import Asked
-from accord.supplies.planning.promises import Promise, promises
+from accord.supplies.planning.promises import Promise, engagements, promises
 from accord.supplies.planning.region import region
+from accord.supplies.planning.shifts import by_vehicle, open_hours
 from accord.supplies.things import SiteView, Things
 
 DAY = 86_400
@@ -208,6 +209,7 @@ class _Gatherer:
         """A vehicle for each day; a refused one stays at home that day."""
         refused = set(_refused_vehicles(self.now))
         shifts = self.asked.shifts(self.zone)
+        promised = by_vehicle(engagements())
         found = []
         for row in VehicleRow.objects.order_by("index"):
             if row.act in self.asked.lost:
@@ -223,8 +225,7 @@ class _Gatherer:
                     home,
                     row.grams,
                     row.millilitres,
-                    since,
-                    until,
+                    *open_hours(since, until, promised.get(row.act, ())),
                     pallets=row.pallets or None,
                     bands=tuple(row.bands.split(",")),
                 )

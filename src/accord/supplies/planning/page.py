@@ -16,11 +16,9 @@ from accord.supplies.planning.answers import (
     REFUSED,
     SILENT,
     Answer,
-    Gone,
-    gone,
-    over,
 )
 from accord.supplies.planning.gather import split_vehicle
+from accord.supplies.planning.holding import Gone, gone, over, taken
 from accord.supplies.planning.promises import Promise, promises
 from accord.supplies.planning.region import region
 from accord.supplies.planning.shown import (
@@ -31,7 +29,6 @@ from accord.supplies.planning.shown import (
     left_out,
     shown,
 )
-from accord.supplies.plans import vehicles
 from accord.supplies.things import ItemView, SiteView, Things
 from accord.supplies.units import grouped
 
@@ -90,19 +87,21 @@ class Difference:
 def plan_context(view: PlanView, things: Things, reader: Reader) -> dict[str, object]:
     """All that the template needs."""
     run = view.run
-    waiting = [one for one in view.answers.values() if one.state == SILENT]
+    answers = list(view.answers.values())
+    waiting = [one for one in answers if one.state == SILENT]
     stores = {line.source.id: line.source for need in view.needs for line in need.lines}
     sites, parked = left_out(run, things)
     ended = set(over(run))
     drawing = drawn.of_plan(view.needs, view.trips, stores.values())
     return {
         "view": view,
-        "seats": _seats(view.answers.values(), things),
+        "seats": _seats(answers, things),
         "tally": _tally(view, reader.member),
         "waiting_for": len(waiting),
         "mine": mine(view, things, reader.member),
         "refusable": _refusable(view, things, reader.member),
-        "gone": _named(gone(run, view.answers.values()), things),
+        "gone": _named(gone(run, answers), things),
+        "taken": [things.named_vehicle(one) for one in taken(answers)],
         "over": [one for one in view.needs if one.id in ended],
         "map": drawn.attribute(drawing),
         "drawing": drawing,
@@ -176,7 +175,6 @@ def choices(view: PlanView, member: str) -> list[tuple[str, str]]:
 def _refusable(view: PlanView, things: Things, member: str) -> list[dict[str, str]]:
     """The same in words: how much of what for whom, or which vehicle when."""
     needs = {one.id: one for one in view.needs}
-    fleet = {one.id: one.name for one in vehicles(things)}
     found = []
     for value, name in choices(view, member):
         if value.startswith("need:"):
@@ -185,7 +183,7 @@ def _refusable(view: PlanView, things: Things, member: str) -> list[dict[str, st
             words = f"{n} × {need.item.name} → {need.site.name}"
         else:
             vehicle, day = split_vehicle(name)
-            words = f"{fleet.get(vehicle, '')}, {day:%d.%m.}"
+            words = f"{things.named_vehicle(vehicle)}, {day:%d.%m.}"
         found.append({"value": value, "words": words})
     return found
 
@@ -263,11 +261,10 @@ def pack_lines(part: str, site: str, destination: str) -> list[dict[str, object]
 def _asked(run: PlanRun, things: Things) -> dict[str, list[str]]:
     """What a "what if" changes, by name."""
     wanted = asking.read(run.asked)
-    fleet = {one.id: one.name for one in vehicles(things)}
     known = region().crossings
     return {
         "closed": [known[one].name for one in wanted.closed if one in known],
-        "lost": [fleet.get(one, one[:8]) for one in wanted.lost],
+        "lost": [things.named_vehicle(one) or one[:8] for one in wanted.lost],
         "stock": [
             f"{grouped(one.quantity)} {things.items[one.item].unit} "
             f"{things.items[one.item].name}, {things.sites[one.site].name}"

@@ -17,8 +17,7 @@ from accord.supplies.models_planning import PlanRun
 from accord.supplies.planning.answers import AGREED, Answer, answers
 from accord.supplies.planning.gather import split_lot, split_vehicle
 from accord.supplies.planning.reasons import Why, why
-from accord.supplies.plans import VehicleView, vehicles
-from accord.supplies.things import ItemView, SiteView, Things
+from accord.supplies.things import ItemView, SiteView, Things, VehicleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,6 @@ class _Shower:
         self.plan: dict[str, Any] = run.plan or {}
         self.problem: dict[str, Any] = run.problem or {}
         self.answers = answers(run)
-        self.fleet = {one.id: one for one in vehicles(things)}
         self.wanted = {one["id"]: one for one in self.problem.get("needs", ())}
         self.lots = {one["id"]: one for one in self.problem.get("lots", ())}
         self.points = {
@@ -229,7 +227,7 @@ class _Shower:
     # Vehicles
 
     def _vehicle(self, name: str) -> VehicleView | None:
-        return self.fleet.get(split_vehicle(name)[0])
+        return self.things.vehicles.get(split_vehicle(name)[0])
 
     def _trip(self, trip: dict[str, Any]) -> TripView | None:
         mine = trip["carrier"] == self.member
@@ -293,8 +291,9 @@ def left_out(run: PlanRun, things: Things) -> tuple[list[SiteView], list[str]]:
         for one in run.left_out
         if one["what"] == "site" and one["id"] in things.sites
     ]
-    fleet = {one.id: one.name for one in vehicles(things)}
     names = [
-        fleet.get(one["id"], "") for one in run.left_out if one["what"] == "vehicle"
+        things.named_vehicle(one["id"])
+        for one in run.left_out
+        if one["what"] == "vehicle"
     ]
     return sites, [one for one in names if one]
