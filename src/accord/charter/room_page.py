@@ -6,13 +6,14 @@ What binds is the stamp, which never comes near this server.
 
 from collections.abc import Callable
 from itertools import zip_longest
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accord.charter import room_copies, room_progress, rooms, shares
 from accord.charter.firsts import has_people
@@ -34,6 +35,7 @@ from accord.people.forms import InvitationForm
 from accord.people.roles import ROLES
 
 P = ParamSpec("P")
+Made = TypeVar("Made", bound=BaseForm)
 SeatView = Callable[Concatenate[HttpRequest, RoomFounder, P], HttpResponse]
 
 
@@ -149,6 +151,23 @@ def form_or_say(
     return back(founder)
 
 
+def takes(
+    name: str, made: type[Made]
+) -> Callable[[Callable[[RoomFounder, Made], object]], Callable[..., HttpResponse]]:
+    """A view that only posts, of what a good form does; `name` is the form's there."""
+
+    def decorate(
+        act: Callable[[RoomFounder, Made], object],
+    ) -> Callable[..., HttpResponse]:
+        def posted(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+            form = made(request.POST, request.FILES)
+            return form_or_say(request, founder, name, form, lambda: act(founder, form))
+
+        return require_POST(seat(posted))
+
+    return decorate
+
+
 def say_in(
     request: HttpRequest, founder: RoomFounder, name: str, form: BaseForm, said: str
 ) -> HttpResponse:
@@ -157,11 +176,7 @@ def say_in(
     here = founder.room
     frozen = here.payload is not None
     shown = not here.coalition and (
-        (
-            here.payload is not None
-            and not founder.has_signed
-            and not rooms.is_late(here)
-        )
+        (frozen and not founder.has_signed and not rooms.is_late(here))
         if name == "stamped_form"
         else not frozen
     )

@@ -14,23 +14,13 @@ from accord.charter.forms_room import (
     RulesForm,
 )
 from accord.charter.models import RoomFounder
-from accord.charter.room_page import act_or_say, form_or_say, seat
+from accord.charter.room_page import act_or_say, seat, takes
 
 
-@require_POST
-@seat
-def invite_founder(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("founder_form", InviteFounderForm)
+def invite_founder(founder: RoomFounder, form: InviteFounderForm) -> None:
     """One more seat, with a personal link."""
-    form = InviteFounderForm(request.POST)
-    return form_or_say(
-        request,
-        founder,
-        "founder_form",
-        form,
-        lambda: rooms.invite(
-            founder, form.cleaned_data["handle"], form.cleaned_data["name"]
-        ),
-    )
+    rooms.invite(founder, form.cleaned_data["handle"], form.cleaned_data["name"])
 
 
 @require_POST
@@ -47,57 +37,25 @@ def remove_founder(
     return answer
 
 
-@require_POST
-@seat
-def hand_in(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("card_form", CardForm)
+def hand_in(founder: RoomFounder, form: CardForm) -> None:
     """A stamp card."""
-    form = CardForm(request.POST, request.FILES)
-    return form_or_say(
-        request,
-        founder,
-        "card_form",
-        form,
-        lambda: rooms.hand_in(founder, read_stamp_card(form.data_in())),
-    )
+    rooms.hand_in(founder, read_stamp_card(form.data_in()))
 
 
-@require_POST
-@seat
-def save_rules(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("rules_form", RulesForm)
+def save_rules(founder: RoomFounder, form: RulesForm) -> None:
     """Who decides what."""
-    form = RulesForm(request.POST)
-    return form_or_say(
-        request,
-        founder,
-        "rules_form",
-        form,
-        lambda: rooms.save_rules(founder, form.cleaned_data),
-    )
+    rooms.save_rules(founder, form.cleaned_data)
 
 
-@require_POST
-@seat
-def save_confirming(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("confirm_form", ConfirmForm)
+def save_confirming(founder: RoomFounder, form: ConfirmForm) -> None:
     """Whose word makes a record final."""
-    form = ConfirmForm(request.POST)
-    return form_or_say(
-        request,
-        founder,
-        "confirm_form",
-        form,
-        lambda: room_copies.choose(founder, form.cleaned_data["finality"]),
-    )
+    room_copies.choose(founder, form.cleaned_data["finality"])
 
 
-@require_POST
-@seat
-def hand_in_copy(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("copy_form", CopyForm)
+def hand_in_copy(founder: RoomFounder, form: CopyForm) -> None:
     """The public key of the founder's copy."""
-    form = CopyForm(request.POST)
-    return form_or_say(
-        request,
-        founder,
-        "copy_form",
-        form,
-        lambda: room_copies.hand_in(founder, form.cleaned_data["key"]),
-    )
+    room_copies.hand_in(founder, form.cleaned_data["key"])

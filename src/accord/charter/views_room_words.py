@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accord.charter import rooms
 from accord.charter.forms_room import CommentForm, LanguageForm, TextForm
 from accord.charter.models import RoomDeclaration, RoomFounder
-from accord.charter.room_page import act_or_say, back, form_or_say, seat
+from accord.charter.room_page import act_or_say, back, form_or_say, seat, takes
 from accord.core.acts.errors import AccordError
 from accord.ledger.problems import sentence
 
@@ -83,15 +83,7 @@ def drop_language(
     )
 
 
-@require_POST
-@seat
-def comment(request: HttpRequest, founder: RoomFounder) -> HttpResponse:
+@takes("comment_form", CommentForm)
+def comment(founder: RoomFounder, form: CommentForm) -> None:
     """A word about the texts."""
-    form = CommentForm(request.POST)
-    return form_or_say(
-        request,
-        founder,
-        "comment_form",
-        form,
-        lambda: rooms.comment(founder, form.cleaned_data["text"]),
-    )
+    rooms.comment(founder, form.cleaned_data["text"])

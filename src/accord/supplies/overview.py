@@ -41,7 +41,7 @@ def overview(
         "hidden": max(0, len(lacking) - FIRST),
         "drawing": drawing,
         "map": drawn.attribute(drawing),
-        "plan": runs.current(),
+        "plan": runs.current_number(),
     }
 
 

@@ -7,6 +7,8 @@ comes back to nothing, so that tables built anew are the same.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Model
+
 from accord.core.rules.changes import Account, Moved
 from accord.ledger.bulk import insert
 from accord.supplies.gifts import Given, on
@@ -31,12 +33,7 @@ def add_days(moves: Iterable[Moved], lots: Lots) -> None:
         if into != out:
             at = one.time[:10], lots[one.lot].item
             units[at] += one.quantity if into else -one.quantity
-    insert(
-        DaySum,
-        ("key", "day", "item", "units"),
-        ((short(day, item), day, item, n) for (day, item), n in units.items()),
-        add=("units",),
-    )
+    _add(DaySum, "day", units)
 
 
 def add_dated(change: Change, lots: Lots) -> None:
@@ -46,9 +43,14 @@ def add_dated(change: Change, lots: Lots) -> None:
         goods = lots[lot]
         if goods.expiry and is_stock(account):
             units[goods.expiry, goods.item] += n
+    _add(Dated, "expiry", units)
+
+
+def _add(table: type[Model], column: str, units: Mapping[tuple[str, str], int]) -> None:
+    """Adds units of items to the rows of their days."""
     insert(
-        Dated,
-        ("key", "expiry", "item", "units"),
+        table,
+        ("key", column, "item", "units"),
         ((short(day, item), day, item, n) for (day, item), n in units.items()),
         add=("units",),
     )

@@ -29,8 +29,7 @@ from accord.supplies.views_planning import ask, run_of, show
 def prepare_agree(request: SignedIn, number: int) -> HttpResponse:
     """Prepares the reader's own part of the newest plan, and nothing of the others'."""
     run, reader = run_of(request, number), request.reader
-    newest = runs.current()
-    if newest is None or newest.pk != run.pk:
+    if runs.current_number() != run.pk:
         return problem(
             409,
             _("There is a newer plan"),

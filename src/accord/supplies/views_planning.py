@@ -66,12 +66,13 @@ def _list(
     things = things_of(request)
     initial = Asked(_today() + timedelta(days=1)).document()
     shut = RoadChange.objects.filter(over=False).order_by("pk")
+    current = runs.current()
     context = {
         "form": form or PlanForm(initial=initial, today=_today()),
         "road_form": road or RoadForm(),
         "runs": [_said(one, things) for one in _plans_of(request)[:LISTED]],
-        "current": runs.current(),
-        "waits": _waits(runs.current()),
+        "current": current,
+        "waits": _waits(current),
         "roads": [_road(one, things) for one in shut],
         "trouble": trouble,
         "refusals": [
@@ -198,7 +199,7 @@ def show(
         "person": person_name(run.member, run.person),
         "can": request.reader.has("supplies"),
         "me": request.reader.member,
-        "current": _is_current(run),
+        "current": runs.current_number() == run.pk,
     }
     if run.state != DONE:
         context |= _progress(run)
@@ -217,12 +218,6 @@ def show(
         "hours": hours(plan_view.trips, zone(), *asked_for),
     }
     return render(request, "supplies/plan.html", context | (more or {}), status=status)
-
-
-def _is_current(run: PlanRun) -> bool:
-    # Without what it holds: a plan is long.
-    newest = PlanRun.objects.filter(state=DONE, of=None).order_by("-pk")
-    return newest.values_list("pk", flat=True).first() == run.pk
 
 
 def _fleet(run: PlanRun) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accord.ledger import clock
@@ -70,7 +71,16 @@ def put(
 
 def current() -> PlanRun | None:
     """The newest plan that is done: what the members are asked to agree to."""
-    return PlanRun.objects.filter(state=DONE, of=None).order_by("-pk").first()
+    return _done().first()
+
+
+def current_number() -> int | None:
+    """The number of that plan; without reading all that it holds."""
+    return _done().values_list("pk", flat=True).first()
+
+
+def _done() -> QuerySet[PlanRun]:
+    return PlanRun.objects.filter(state=DONE, of=None).order_by("-pk")
 
 
 def what_if(run: PlanRun, member: str) -> PlanRun | None:
