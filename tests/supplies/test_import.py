@@ -206,7 +206,7 @@ def test_packs_and_units_that_may_be_mistaken(shop: Stores, keeper: Desk) -> Non
     said = [one["sentence"] for one in answer["warnings"]]
     assert answer["ready"]
     assert said == [
-        "12 pcs are no whole packs (bale of 10). Are packs meant?",
+        "12 pcs: not a number of whole packs (bale of 10). Are packs meant?",
         "20 × bale of 10 are 200 pcs. Is 20 the number of pcs?",
     ]
     (act,) = sign(keeper, "stock", STOCK + rows)

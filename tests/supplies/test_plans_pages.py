@@ -61,7 +61,7 @@ def test_a_kit(shop: Stores, keeper: Desk, kit: dict[str, object]) -> None:
     assert "What is in it" in keeper.see("/new/kit")
     act = keeper.does("/new/kit/prepare", **kit)
     assert [one.quantity for one in body_of(shop, act).parts] == [2, 1]
-    assert "Family kit 2 pcs blanket · 1 pcs filter" in keeper.see("/kits")
+    assert "Family kit 2 pcs blanket · 1 pc filter" in keeper.see("/kits")
 
 
 def test_what_is_no_kit(shop: Stores, keeper: Desk, kit: dict[str, object]) -> None:

@@ -24,7 +24,6 @@ from accord.search import queries as search
 from accord.supplies import plans, stock
 from accord.supplies.needs import needs
 from accord.supplies.things import Things
-from accord.supplies.units import grouped
 
 AHEAD = timedelta(days=14)
 SOON = timedelta(days=30)
@@ -122,7 +121,7 @@ def _needs(language: str, log: str) -> tuple[Line, ...]:
     return tuple(
         Line(
             _("Need"),
-            f"{one.item.name}: {grouped(one.lacking)} {one.item.unit}",
+            f"{one.item.name}: {one.item.counted(one.lacking)}",
             one.site.name,
             reverse("supplies:site", args=[one.site.id]),
             one.due,

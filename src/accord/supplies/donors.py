@@ -45,6 +45,12 @@ def report(donor: str, things: Things) -> list[DonorLine]:
 def cells(line: DonorLine) -> Iterator[str | int]:
     """A line of the report as a row of a table."""
     units = line.units
-    yield from (line.item.name, line.item.code, line.owner, line.only, line.item.unit)
+    yield from (
+        line.item.name,
+        line.item.code,
+        line.owner,
+        line.only,
+        line.item.counted_in,
+    )
     yield from (units.given, units.used, units.good, units.damaged, units.transit)
     yield from (units.missing, units.lost, units.counted)

@@ -49,8 +49,8 @@ def _what(found: Sequence[RecordLine], people: str) -> str:
         return people
     first = found[0]
     name = first.item.name if first.item else _("unknown goods")
-    unit = first.item.unit if first.item else ""
-    many = first.became or " ".join([grouped(first.quantity), unit]).strip()
+    n = first.quantity
+    many = first.became or (first.item.counted(n) if first.item else grouped(n))
     parts = [f"{many} {name}"]
     if more := len(found) - 1:
         parts.append(

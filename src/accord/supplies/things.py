@@ -21,7 +21,7 @@ class PackView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item on a page; `unit` stands behind a number, `said` is every name of it."""
+    """An item on a page; `unit` is a code, `said` is every name of it."""
 
     id: str
     by: str
@@ -32,6 +32,15 @@ class ItemView:
     grams: int
     millilitres: int
     packs: tuple[PackView, ...]
+
+    @property
+    def counted_in(self) -> str:
+        """What several of it are counted in: "kits"."""
+        return units.counted_in(self.unit)
+
+    def counted(self, n: int) -> str:
+        """So many of it: "1 kit"."""
+        return units.counted(n, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ class Things:
             code=row.code,
             name=self.named(named) or row.code,
             said=" ".join(map(str, named.values())),
-            unit=units.behind_number(row.unit),
+            unit=row.unit,
             grams=row.grams,
             millilitres=row.millilitres,
             packs=packs,

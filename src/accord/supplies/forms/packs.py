@@ -1,5 +1,6 @@
 """Choosing an item and counting it in units or packs; what is signed is in units."""
 
+import json
 from collections.abc import Iterator
 
 from django import forms
@@ -11,17 +12,21 @@ from django.utils.translation import gettext as _
 
 from accord.core.acts.supplies import MAX_QUANTITY
 from accord.supplies.things import ItemView, Things
-from accord.supplies.units import grouped
+from accord.supplies.units import grouped, plurals
 
 SELECTED = SafeString(" selected")
 
 
 class PackSelect(forms.Select):
-    """A select whose options say how many units they stand for."""
+    """A select whose options say how many units they stand for, and of which unit.
 
-    def __init__(self, units: dict[str, int], short: dict[str, str]) -> None:
-        super().__init__({"data-packs": ""})
-        self.units, self.short = units, short
+    `data-packs`: what stands behind a number of each unit, by CLDR's plural forms.
+    """
+
+    def __init__(self, sizes: dict[str, int], units: dict[str, str]) -> None:
+        said = {code: plurals(code) for code in sorted({*units.values()})}
+        super().__init__({"data-packs": json.dumps(said, ensure_ascii=False)})
+        self.sizes, self.units = sizes, units
 
     def render(
         self,
@@ -44,10 +49,10 @@ class PackSelect(forms.Select):
         return format_html("<select{}>\n{}\n</select>", given, options)
 
     def _counts(self, value: str) -> SafeString | str:
-        if value not in self.units:
+        if value not in self.sizes:
             return ""
         said = ' data-units="{}" data-unit="{}"'
-        return format_html(said, self.units[value], self.short[value])
+        return format_html(said, self.sizes[value], self.units[value])
 
 
 def item_choices(
@@ -55,12 +60,12 @@ def item_choices(
 ) -> forms.ChoiceField:
     """Every item by its unit and by its packs: `<item>` or `<item>/<pack>`."""
     options: list[tuple[str, str]] = [("", _("Choose"))]
-    units, short = {}, {}
+    sizes, units = {}, {}
     for item in things.items.values():
-        for value, name, size in [(item.id, item.unit, 1), *_packs(item)]:
+        for value, name, size in [(item.id, item.counted_in, 1), *_packs(item)]:
             options.append((value, f"{item.name} · {name}"))
-            units[value], short[value] = size, item.unit
-    widget = PackSelect(units, short)
+            sizes[value], units[value] = size, item.unit
+    widget = PackSelect(sizes, units)
     return forms.ChoiceField(
         label=label, choices=options, widget=widget, required=required
     )
@@ -79,9 +84,9 @@ def split_choice(value: str) -> tuple[str, int]:
 
 def pack_choice(item: ItemView) -> forms.ChoiceField:
     """Units or packs of one item: "1" or the pack's size."""
-    options = [("1", item.unit), *((str(p.units), p.name) for p in item.packs)]
-    units = {value: int(value) for value, _name in options}
-    widget = PackSelect(units, dict.fromkeys(units, item.unit))
+    options = [("1", item.counted_in), *((str(p.units), p.name) for p in item.packs)]
+    sizes = {value: int(value) for value, _name in options}
+    widget = PackSelect(sizes, dict.fromkeys(sizes, item.unit))
     return forms.ChoiceField(
         label=_("in"), choices=options, widget=widget, required=False
     )

@@ -13,18 +13,17 @@ from accord.supplies.things import ItemView, PackView
 
 def pack_of(cell: str, values: Mapping[str, object]) -> PackView | None:
     """The pack of the row's item that is named; None for units; raises Wrong."""
-    item, word = values.get("item"), cell.casefold()
+    item, word = values.get("item"), measures.folded(cell)
     # An item that is not found has its own sentence.
-    if not isinstance(item, ItemView) or word == item.unit.casefold():
+    if not isinstance(item, ItemView):
         return None
     meant = measures.packs().get(word, frozenset())
     for pack in item.packs:
         if pack.code in meant or word in (pack.code, pack.name.casefold()):
             return pack
-    codes = measures.units().get(word, frozenset())
-    if any(units.behind_number(code) == item.unit for code in codes):
+    if word == item.unit or item.unit in measures.units().get(word, frozenset()):
         return None
-    known = [item.unit, *(pack.code for pack in item.packs)]
+    known = [item.counted_in, *(pack.code for pack in item.packs)]
     raise Wrong(_("This item comes in: {packs}.").format(packs=", ".join(known)))
 
 
@@ -40,18 +39,16 @@ def odd(item: ItemView, number: int, pack: PackView | None) -> str:
     """Why packs and units may have been mistaken for each other, or ""."""
     if pack is not None:
         if number >= pack.units and number % pack.units == 0:
-            return _(
-                "{n} × {pack} are {units} {unit}. Is {n} the number of {unit}?"
-            ).format(
+            return _("{n} × {pack} are {sum}. Is {n} the number of {unit}?").format(
                 n=number,
                 pack=pack.name,
-                units=number * pack.units,
-                unit=item.unit,
+                sum=item.counted(number * pack.units),
+                unit=item.counted_in,
             )
         return ""
     smallest = min(item.packs, key=lambda one: one.units, default=None)
     if smallest is None or not number or number % smallest.units == 0:
         return ""
-    return _("{n} {unit} are no whole packs ({pack}). Are packs meant?").format(
-        n=number, unit=item.unit, pack=smallest.name
+    return _("{units}: not a number of whole packs ({pack}). Are packs meant?").format(
+        units=item.counted(number), pack=smallest.name
     )

@@ -17,14 +17,14 @@ MOST_PACKS = 3
 
 def _unit(cell: str) -> str:
     """The code of a unit, by its code or its name."""
-    found = measures.units().get(cell.casefold(), frozenset())
+    found = measures.units().get(measures.folded(cell), frozenset())
     if not found:
         raise Wrong(_("Units are: {units}.").format(units=", ".join(UNITS)))
     return min(found)
 
 
 def _pack(cell: str) -> str:
-    found = measures.packs().get(cell.casefold(), frozenset())
+    found = measures.packs().get(measures.folded(cell), frozenset())
     if not found:
         raise Wrong(_("Packs are: {packs}.").format(packs=", ".join(PACKS)))
     return min(found)

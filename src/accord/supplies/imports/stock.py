@@ -164,10 +164,10 @@ class Stock:
         there = self.units.get(key[:3], 0)
         if "lot" not in line and there:
             sentence = _(
-                "The books show {n} {unit} here under other batches. These come on top."
+                "The books show {units} here under other batches. These come on top."
             )
             report.warn(
-                row, "item", item.code, sentence.format(n=there, unit=item.unit)
+                row, "item", item.code, sentence.format(units=item.counted(there))
             )
         if key[4] and key[4] < self.today:
             report.warn(row, "expiry", key[4], _("This day is over."))

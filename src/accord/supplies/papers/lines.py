@@ -18,7 +18,7 @@ def line(one: LineView, quantity: int, named: Sequence[Things]) -> dict[str, obj
         "code": item.code,
         "batch": one.batch,
         "expiry": one.expiry.isoformat() if one.expiry else "",
-        "quantity": f"{number_format(quantity, force_grouping=True)} {item.unit}",
+        "quantity": item.counted(quantity),
         "packs": in_packs(item, quantity),
         "kilograms": thousandths(item.grams * quantity),
         "litres": thousandths(item.millilitres * quantity),
@@ -37,7 +37,7 @@ def in_packs(item: ItemView, quantity: int) -> str:
             parts.append(f"{number} × {pack.name}")
     if not parts:
         return ""
-    return " + ".join([*parts, *([f"{left} {item.unit}"] if left else [])])
+    return " + ".join([*parts, *([item.counted(left)] if left else [])])
 
 
 def thousandths(whole: int) -> str:

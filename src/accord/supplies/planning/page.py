@@ -30,7 +30,6 @@ from accord.supplies.planning.shown import (
     shown,
 )
 from accord.supplies.things import ItemView, SiteView, Things
-from accord.supplies.units import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +265,7 @@ def _asked(run: PlanRun, things: Things) -> dict[str, list[str]]:
         "closed": [known[one].name for one in wanted.closed if one in known],
         "lost": [things.named_vehicle(one) or one[:8] for one in wanted.lost],
         "stock": [
-            f"{grouped(one.quantity)} {things.items[one.item].unit} "
+            f"{things.items[one.item].counted(one.quantity)} "
             f"{things.items[one.item].name}, {things.sites[one.site].name}"
             for one in wanted.stock
             if one.item in things.items and one.site in things.sites

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from accord.search.folding import has, stems, words
-from accord.supplies.units import behind_number, pack_name
+from accord.supplies.units import counted_in, pack_name
 
 PACKS = 2
 # Who has nothing of a language reads the first of these that is there.
@@ -37,9 +37,10 @@ class Shipped:
         """What it is called in a language."""
         return self.names.get(language, self.names[FIRST])
 
-    def short_unit(self) -> str:
-        """What stands behind a number of it."""
-        return behind_number(self.unit)
+    @property
+    def counted_in(self) -> str:
+        """What several of it are counted in."""
+        return counted_in(self.unit)
 
     def pack_names(self) -> list[str]:
         """Its packs in words."""

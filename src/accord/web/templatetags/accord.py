@@ -19,6 +19,7 @@ from django.utils.translation import get_language, get_language_info
 from accord.ledger import clock, confirmed
 from accord.ledger.confirmed import Confirmed
 from accord.people import times, zones
+from accord.supplies import units
 from accord.web import badges, shell
 from accord.web import mark as marks
 from accord.web.assets import assets
@@ -174,6 +175,12 @@ def dated(value: date, pattern: str) -> str:
 def number(value: float) -> str:
     """A number with its thousands apart, as the language writes it."""
     return formats.number_format(value, force_grouping=True)
+
+
+@register.filter
+def unit(item: object, n: int) -> str:
+    """What stands behind a number of an item: {{ n|number }} {{ item|unit:n }}"""
+    return units.behind_number(_get(item, "unit"), n)
 
 
 @register.filter

@@ -6,6 +6,7 @@
 const STORE = "accord-lines:";
 const lang = document.documentElement.lang || "en";
 const written = new Intl.NumberFormat(lang);
+const plurals = new Intl.PluralRules(lang);
 
 /** Says beside a number of packs how many units they are. */
 function sum(goods) {
@@ -13,11 +14,12 @@ function sum(goods) {
   const field = goods.querySelector('input[inputmode="numeric"]');
   const said = goods.querySelector("output.sum");
   const { units, unit } = select?.selectedOptions[0]?.dataset ?? {};
+  const behind = (n) => JSON.parse(select.dataset.packs)[unit][plurals.select(n)];
   const typed = field.value.replace(/\s/gu, "");
   const number = /^\d{1,12}$/.test(typed) ? Number(typed) : 0;
   const size = Number(units ?? 0);
   said.hidden = !(number && size > 1);
-  said.value = said.hidden ? "" : `${written.format(number)} × ${written.format(size)} = ${written.format(number * size)} ${unit}`;
+  said.value = said.hidden ? "" : `${written.format(number)} × ${written.format(size)} = ${written.format(number * size)} ${behind(number * size)}`;
 }
 
 function sumAll(root) {

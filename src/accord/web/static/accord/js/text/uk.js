@@ -315,7 +315,7 @@ export const TEXT = {
   "units.kit": "{n} наб.",
   "units.set": "{n} компл.",
   "units.packet": "{n} пач.",
-  "units.pair": "{n} пар",
+  "units.pair": "{n} пар.",
   "units.bottle": "{n} пляш.",
   "units.tin": "{n} бан.",
   "units.bag": "{n} міш.",
