@@ -127,14 +127,15 @@ for (const [agent, app] of Object.entries(APPS)) {
 test("Telegram leaves an object in the page", () => assert.equal(inApp("", { TelegramWebviewProxy: {} }), "Telegram"));
 
 const answer = ({ payload, blobs }) => ({
-  envelope: envelope(payload, []),
+  payload: base64(payload),
   blobs: Object.fromEntries(Object.entries(blobs).map(([name, blob]) => [name, base64(blob)])),
 });
 
 test("things are fetched by id, three steps deep, and checked", async () => {
   const asked = [];
   const byId = new Map(Object.values(made).map((one) => [one.act.id, one]));
-  const things = makeThings({ act: async (id) => (asked.push(id), answer(byId.get(id))) });
+  const acts = async (ids) => (asked.push(...ids), { acts: Object.fromEntries(ids.map((id) => [id, answer(byId.get(id))])) });
+  const things = makeThings({ acts });
   const found = await things.around(made["supplies.handover"].act);
   const kinds = [...found.values()].map(({ kind }) => kind).sort();
   assert.deepEqual(kinds, ["supplies.consign", "supplies.item", "supplies.receive", "supplies.site"]);
@@ -145,14 +146,28 @@ test("things are fetched by id, three steps deep, and checked", async () => {
 
 test("a thing under a wrong id is not shown", async () => {
   const other = await make("supplies.item", { code: "gold", unit: "bar", grams: 1, millilitres: 1, packs: [] }, { names: { en: "Gold" } });
-  const things = makeThings({ act: async () => answer(other) });
+  const things = makeThings({ acts: async (ids) => ({ acts: Object.fromEntries(ids.map((id) => [id, answer(other)])) }) });
   assert.equal((await things.around(made["supplies.need"].act)).size, 0);
 });
 
 test("a thing that the hub does not give is left out", async () => {
-  const things = makeThings({ act: async () => Promise.reject(new Error("404")) });
-  assert.equal((await things.around(made["supplies.need"].act)).size, 0);
+  for (const acts of [async () => Promise.reject(new Error("503")), async () => ({ acts: {} })]) {
+    const things = makeThings({ acts });
+    assert.equal((await things.around(made["supplies.need"].act)).size, 0);
+  }
   assert.ok(acts.size);
+});
+
+test("every line of the longest part of a plan is fetched, thirty at a time", async () => {
+  const need = made["supplies.need"];
+  const sites = await Promise.all(Array.from({ length: 200 }, (_, n) => make("supplies.site", { code: `site-${n}` }, { place: { name: `Site ${n}` } })));
+  const byId = new Map([need, ...sites].map((one) => [one.act.id, one]));
+  const plan = { kind: "supplies.plan", header: {}, body: { lines: sites.map(({ act }) => ({ site: act.id, need: need.act.id })), vehicles: [] } };
+  const asked = [];
+  const acts = async (ids) => (asked.push(ids.length), { acts: Object.fromEntries(ids.filter((id) => byId.has(id)).map((id) => [id, answer(byId.get(id))])) });
+  const found = await makeThings({ acts }).around(plan);
+  assert.equal(found.size, 201);
+  assert.ok(Math.max(...asked) <= 30);
 });
 
 test("looking twice does not hide what changed", async () => {

@@ -167,3 +167,9 @@ test("files of a report have their number, kind and size, and pictures are shown
   assert.equal(value(description, "File 2"), "list⟦U+202E⟧.pdf, PDF, 8 bytes");
   assert.equal(value(description, "File 3"), "text, 5 bytes");
 });
+
+test("a part of a plan says its needs and its vehicles by name", () => {
+  const description = said("supplies.plan");
+  assert.deepEqual(description.table.rows.map((row) => row[3]), [["Quay store: Blanket"]]);
+  assert.match(value(description, "Vehicle"), /^Blue van: 23 November 2026/);
+});

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.test import Client
 
+from accord.core.acts.act import parse_act
 from accord.core.acts.canonical import encode
-from accord.core.acts.encoding import to_base64
+from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.acts.envelope import PAYLOAD_TYPE
 from accord.ledger.models import Entry
 from accord.sequencer import appender, views
@@ -15,6 +16,7 @@ from accord.sequencer.posts import Receipts, make_post
 from tests.coalition import text_blobs
 from tests.hub import Hub
 from tests.sequencer.test_append import statement
+from tests.stores import furnish
 
 SIG = {"keyid": "0" * 64, "sig": to_base64(bytes(64))}
 
@@ -152,3 +154,23 @@ def test_contents_are_checked_on_the_way_in(hub: Hub, client: Client) -> None:
     )
     assert answer.status_code == 400
     assert "text.uk" in answer.json()["detail"]
+
+
+def test_several_acts_at_once_each_for_those_who_may_know_it(
+    hub: Hub, client: Client
+) -> None:
+    shop = furnish(hub)
+    item, site = shop.items["blanket"], shop.sites["alfa"]
+    path = f"/api/v1/acts/several?ids={item},{'0' * 64},{site}"
+    assert client.get(path).json() == {"acts": {}}
+    found = hub.sign_in(client, "bravo/voice").get(path).json()["acts"]
+    assert list(found) == [item, site]
+    assert parse_act(from_base64(found[item]["payload"])).id == item
+    assert list(found[site]["blobs"]) == ["place"]
+
+
+@pytest.mark.parametrize("ids", ["", "xyz", ",".join(["0" * 64] * 31)])
+def test_what_are_no_ids_of_acts(hub: Hub, client: Client, ids: str) -> None:
+    answer = client.get("/api/v1/acts/several", {"ids": ids})
+    assert answer.status_code == 400
+    assert "no ids" in answer.json()["detail"]

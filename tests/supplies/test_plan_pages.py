@@ -6,7 +6,7 @@ import pytest
 
 from accord.supplies.models import Lot
 from accord.supplies.models_planning import PlanRefusal, PlanRun
-from accord.supplies.planning import process, runner
+from accord.supplies.planning import answers, process, runner
 from tests.stores import Stores
 from tests.supplies.conftest import HOME, Desk, Desks, body_of
 from tests.supplies.plans import (
@@ -130,6 +130,25 @@ def test_each_signs_its_own_part_and_nothing_else(river: Stores, desk: Desks) ->
     assert (status, "asks nothing" in answer["detail"]) == (409, True)
     status, _ = desk("charlie/supplies").prepare(f"/plans/{run.pk}/agree/prepare")
     assert status == 409
+
+
+def test_a_part_too_long_for_one_record_says_how_many_it_takes(
+    river: Stores, desk: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MAX_LINES", 1)
+    item = river.items["filter"]
+    filters = {"item": item, "quantity": 5}
+    river.receive("bravo", site=river.sites["izmail"], lines=[filters])
+    river.need(river.sites["reni"], 5, item=item, due=later(3))
+    run = planned(river)
+    bravo, says = desk("bravo/supplies"), "To be signed one after another: 2."
+    assert says in bravo.see(f"/plans/{run.pk}")
+    assert "too long" not in desk("alfa/supplies").see(f"/plans/{run.pk}")
+    bravo.does(f"/plans/{run.pk}/agree/prepare")
+    page = bravo.see(f"/plans/{run.pk}")
+    assert ("too long" in page, "Agree to my part" in page) == (False, True)
+    bravo.does(f"/plans/{run.pk}/agree/prepare")
+    assert "Agree to my part" not in bravo.see(f"/plans/{run.pk}")
 
 
 def test_a_new_plan_says_that_it_takes_the_place_of_one_that_waits(

@@ -7,6 +7,7 @@ from accord.sequencer import contents, cosign_views, logfiles, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/acts", views.post_acts, name="api-acts"),
+    path("api/v1/acts/several", views.get_several, name="api-acts-several"),
     path("api/v1/acts/<act:act_id>", views.get_act, name="api-act"),
     path("api/v1/acts/<act:act_id>/proof", views.get_proof, name="api-act-proof"),
     path("api/v1/charter", cosign_views.get_charter, name="api-charter"),

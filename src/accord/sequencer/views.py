@@ -3,6 +3,9 @@
 Signatures are the authority here, not sessions: anybody may carry an envelope in.
 """
 
+import re
+from collections.abc import Iterable, Iterator
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
@@ -18,11 +21,14 @@ from accord.ledger.cache import reading
 from accord.ledger.problems import from_error, problem
 from accord.people.may import may
 from accord.people.queries import is_spent
+from accord.people.reader import Reader
 from accord.sequencer import witness_rounds
 from accord.sequencer.appender import Busy, submit
 from accord.sequencer.posts import read_post
 
 MAX_POST = 43 * 1024 * 1024
+MOST_AT_ONCE = 30
+_ID = re.compile(r"[0-9a-f]{64}")
 POST = Limits(size=MAX_POST, depth=6, strings=200_000)
 
 
@@ -75,6 +81,38 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
     if row.kind == "charter.invite":
         document["spent"] = is_spent(act_id)
     return JsonResponse(document)
+
+
+@require_GET
+def get_several(request: HttpRequest) -> HttpResponse:
+    """GET /api/v1/acts/several?ids=...: up to 30 acts as they were signed."""
+    ids = request.GET.get("ids", "").split(",")
+    if len(ids) > MOST_AT_ONCE or not all(map(_ID.fullmatch, ids)):
+        return problem(
+            400, gettext("Not accepted"), gettext("These are no ids of records.")
+        )
+    reader = getattr(request, "reader", None)
+    return JsonResponse({"acts": dict(_stored(reader, ids))})
+
+
+def _stored(
+    reader: Reader | None, ids: Iterable[str]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Of the acts that this reader may know: the bytes, and contents that are shown."""
+    for act_id in ids:
+        row = queries.act(act_id)
+        if row is None:
+            continue
+        visible = may(reader, row)
+        if visible or row.kind.startswith("charter."):
+            contents = queries.contents(row) if visible else {}
+            yield (
+                act_id,
+                {
+                    "payload": to_base64(queries.leaf(row.index).payload),
+                    "blobs": {name: to_base64(one) for name, one in contents.items()},
+                },
+            )
 
 
 def _text(row: queries.SignatureRow) -> str:

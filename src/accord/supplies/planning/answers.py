@@ -112,6 +112,13 @@ def _agreed(run: PlanRun) -> dict[Line, int]:
     return found
 
 
+def records(missing: Asked) -> int:
+    """How many records what is missing takes; a member signs one after another."""
+    return max(
+        -(-len(missing.goods) // MAX_LINES), -(-len(missing.shifts) // MAX_VEHICLES)
+    )
+
+
 def body(run: PlanRun, missing: Asked) -> dict[str, object]:
     """The body of the part that a member is to sign; what is too long comes next."""
     lines = [

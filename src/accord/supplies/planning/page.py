@@ -16,6 +16,7 @@ from accord.supplies.planning.answers import (
     REFUSED,
     SILENT,
     Answer,
+    records,
 )
 from accord.supplies.planning.gather import split_vehicle
 from accord.supplies.planning.holding import Gone, gone, over, taken
@@ -43,12 +44,16 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A member's own part: what is asked of it, and what it would manage alone."""
+    """A member's own part: what is asked of it, and what it would manage alone.
+
+    `records`: how many the part still takes.
+    """
 
     state: str
     lines: list[LineView]
     trips: list[TripView]
     open: bool
+    records: int
     reason: str
     needs: int
     full: int
@@ -150,6 +155,7 @@ def mine(view: PlanView, things: Things, member: str) -> Mine | None:
         lines,
         trips,
         answer is not None and answer.state != AGREED,
+        records(answer.missing) if answer else 0,
         answer.reason if answer else "",
         len(own),
         sum(not one.missing for one in own),

@@ -53,6 +53,7 @@ export function makeApi(fetcher, csrf) {
     send,
     ask,
     act: (id) => ask(`/api/v1/acts/${id}`),
+    acts: (ids) => ask(`/api/v1/acts/several?ids=${ids.join()}`),
     checkpoint: (from) => ask(`/api/v1/checkpoint?from=${from}`),
     postActs: (body) => ask("/api/v1/acts", json(body)),
     charter: () => ask("/api/v1/charter"),

@@ -3,27 +3,26 @@
 
 import { unbase64 } from "./core/bytes.js";
 import { readAct } from "./core/act.js";
-import { readEnvelope } from "./core/dsse.js";
 import { namedActs } from "./words/words.js";
 
-const MOST = 80;
-const AT_ONCE = 6;
+// A record has at most 200 lines, and a line of a plan names a lot and a need.
+const MOST = 900;
+// As many as the hub gives at once.
+const AT_ONCE = 30;
 const DEEP = 3;
 
 /** @param {import("./api.js").Api} api */
 export function makeThings(api) {
   const known = new Map();
 
-  /** The verified act, or null when the hub does not give it or gives something else. */
-  async function one(id) {
+  /** The verified acts, by id; without those that the hub does not give. */
+  async function given(ids) {
     try {
-      const { envelope, blobs } = await api.act(id);
-      const { payload } = readEnvelope(envelope);
-      const act = await readAct(payload, decoded(blobs), { partial: true });
-      return act.id === id ? act : null;
+      const { acts } = await api.acts(ids);
+      return Promise.all(ids.map((id) => verified(id, acts[id])));
     } catch {
       // What cannot be shown in words is shown by its mark; the dialog says so.
-      return null;
+      return ids.map(() => null);
     }
   }
 
@@ -31,7 +30,7 @@ export function makeThings(api) {
     const waiting = ids.filter((id) => !known.has(id)).slice(0, MOST - known.size);
     while (waiting.length) {
       const some = waiting.splice(0, AT_ONCE);
-      const found = await Promise.all(some.map(one));
+      const found = await given(some);
       some.forEach((id, i) => known.set(id, found[i]));
     }
   }
@@ -51,6 +50,17 @@ export function makeThings(api) {
   }
 
   return { around };
+}
+
+/** The act, or null when it is none or another one. */
+async function verified(id, stored) {
+  if (!stored) return null;
+  try {
+    const act = await readAct(unbase64(stored.payload), decoded(stored.blobs), { partial: true });
+    return act.id === id ? act : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param {Object<string, string> | undefined} blobs base64 by name */

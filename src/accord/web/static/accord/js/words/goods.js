@@ -1,6 +1,6 @@
 // What the words of all acts about goods have in common: tables, lots, units.
 
-import { printed } from "./tell.js";
+import { printed, written } from "./tell.js";
 
 /** Units that have a word in every language; others are shown as they are written. */
 export const UNITS = ["piece", "kit", "set", "packet", "pair", "bottle", "tin", "bag", "roll", "ration", "tablet", "kg", "litre", "metre"];
@@ -98,8 +98,7 @@ function optional(value, tell) {
 }
 
 export function nameOf(id, tell) {
-  const part = tell.thing(id);
-  return typeof part === "string" ? part : part.exact;
+  return written(tell.thing(id));
 }
 
 /** "120 piece": the number, and the item's unit when the item is known. */

@@ -32,10 +32,18 @@ export function teller(voice, labels = {}, acts = new Map()) {
     member: (handle) => withHost(handle, labels.members?.[handle]),
     thing: (id) => {
       const known = acts.get(id);
-      return known ? shortName(known, voice) : withHost(fingerprint(id), labels.things?.[id]);
+      return known ? shortName(known, tell) : withHost(fingerprint(id), labels.things?.[id]);
     },
   };
   return tell;
+}
+
+// Kinds of acts that give a thing its names.
+const NAMED = ["supplies.item", "supplies.kit", "supplies.vehicle"];
+
+/** A part in letters alone. */
+export function written(part) {
+  return typeof part === "string" ? part : part.exact;
 }
 
 function withHost(exact, host) {
@@ -82,11 +90,13 @@ export function visible(text) {
 }
 
 /** What an act is called where another act names it. */
-function shortName(act, voice) {
+function shortName(act, tell) {
   const { kind, body, contents, id } = act;
-  if (kind === "supplies.item" && contents.names) return nameIn(contents.names, voice.lang);
-  if (kind === "supplies.item" || (kind === "supplies.site" && !contents.place)) return body.code;
-  if (kind === "supplies.site") return plain(contents.place.name);
+  const { voice } = tell;
+  if (NAMED.includes(kind)) return contents.names ? nameIn(contents.names, voice.lang) : body.code;
+  if (kind === "supplies.site") return contents.place ? plain(contents.place.name) : body.code;
+  // A need is told by where it is, and by what is needed there.
+  if (kind === "supplies.need") return [body.site, body.item].map((one) => written(tell.thing(one))).join(": ");
   const title = titleOf(act, voice.lang) || plain((contents.action ?? contents.task ?? contents.report)?.title);
   return title || `${voice.say(`kind.${kind}`)} ${fingerprint(id)}`;
 }
