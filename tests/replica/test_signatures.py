@@ -27,7 +27,7 @@ def claims(count: int, *false: int) -> list[Claim]:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_first_false_one_is_named(workers: int) -> None:
-    with Signatures(workers) as signatures:
+    with Signatures(workers, alone=0) as signatures:
         signatures.add(claims(3 * BATCH))
         signatures.settle()
         signatures.add(claims(3 * BATCH, 2 * BATCH, BATCH + 7))
@@ -36,6 +36,17 @@ def test_the_first_false_one_is_named(workers: int) -> None:
         signatures.add(claims(2, 1))
         with pytest.raises(Refused, match="Record 1 is wrong"):
             signatures.settle()
+
+
+def test_few_cost_no_other_processes() -> None:
+    with Signatures(2, alone=2 * BATCH) as signatures:
+        signatures.add(claims(BATCH))
+        signatures.add(claims(BATCH))
+        signatures.settle()
+        assert signatures.pool is None
+        signatures.add(claims(BATCH))
+        signatures.settle()
+        assert signatures.pool is not None
 
 
 def test_what_was_dropped_is_not_verified() -> None:
@@ -53,7 +64,7 @@ def end(signatures: Signatures, how: signal.Signals) -> None:
 
 
 def test_a_process_that_is_killed() -> None:
-    with Signatures(2) as signatures:
+    with Signatures(2, alone=0) as signatures:
         signatures.add(claims(BATCH))
         signatures.settle()
         end(signatures, signal.SIGSTOP)

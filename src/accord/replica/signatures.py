@@ -16,14 +16,21 @@ from accord.core.rules.replay import Claim, false_signature, find_false
 from accord.replica.http import Unanswered
 
 BATCH = 500
+# For fewer records the other processes would come too late.
+WORTH_IT = 4000
 PR_SET_PDEATHSIG = 1
 
 
 class Signatures:
-    """Takes claims in any number, and says in `settle` whether all were true."""
+    """Takes claims in any number, and says in `settle` whether all were true.
 
-    def __init__(self, workers: int) -> None:
+    The first `alone` of them cost no other processes.
+    """
+
+    def __init__(self, workers: int, alone: int = WORTH_IT) -> None:
         self.workers = workers
+        self.alone = alone
+        self.taken = 0
         self.pool: ProcessPoolExecutor | None = None
         self.waiting: list[Claim] = []
         self.under_way: deque[Future[int | None]] = deque()
@@ -31,7 +38,10 @@ class Signatures:
     def add(self, claims: Sequence[Claim]) -> None:
         """Takes more claims; enough of them go to the other processes at once."""
         self.waiting += claims
-        while len(self.waiting) >= BATCH and self.workers > 1:
+        self.taken += len(claims)
+        if self.workers == 1 or self.taken <= self.alone:
+            return
+        while len(self.waiting) >= BATCH:
             batch, self.waiting = self.waiting[:BATCH], self.waiting[BATCH:]
             self.under_way.append(self._submit(batch))
 
