@@ -31,6 +31,7 @@ def test_init(tmp_path: Path) -> None:
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
     for secret in [directory / "secret.key", *(directory / "keys").iterdir()]:
         assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert list(directory.glob("accord.sqlite3-*")) == []  # it was closed
 
 
 def test_init_says_what_comes_next(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The command `accord`. It loads only what the command that was given needs."""
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from accord.cli.arguments import parser
@@ -55,11 +57,13 @@ def _installed(module: str, function: str = "run") -> Command:
     """A command upon an installation: its settings, and Django started with them."""
 
     def run(args: argparse.Namespace) -> int:
-        from accord.cli import environment
+        with _loading():
+            from accord.cli import environment
 
-        listen = getattr(args, "listen", None)
-        environment.use(getattr(args, "data_dir", None), listen=listen)
-        return environment.guarded(_load(module, function), args)
+            listen = getattr(args, "listen", None)
+            environment.use(getattr(args, "data_dir", None), listen=listen)
+            command = _load(module, function)
+        return environment.guarded(command, args)
 
     return run
 
@@ -69,14 +73,26 @@ def _load(module: str, function: str) -> Command:
     return command
 
 
-def _demo(args: argparse.Namespace) -> int:
-    from accord.cli import environment
-    from accord.cli.demo.cast import MEMBERS
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded stays: looking through it for garbage is a sixth of a start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
+
+def _demo(args: argparse.Namespace) -> int:
     if args.copies is None:
         args.copies = not args.no_serve
-    environment.for_demo(args.dir, args.listen, MEMBERS if args.copies else ())
-    from accord.cli import demo_command
+    with _loading():
+        from accord.cli import environment
+        from accord.cli.demo.cast import MEMBERS
+
+        environment.for_demo(args.dir, args.listen, MEMBERS if args.copies else ())
+        from accord.cli import demo_command
 
     return environment.guarded(demo_command.run, args)
 
@@ -85,6 +101,12 @@ def _log_verify(args: argparse.Namespace) -> int:
     if args.export:
         return _alone("exported", "verify")(args)
     return _installed("log", "verify")(args)
+
+
+def _replica_follow(args: argparse.Namespace) -> int:
+    if args.listen is not None and not args.once:
+        return _installed("following_served")(args)
+    return _installed("following", "follow")(args)
 
 
 COMMANDS: dict[str, Command] = {
@@ -105,7 +127,7 @@ COMMANDS: dict[str, Command] = {
     "verify": _alone("verify"),
     "log verify": _log_verify,
     "rebuild": _installed("rebuild"),
-    "replica follow": _installed("replica", "follow"),
+    "replica follow": _replica_follow,
     "replica status": _installed("replica", "status"),
     "replica promote": _installed("replica", "promote"),
     "replica agree": _installed("replica", "agree"),
