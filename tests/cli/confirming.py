@@ -2,14 +2,12 @@
 
 The copies are tests/witness.py: they check the proof and sign, and hold nothing.
 
-    python -m tests.cli.confirming make DIRECTORY   makes one, prints the coalition's id
-    python -m tests.cli.confirming move DIRECTORY   copies choose another host: this one
+    make DIRECTORY   makes one, and prints the coalition's id
+    move DIRECTORY   copies choose another host: this one
 """
 
 import json
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,26 +20,18 @@ from accord.core.acts.actfile import ActFile, write
 from accord.core.acts.envelope import Envelope, sign
 from accord.core.tlog import cosignature, note
 from accord.ledger import clock
+from tests.cli import forked
 from tests.cli.conftest import ENVIRONMENT
 from tests.cli.serving import Hub as Served
 from tests.coalition import FOUR, copies, public, seed, takeover
 from tests.witness import TinyWitness
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def run(verb: str, directory: Path) -> str:
     """Does one thing in a process of its own; returns what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.confirming", verb, str(directory)],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    done = forked.run((verb, directory), ENVIRONMENT, "tests.cli.confirming")
+    assert done.code == 0, done.err
+    return done.out.strip()
 
 
 @dataclass
@@ -130,7 +120,9 @@ def moved(hub: Confirming, directory: Path) -> Confirming:
     return new
 
 
-def _main(verb: str, directory: Path) -> None:
+def main(arguments: Sequence[str]) -> int:
+    """Does what `run` asks for, and prints what it returns."""
+    verb, directory = arguments[0], Path(arguments[1])
     environment.use(directory, log_level="ERROR")
     from accord.cli import installation  # noqa: PLC0415 - after the settings
     from accord.core.acts import keyfile  # noqa: PLC0415 - after the settings
@@ -146,13 +138,10 @@ def _main(verb: str, directory: Path) -> None:
             secret.secret_key(directory)
             cosigners.found(hub)
             print(hub.state.coalition)  # noqa: T201 - what the caller reads
-            return
+            return 0
         hub.time = now
         hub.refresh()
         path = hubkey.directory() / f"hub-{public('hub two')[:16]}.key.json"
         path.write_bytes(keyfile.write_plain("hub", seed("hub two")))
         hub.sign(takeover(hub), *copies("alfa", "bravo", "charlie"))
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1], Path(sys.argv[2]))
+    return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from accord.cli.main import main
+from tests.cli import forked
 
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("ACCORD_")
@@ -37,12 +38,11 @@ class Done:
 Run = Callable[..., Done]
 
 
-def accord(*arguments: object, **settings: object) -> Done:
-    """Runs `accord` in a process of its own; `settings` are ACCORD_* variables."""
-    given = {f"ACCORD_{name.upper()}": str(value) for name, value in settings.items()}
+def started(*arguments: object) -> Done:
+    """Runs `accord` as a user does: nothing is loaded, nothing is made cheaper."""
     done = subprocess.run(
         [sys.executable, "-m", "accord.cli.main", *map(str, arguments)],
-        env=ENVIRONMENT | given,
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
         timeout=60,
@@ -50,6 +50,12 @@ def accord(*arguments: object, **settings: object) -> Done:
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def accord(*arguments: object, **settings: object) -> Done:
+    """Runs `accord` in a process of its own; `settings` are ACCORD_* variables."""
+    given = {f"ACCORD_{name.upper()}": str(value) for name, value in settings.items()}
+    return Done(*forked.run(arguments, ENVIRONMENT | given))
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ Real processes; SIGKILL at every step at which files change.
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 import threading
 import zipfile
 from pathlib import Path
@@ -15,31 +13,14 @@ import pyrage
 import pytest
 
 from accord.core.acts import keyfile, keys
-from tests.cli import agefile
-from tests.cli.conftest import ENVIRONMENT, Demo, Done, accord
+from tests.cli import forked
+from tests.cli.conftest import ENVIRONMENT, Demo, Done, accord, started
 from tests.cli.serving import Hub, copied
 from tests.cli.test_kill import Load
 
 pytestmark = pytest.mark.slow
 
 PASSPHRASE = "willow lantern otter brick seven"
-
-# Runs a command and sends itself SIGKILL at the n-th change of files in a directory.
-KILLED = """
-import os, signal, sys
-from accord.cli.main import main
-place, left, arguments = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir"}
-def watch(event, args):
-    global left
-    opens = event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR)
-    if (opens or event in CHANGES) and place in str(args[0]):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(watch)
-sys.exit(main(arguments))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +32,21 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def backup(demo: Demo, tmp_path_factory: pytest.TempPathFactory, words: Path) -> Path:
-    """The demo's, made once and only read."""
+    """The demo's, made once, by all of the work for a passphrase, and only read."""
     path = tmp_path_factory.mktemp("backup") / "demo.backup"
-    done = run("backup", path, "--data-dir", demo.directory, words=words)
+    given = ("--data-dir", demo.directory, "--passphrase-file", words)
+    done = started("backup", path, *given)
     assert done.code == 0, done.err
     path.chmod(0o400)
     return path
 
 
 @pytest.fixture(scope="module")
-def quick(backup: Path) -> Path:
+def quick(demo: Demo, tmp_path_factory: pytest.TempPathFactory, words: Path) -> Path:
     """The same, and its passphrase is tried in no time."""
-    path = backup.with_name("quick.backup")
-    with zipfile.ZipFile(backup) as made, zipfile.ZipFile(path, "w") as zipped:
-        for info in made.infolist():
-            data = made.read(info)
-            if info.filename == "key.age":
-                plain = pyrage.passphrase.decrypt(data, PASSPHRASE)
-                data = agefile.under_passphrase(plain, PASSPHRASE)
-            zipped.writestr(info, data)
+    path = tmp_path_factory.mktemp("quick") / "demo.backup"
+    done = run("backup", path, "--data-dir", demo.directory, words=words)
+    assert done.code == 0, done.err
     path.chmod(0o400)
     return path
 
@@ -79,22 +56,16 @@ def run(*arguments: object, words: Path) -> Done:
 
 
 def killed_at(step: int, place: Path, *arguments: object) -> int:
-    given = [sys.executable, "-c", KILLED, place, step, *arguments]
-    done = subprocess.run(
-        [str(one) for one in given],
-        env=ENVIRONMENT,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return done.returncode
+    given = (place, step, *arguments)
+    return forked.run(given, ENVIRONMENT, "tests.cli.killed").code
 
 
 def test_what_comes_back_is_what_was_there(
     demo: Demo, backup: Path, tmp_path: Path, words: Path
 ) -> None:
     directory = tmp_path / "new"
-    done = run("restore", backup, "--data-dir", directory, words=words)
+    given = ("--data-dir", directory, "--passphrase-file", words)
+    done = started("restore", backup, *given)
     assert done.code == 0, done.err
     before, after = entries(demo.directory), entries(directory)
     assert before == after
@@ -147,12 +118,12 @@ def test_it_opens_with_age_alone(backup: Path, tmp_path: Path) -> None:
 
 
 def test_another_passphrase_or_a_damaged_file_restores_nothing(
-    backup: Path, quick: Path, tmp_path: Path, words: Path
+    quick: Path, tmp_path: Path, words: Path
 ) -> None:
     directory = tmp_path / "new"
     wrong = tmp_path / "wrong"
     wrong.write_text("another passphrase")
-    done = run("restore", backup, "--data-dir", directory, words=wrong)
+    done = run("restore", quick, "--data-dir", directory, words=wrong)
     assert (done.code, "does not open" in done.err) == (2, True)
     data = bytearray(quick.read_bytes())
     # Beyond the heads of the first two files, whose fields stand elsewhere again.
@@ -168,12 +139,12 @@ def test_another_passphrase_or_a_damaged_file_restores_nothing(
 
 
 def test_nothing_is_overwritten(
-    demo: Demo, backup: Path, tmp_path: Path, words: Path
+    demo: Demo, quick: Path, tmp_path: Path, words: Path
 ) -> None:
     there = demo.copy(tmp_path)
-    done = run("restore", backup, "--data-dir", there, words=words)
+    done = run("restore", quick, "--data-dir", there, words=words)
     assert (done.code, "nothing is overwritten" in done.err) == (2, True)
-    done = run("backup", backup, "--data-dir", there, words=words)
+    done = run("backup", quick, "--data-dir", there, words=words)
     assert (done.code, "nothing is overwritten" in done.err) == (2, True)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from accord.charter import sealing
 from accord.core.acts.encoding import to_base64
+from tests.cli.agefile import under_passphrase
 from tests.cli.conftest import accord
 
 EVIL = "Line one\n\x1b[2Jline two"
@@ -27,8 +28,7 @@ def message(number: int, recipient: str, **words: str) -> dict[str, object]:
 def key(tmp_path: Path) -> tuple[Path, str]:
     identity = pyrage.x25519.Identity.generate()
     path = tmp_path / "our.reader"
-    sealed = pyrage.passphrase.encrypt(f"{identity}\n".encode(), "warm rooms")
-    path.write_bytes(sealed)
+    path.write_bytes(under_passphrase(f"{identity}\n".encode(), "warm rooms"))
     (tmp_path / "words").write_text("warm rooms\n")
     return path, str(identity.to_public())
 

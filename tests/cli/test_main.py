@@ -12,7 +12,7 @@ import pytest
 from accord import __version__
 from accord.cli.arguments import parser
 from accord.cli.main import COMMANDS, main
-from tests.cli.conftest import Run, accord
+from tests.cli.conftest import Run, started
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -87,19 +87,19 @@ def test_arguments_that_argparse_refuses_are_2(
 
 
 def test_nothing_given_lists_every_command() -> None:
-    done = accord()
+    done = started()
     assert (done.code, done.out) == (2, "")
     for name in ALL:
         assert re.search(rf"\n    {name.split()[0]}\s", done.err)
 
 
 def test_version() -> None:
-    assert accord("--version").out == f"accord {__version__}\n"
+    assert started("--version").out == f"accord {__version__}\n"
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     key = tmp_path / "desk.key.json"
-    assert accord("key", "new", key, "--plain", "--purpose", "desk").code == 0
+    assert started("key", "new", key, "--plain", "--purpose", "desk").code == 0
     script = "import sys; sys.stdout.close(); sys.exit(0)"
     reader = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
     reader.wait()

@@ -23,6 +23,7 @@ from accord.core.acts.act import build
 from accord.core.acts.envelope import Envelope, sign
 from accord.core.tlog import note
 from accord.ledger import clock
+from tests.cli import forked
 from tests.coalition import FOUR, seed
 
 ENVIRONMENT = {
@@ -112,16 +113,8 @@ class Served:
 
     def command(self, *arguments: object) -> tuple[int, str, str]:
         """A command about it: exit code, what it printed, what it said beside."""
-        done = subprocess.run(
-            [sys.executable, "-m", "accord.cli.main", *map(str, arguments)],
-            env=self.settings,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
+        done = forked.run(arguments, self.settings)
+        return done.code, done.out, done.err
 
 
 @dataclass
@@ -178,15 +171,9 @@ def playing(
     Where nobody is `addressed`, neither hub nor copies know where copies are.
     """
     hub = Served(root / "hub", free("127.0.0.1"))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.replica.founding", str(root / "hub"), *members],
-        env=hub.settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    cast = Cast(hub, header=json.loads(done.stdout))
+    done = forked.run((hub.directory, *members), hub.settings, "tests.replica.founding")
+    assert done.code == 0, done.err
+    cast = Cast(hub, header=json.loads(done.out))
     for member in members:
         cast.copies[member] = Served(root / member, free("127.0.0.1"))
     addresses = " ".join(f"{name}={one.url}" for name, one in cast.copies.items())

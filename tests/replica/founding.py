@@ -1,8 +1,7 @@
 """Founds a coalition whose copies confirm, in a directory of its own.
 
-    python -m tests.replica.founding DIRECTORY MEMBER...
-
-prints what acts say of it: the coalition, and the newest checkpoint.
+Its arguments are DIRECTORY MEMBER..., and it prints what acts say of it: the
+coalition, and the newest checkpoint.
 """
 
 import json
@@ -22,8 +21,9 @@ from tests.coalition import blob, keyid, replicas  # noqa: E402
 from tests.hub import empty_hub  # noqa: E402
 
 
-def main(members: list[str]) -> None:
+def main(arguments: list[str]) -> int:
     """Founds it now."""
+    members = arguments[1:]
     now = times.write(clock.now())
     installation.make_directory()
     secret.secret_key(installation.directory())
@@ -40,7 +40,4 @@ def main(members: list[str]) -> None:
         hub.sign(payload, *sorted(signers, key=keyid))
         about = {"coalition": parse_act(payload).id, "after": hub.head()}
     sys.stdout.write(json.dumps(about))
-
-
-if __name__ == "__main__":
-    main(sys.argv[2:])
+    return 0
