@@ -165,11 +165,12 @@ def tasks(reader: Reader, language: str, action_id: str = "") -> list[TaskView]:
     else:
         rows = rows.filter(Q(assignee=reader.member) | Q(by=reader.member))
     documents = queries.documents(row.words for row in rows)
+    named = cache(partial(who, language=language))
     return [
         TaskView(
             id=row.act,
-            by=who(row.by, language),
-            assignee=who(row.assignee, language),
+            by=named(row.by),
+            assignee=named(row.assignee),
             title=str(documents.get(row.words, {}).get("title", "")),
             text=str(documents.get(row.words, {}).get("text", "")),
             due=times.parse(row.due),

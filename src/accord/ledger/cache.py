@@ -13,7 +13,7 @@ from accord.core.acts.envelope import parse_leaf
 from accord.core.acts.errors import AccordError
 from accord.core.rules import fold
 from accord.core.rules.state import State
-from accord.ledger import snapshots
+from accord.ledger import lookups, snapshots
 from accord.ledger.models import Entry, Head
 
 CHUNK = 2000
@@ -84,7 +84,7 @@ def keep() -> None:
 
 def _bring_up() -> None:
     """Replays what other processes appended since the last use."""
-    head = Head.objects.values_list("size", "root").first()
+    head = lookups.row(Head, 1, "size", "root")
     size, root = head if head is not None else (0, "")
     state = _cache.state
     if state.size == size and (not size or state.tree.root().hex() == root):

@@ -13,7 +13,7 @@ from accord.core.acts import blobs, times
 from accord.core.acts.act import Act, parse_act
 from accord.core.acts.envelope import Envelope, Leaf, parse_leaf
 from accord.core.acts.errors import AccordError
-from accord.ledger import clock
+from accord.ledger import clock, lookups
 from accord.ledger.cache import reading
 from accord.ledger.models import (
     AbstentionRecord,
@@ -82,10 +82,13 @@ class Abstention:
     time: datetime
 
 
+_ACT = tuple(one.attname for one in ActRecord._meta.concrete_fields)
+
+
 def act(act_id: str) -> ActRow | None:
     """What became of one act."""
-    row = ActRecord.objects.filter(id=act_id).first()
-    return None if row is None else row_of(row)
+    found = lookups.row(ActRecord, act_id, *_ACT)
+    return None if found is None else row_of(ActRecord.from_db(None, _ACT, found))
 
 
 def act_by_prefix(prefix: str) -> ActRow | None:
@@ -184,7 +187,10 @@ def leaf(index: int) -> Leaf:
 
 def leaf_bytes(index: int) -> bytes:
     """The bytes of the leaf at `index`."""
-    return bytes(Entry.objects.values_list("leaf", flat=True).get(index=index))
+    found = lookups.row(Entry, index, "leaf")
+    if found is None:
+        raise Entry.DoesNotExist(index)
+    return bytes(found[0])
 
 
 def envelope(act_id: str) -> Envelope | None:
@@ -198,8 +204,8 @@ def envelope(act_id: str) -> Envelope | None:
 
 def blob(sha256: str) -> bytes | None:
     """A content as stored, or None when it is unknown or was erased."""
-    data = Blob.objects.filter(sha256=sha256).values_list("content", flat=True).first()
-    return None if data is None else bytes(data)
+    found = lookups.row(Blob, sha256, "content")
+    return None if found is None or found[0] is None else bytes(found[0])
 
 
 def left(hashes: Iterable[str]) -> set[str]:
@@ -232,10 +238,10 @@ def documents(hashes: Iterable[str]) -> dict[str, dict[str, object]]:
     """The JSON documents with these hashes, at once; without those that are missing."""
     wanted = [one for one in dict.fromkeys(hashes) if one]
     found: dict[str, dict[str, object]] = {}
-    rows = Blob.objects.filter(sha256__in=wanted, content__isnull=False)
-    for sha256, data in rows.values_list("sha256", "content"):
+    for sha256, data in lookups.rows(Blob, wanted, "sha256", "content"):
         with suppress(AccordError):
-            found[sha256] = blobs.unpack(bytes(data or b""))
+            if data is not None:
+                found[sha256] = blobs.unpack(bytes(data))
     return found
 
 

@@ -13,7 +13,7 @@ from accord.core.acts.act import Act
 from accord.core.acts.charter import MemberKeys
 from accord.core.acts.errors import AccordError
 from accord.core.rules.state import State
-from accord.ledger import queries
+from accord.ledger import lookups, queries
 from accord.ledger.cache import reading
 from accord.ledger.coalition import current
 from accord.people.apply import person_id
@@ -58,8 +58,8 @@ def members_now(language: str) -> dict[str, str]:
 
 def profile(handle: str) -> dict[str, object]:
     """A member's `names`, `place` and `contact`; empty under a handle alone."""
-    row = Profile.objects.filter(member=handle).first()
-    return _document(row.content) if row else {}
+    found = lookups.row(Profile, handle, "content")
+    return _document(found[0]) if found else {}
 
 
 def chose_handle(handle: str) -> bool:
@@ -69,8 +69,8 @@ def chose_handle(handle: str) -> bool:
 
 def person_name(member: str, person: str) -> str:
     """A person's name, or ""."""
-    row = Person.objects.filter(id=person_id(member, person)).first()
-    return str(_document(row.name).get("name", "")) if row else ""
+    found = lookups.row(Person, person_id(member, person), "name")
+    return str(_document(found[0]).get("name", "")) if found else ""
 
 
 def person_title(member: str, person: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from accord.core.acts.times import write
 from accord.core.rules.requirement import Key
-from accord.ledger import clock
+from accord.ledger import clock, lookups
 from accord.ledger.cache import reading
 from accord.people import names
 from accord.people.apply import person_id
@@ -79,13 +79,15 @@ def reader_of(request: HttpRequest) -> Reader | None:
 def make_reader(key: Key) -> Reader:
     """The reader who holds a desk key."""
     person = key.person or ""
-    chosen = Preference.objects.filter(id=person_id(key.member, person)).first()
+    whose = person_id(key.member, person)
+    chosen = lookups.row(Preference, whose, "language", "time_zone")
+    language, time_zone = chosen or ("", "")
     return Reader(
         member=key.member,
         person=person,
         keyid=key.keyid,
         key=key.key,
         roles=key.roles,
-        language=chosen.language if chosen else "",
-        time_zone=chosen.time_zone if chosen else "",
+        language=language,
+        time_zone=time_zone,
     )

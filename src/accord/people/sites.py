@@ -42,8 +42,10 @@ def _places() -> dict[str, tuple[str, dict[str, object]]]:
             for one in state.acts.values()
             if one.act.kind == Site.KIND and one.effect is not None
         ]
+    kept = {act.id: act.blobs["place"].sha256 for act in acts if "place" in act.blobs}
+    documents = queries.documents(kept.values())
     return {
-        act.id: (act.body.code, queries.content(act, "place") or {})
+        act.id: (act.body.code, documents.get(kept.get(act.id, ""), {}))
         for act in acts
         if isinstance(act.body, Site)
     }

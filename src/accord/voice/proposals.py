@@ -40,21 +40,23 @@ class Proposed:
     @cached_property
     def texts(self) -> list[Text]:
         """The words in every language, the reader's first."""
-        mine = translation.get_language() or "en"
-        return [
-            text_of(self.row.id, one)
-            for one in sorted(self.body.languages, key=lambda one: one != mine)
-        ]
+        languages = sorted(self.body.languages, key=self._later)
+        return [text_of(self.row.id, one) for one in languages]
+
+    @staticmethod
+    def _later(language: str) -> bool:
+        """Whether it stands behind the reader's."""
+        return language != (translation.get_language() or "en")
 
     @property
     def language(self) -> str:
         """The language of the title."""
-        return self.texts[0].language
+        return min(self.body.languages, key=self._later)
 
     @property
     def title(self) -> str:
         """The title in the reader's language, or in the first that there is."""
-        return self.texts[0].title or self.body.slug
+        return text_of(self.row.id, self.language).title or self.body.slug
 
     @property
     def outlook(self) -> Outlook:
