@@ -3,25 +3,40 @@
 `holding` finds what must be looked at for the words as they are: a statement that has
 a run of words has kept each of the grams that the run alone decides on, so it is in all
 of their lists at once. `find` finds what a changed text may come from: every gram of
-the text is looked up, the rarest first, within a budget. Neither proves anything.
+the text is looked up, the rarest first, within a budget; of the statements that have
+most of them those come first that have most of the text in one place. Neither proves
+anything.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from accord.quotes import grams
-from accord.quotes.grams import Hashes
+from accord.quotes.grams import Hashes, Numbers
 from accord.quotes.library import Library
-from accord.quotes.segment import Segment
+from accord.quotes.segment import SURROGATES, Segment
+from accord.quotes.shifts import agreeing
 from accord.quotes.tail import Tail, words_of
 from accord.quotes.tokens import Tokens
 
 _BEST = 40  # candidates
-_BUDGET = 1_000_000  # postings read for one text
+_SLOT = np.uint32(0xFFFF)
+_SHARE = 0.4  # of the best statement's grams, to be looked at
+_LOOKED = 300  # statements of which the bytes are looked at,
+_LOOKED_PART = 100  # for a part of what was asked,
+_LOOKED_SIZE = 2_000_000  # and how many these may be
+_AT_ONCE = 50  # of them, until one of them has
+_SURE = 0.75  # of the text in one place
+_AGREEING = 3.0  # what one place with all of the text is worth, against 1 for its grams
+_SOUGHT = 1000  # statements in whose bytes the words are looked for,
+_SOUGHT_SIZE = 6_000_000  # and how many these may be
+_BUDGET = 300_000  # postings read for one text
+_BUDGET_PART = 100_000  # for a part of it,
 _BUDGET_LONG = 200_000  # and for a longer one, which has more rare grams
 _LISTS = 48  # lists that must all have a statement
 _LONGEST = 1 << 20  # postings read of the rarest of them
@@ -29,9 +44,6 @@ _LONG = 80  # words: a longer text is searched for its densest stretch
 _DENSE = 100  # statements whose stretches are looked at
 _MARGIN = 40  # tokens looked at around that stretch
 _SPACE_COST = 0.12  # of a letter between two hits, against 1 for a hit
-
-
-Sums = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 
 
 class Candidate(NamedTuple):
@@ -57,7 +69,38 @@ def holding(
     found: list[int] = []
     for first, part in reversed(library.parts):
         found += [first + number for number in reversed(_in_all(part, asked))]
-    return found
+    if len(found) <= _BEST or len(runs) > 1:
+        return found
+    quote = _bytes(tokens, runs[0].start, runs[0].stop)
+    some = _within(library, found, _SOUGHT, _SOUGHT_SIZE)
+    alike = [one for one in some if quote in library.raw(one).tobytes()]
+    others = [one for one in found[: _BEST + len(alike)] if one not in alike]
+    return alike + others if alike else found
+
+
+def _bytes(tokens: Tokens, low: int, high: int) -> bytes:
+    return tokens.span(low, high).of(tokens.text).encode("utf-8", SURROGATES)
+
+
+def _within(
+    library: Library, numbers: Sequence[int], most: int, size: int
+) -> list[int]:
+    """The first of these statements, so many, and of so many bytes in all."""
+    sizes = accumulate(library.size(one) for one in numbers[:most])
+    return [one for one, end in zip(numbers, sizes, strict=False) if end <= size]
+
+
+def _agreeing(
+    library: Library, tokens: Tokens, low: int, high: int, numbers: Sequence[int]
+) -> list[float]:
+    """How much of the tokens each statement has in one place; of the first ones."""
+    quote = _bytes(tokens, low, high)
+    looked = _within(library, numbers, _LOOKED, _LOOKED_SIZE)
+    shares: list[float] = []
+    while len(shares) < len(looked) and max(shares, default=0.0) < _SURE:
+        some = looked[len(shares) : len(shares) + _AT_ONCE]
+        shares += agreeing(quote, [library.raw(one) for one in some]).tolist()
+    return shares
 
 
 def _certain(words: Sequence[str]) -> Hashes:
@@ -84,31 +127,61 @@ def _in_all(part: Segment | Tail, asked: Hashes) -> list[int]:
     return numbers
 
 
-def find(library: Library, tokens: Tokens, low: int, high: int) -> list[Candidate]:
-    """The statements that share most with these tokens, the likeliest first."""
+def find(
+    library: Library, tokens: Tokens, low: int, high: int, *, part: bool = False
+) -> list[Candidate]:
+    """The statements that share most with these tokens, the likeliest first.
+
+    `part`: what was asked is longer, and was looked up before; less is read.
+    """
     words = words_of(tokens, low, high)
-    found = grams.hashes(grams.letters(words))
-    small = grams.tiny(words) if len(found) < grams.WINDOW else None
-    asked = found if small is None else np.append(found, small)
+    hashes = grams.hashes(grams.letters(words))
+    small = grams.tiny(words) if len(hashes) < grams.WINDOW else None
+    asked = hashes if small is None else np.append(hashes, small)
     if not len(asked):
         return []
     if len(words) > _LONG:
-        return _stretches(library, tokens, low, high, found)
-    scored = _scored(library, np.unique(asked))
-    return [Candidate(number, low, high, score) for score, number in scored]
+        return _stretches(library, tokens, low, high, hashes)
+    budget, most = (_BUDGET_PART, _LOOKED_PART) if part else (_BUDGET, _LOOKED)
+    scored = _scored(library, np.unique(asked), budget)[:most]
+    shares = _agreeing(library, tokens, low, high, [number for _, number in scored])
+    found = [
+        Candidate(number, low, high, score / scored[0][0] + _AGREEING * share)
+        for (score, number), share in zip(scored, shares, strict=False)
+    ]
+    found.sort(key=lambda one: one.score, reverse=True)
+    return found[:_BEST]
 
 
-def _scored(library: Library, asked: Hashes) -> list[tuple[float, int]]:
+def _scored(library: Library, asked: Hashes, budget: int) -> list[tuple[float, int]]:
     """Scores and numbers of the best statements; the newest first of equal ones."""
-    rare = asked[_affordable(library, asked, _BUDGET)]
+    rare = asked[_affordable(library, asked, budget)]
     weights = np.log2(1 + len(library) / np.maximum(_counts(library, rare), 1))
-    best: list[tuple[float, int]] = []
+    scores, whose = [np.empty(0)], [np.empty(0, np.int64)]
     for first, part in library.parts:
-        numbers = part.having(rare)
-        sums = np.bincount(numbers, np.repeat(weights, part.counts(rare)))
-        some = _most(sums, _BEST)
-        best += [(float(sums[number]), first + number) for number in some]
-    return sorted(best, reverse=True)[:_BEST]
+        each = np.repeat(weights, part.counts(rare))
+        numbers, sums = _leading(part.having(rare), each)
+        scores.append(sums)
+        whose.append(numbers + first)
+    found, those = np.concatenate(scores), np.concatenate(whose)
+    order = np.lexsort((-those, -found))[:_LOOKED]
+    order = order[found[order] > _SHARE * np.max(found, initial=0.0)]
+    return list(zip(found[order].tolist(), those[order].tolist(), strict=True))
+
+
+def _leading(
+    numbers: Numbers, weights: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """The statements with the highest sums, and these.
+
+    Statements share slots at first: a sum for each would be megabytes of new memory.
+    """
+    slots = numbers & _SLOT
+    shared = np.bincount(slots, weights)
+    likely = (shared > _SHARE * np.max(shared, initial=0.0))[slots]
+    those, at = np.unique(numbers[likely], return_inverse=True)
+    sums = np.bincount(at, weights[likely]).astype(np.float64)
+    return those.astype(np.int64), sums
 
 
 def _counts(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:
@@ -127,7 +200,7 @@ def _affordable(library: Library, asked: Hashes, budget: int) -> npt.NDArray[np.
     return order[: int(np.searchsorted(np.cumsum(counts[order]), budget, "right"))]
 
 
-def _most(sums: Sums, best: int) -> list[int]:
+def _most(sums: npt.NDArray[np.int64], best: int) -> list[int]:
     """The numbers with the highest sums above 0; of equal ones the highest.
 
     Few have a sum near the highest, so the rest is mostly never looked at.
@@ -178,10 +251,11 @@ def _hits(
     of_them = wanted[numbers]
     numbers, places = numbers[of_them], places[of_them]
     order = np.argsort(numbers, kind="stable")
-    numbers, places = numbers[order], places[order]
-    for number in most:
-        start, end = np.searchsorted(numbers, [number, number + 1]).tolist()
-        yield number, places[start:end].tolist()
+    numbers, ordered = numbers[order], places[order].tolist()
+    starts = np.searchsorted(numbers, most).tolist()
+    ends = np.searchsorted(numbers, most, "right").tolist()
+    for number, start, end in zip(most, starts, ends, strict=True):
+        yield number, ordered[start:end]
 
 
 def _densest(places: list[int]) -> tuple[float, int, int]:

@@ -11,7 +11,7 @@ from accord.quotes.exact import Run, cut_changes, judge_runs, runs
 from accord.quotes.excerpt import has_omission, judge_excerpt, pieces
 from accord.quotes.judge import judge
 from accord.quotes.library import Library
-from accord.quotes.parts import cover
+from accord.quotes.parts import best, best_of_parts, cover, likely
 from accord.quotes.query import Query, quotations
 from accord.quotes.store import read
 from accord.quotes.stored import Stored
@@ -21,13 +21,13 @@ LIMIT = 1 << 20  # bytes of UTF-8 of a statement
 ASKED = 1 << 18  # and of a text that is asked about
 WORDS = 5  # fewer can stand anywhere
 _TRIED = 200  # statements in which the words are looked for as they are
-_TRIED_SIZE = 400_000  # or so many bytes of them
+_TRIED_SIZE = 200_000  # or so many bytes of them
 _TRIED_IF_FOUND = 100_000  # and once they were found, characters
 _TRIED_EXCERPT = 60
-_LIKELY = 6
 _QUOTATIONS = 8  # of a longer text
 _LOOKS = 12  # stretches that are looked up for one text
-_LOOKS_WITHIN = 2  # and for each quotation in it
+_LOOKS_WITHIN = 2  # and for each quotation in it,
+_LIKELY_WITHIN = 3  # which is aligned with so many statements
 
 
 class Index:
@@ -118,19 +118,23 @@ class Index:
     def _changed(self, query: Query) -> Verdict:
         """What shares most: as it is, if look-alike letters hid it, or else altered."""
         found = find(self._library, query.tokens, query.low, query.high)
-        likely = [self._library.stored(one.number) for one in found[:_LIKELY]]
-        verdict = _as_it_is(query, likely)
+        some = likely(self._library, found)
+        verdict = _as_it_is(query, [self._library.stored(one.number) for one in some])
         if verdict is not None:
             return verdict
-        explained = cover(query, self._library, found, 0)
-        if explained is None or not _is_whole(judge(query, explained)):
+        main = best(query, self._library, found)
+        alone = cover(query, self._library, main, 0) if main else None
+        verdict = judge(query, alone) if alone else Verdict("unknown", query.span())
+        if not _is_whole(verdict):
             quoted = self._quoted_within(query)
             if quoted is not None:
                 return quoted
-        explained = explained and cover(query, self._library, found, _LOOKS)
-        return (
-            judge(query, explained) if explained else Verdict("unknown", query.span())
-        )
+        if verdict.kind == "unknown":
+            main = best_of_parts(query, self._library) or main
+        if main is None:
+            return verdict
+        explained = cover(query, self._library, main, _LOOKS)
+        return verdict if explained == alone else judge(query, explained)
 
     def _quoted_within(self, query: Query) -> Verdict | None:
         """The worst that can be said of what stands between quotation marks in it."""
@@ -140,9 +144,11 @@ class Index:
             whole = [range(low, high)]
             verdict = _as_it_is(inner, self._having(inner, whole, _TRIED_EXCERPT))
             if verdict is None:
-                found = find(self._library, query.tokens, low, high)
-                explained = cover(inner, self._library, found, _LOOKS_WITHIN)
-                verdict = judge(inner, explained) if explained else None
+                found = find(self._library, query.tokens, low, high, part=True)
+                main = best(inner, self._library, found[:_LIKELY_WITHIN])
+                if main is not None:
+                    explained = cover(inner, self._library, main, _LOOKS_WITHIN)
+                    verdict = judge(inner, explained)
             if verdict and verdict.kind == "altered":
                 return replace(verdict, whole=False)
             if verdict and verdict.kind != "unknown" and near is None:

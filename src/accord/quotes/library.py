@@ -9,15 +9,17 @@ from bisect import bisect_right
 from collections import OrderedDict
 from pathlib import Path
 
+import numpy as np
+
 from accord.quotes.build import built, merged, written
-from accord.quotes.segment import Segment
+from accord.quotes.segment import SURROGATES, Bytes, Segment
 from accord.quotes.stored import Stored
 from accord.quotes.tail import Tail
 from accord.quotes.verdict import Statement
 
 TAIL = 256
 MERGED = 8192  # a larger segment in memory waits until all is saved
-_KEPT = 1 << 22  # characters of statements whose tokens are kept at hand
+_KEPT = 1 << 20  # characters of statements whose tokens are kept at hand
 
 
 class Library:
@@ -105,6 +107,15 @@ class Library:
             self._make_room()
         self._near[number] = near
         return near
+
+    def raw(self, number: int) -> Bytes:
+        """A statement's text in UTF-8."""
+        part = bisect_right(self._starts, number) - 1
+        at = number - self._starts[part]
+        if number < self._starts[-1]:
+            return self._segments[part].raw(at)
+        text = self._tail.stored[at].statement.text
+        return np.frombuffer(text.encode("utf-8", SURROGATES), np.uint8)
 
     def size(self, number: int) -> int:
         """How long a statement is, in bytes or characters: what reading it costs."""

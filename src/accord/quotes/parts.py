@@ -13,11 +13,14 @@ from accord.quotes.align import Alignment, align
 from accord.quotes.candidates import Candidate, find
 from accord.quotes.library import Library
 from accord.quotes.query import Query
+from accord.quotes.sentences import sentence_starts
 
 _ALIGNED = 6  # candidates that are aligned
 _ALIGNED_IF_SHORT = 12  # or so many, of so many bytes in all:
 _ALIGNED_SIZE = 8_000
-_SCORE = 0.3  # of the best candidate's score
+_FEW = 3  # or so many, of a part of the quote
+_PARTS = 4  # that are looked up if nothing explains the whole
+_SCORE = 0.6  # of the best candidate's score
 _STRETCH_WORDS = 5
 _STRETCH_SHARE = 0.7
 _OWN_WORDS = 3  # in the same statement fewer words mean something
@@ -42,12 +45,10 @@ class Cover:
 Look = Callable[[int, int], Alignment | None]
 
 
-def cover(
-    query: Query, library: Library, found: Sequence[Candidate], most: int
-) -> Cover | None:
-    """Explain as much of the quote as can be; None if no statement is like it.
+def cover(query: Query, library: Library, main: Alignment, most: int) -> Cover:
+    """Explain as much of the quote as can be.
 
-    `found` are the candidates for the whole quote; `most` is how many stretches of it
+    `main` is the best alignment of the whole quote; `most` is how many stretches of it
     may be looked up by themselves.
     """
 
@@ -56,40 +57,56 @@ def cover(
     def look(low: int, high: int) -> Alignment | None:
         if next(looks) >= most:
             return None
-        return _best(query, library, find(library, query.tokens, low, high))
-
-    main = _best(query, library, found)
-    if main is None:
-        return None
+        found = find(library, query.tokens, low, high, part=True)
+        return best(query, library, found[:_FEW])
 
     def explain(low: int, high: int) -> Alignment | None:
-        own = _own(query, main, low, high)
-        other = _explains(query, look, low, high)
-        if own is None or (other is not None and other.letters > own.letters):
-            return other
-        return own
+        return _own(query, main, low, high) or _explains(query, look, low, high)
 
     others = list(_others(explain, main, query.low, query.high, _DEPTH))
     parts = sorted([main, *others], key=lambda part: part.quoted_low)
     return Cover(query.low, query.high, main, tuple(parts))
 
 
-def _best(
+def best(
     query: Query, library: Library, found: Sequence[Candidate]
 ) -> Alignment | None:
+    """The best alignment with a candidate; None if no statement is like the quote."""
     aligned = (
         align(query, one.low, one.high, library.stored(one.number))
-        for one in _likely(library, found)
+        for one in likely(library, found)
     )
     return max(filter(None, aligned), key=lambda one: one.worth, default=None)
 
 
-def _likely(library: Library, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def best_of_parts(query: Query, library: Library) -> Alignment | None:
+    """The best alignment of one of its sentences, or of one half of a single one.
+
+    Of a quote with another claim before it most grams may lead to statements like that
+    claim.
+    """
+    found = (
+        best(query, library, find(library, query.tokens, *part, part=True)[:_FEW])
+        for part in _parts(query)
+    )
+    return max(filter(None, found), key=lambda one: one.worth, default=None)
+
+
+def _parts(query: Query) -> list[tuple[int, int]]:
+    tokens, words = query.tokens, query.tokens.words(query.low, query.high)
+    cuts = [at for at in sentence_starts(tokens) if query.low < at < query.high]
+    cuts = cuts or [words[len(words) // 2]]
+    parts = pairwise([query.low, *cuts, query.high])
+    long = [one for one in parts if len(tokens.words(*one)) >= _STRETCH_WORDS]
+    return long[:_PARTS]
+
+
+def likely(library: Library, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates that are worth an alignment; more of them if they are short."""
     least = _SCORE * found[0].score if found else 0.0
-    likely = (one for one in found if one.score and one.score >= least)
+    good = (one for one in found if one.score and one.score >= least)
     size = 0
-    for at, one in enumerate(islice(likely, _ALIGNED_IF_SHORT)):
+    for at, one in enumerate(islice(good, _ALIGNED_IF_SHORT)):
         size += library.size(one.number)
         if at >= _ALIGNED and size > _ALIGNED_SIZE:
             return

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from accord.quotes.grams import Hashes, Numbers
 from accord.quotes.verdict import Statement
 
+Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.uint64]
 SECTIONS: tuple[tuple[str, type[np.generic]], ...] = (
     ("texts", np.uint8),
@@ -60,9 +61,13 @@ class Segment:
     def statement(self, number: int) -> Statement:
         """One statement, read from its bytes."""
         name, language = self.name(number)
-        low, high = self.text_ends[number : number + 2].tolist()
-        text = self.texts[low:high].tobytes().decode("utf-8", SURROGATES)
+        text = self.raw(number).tobytes().decode("utf-8", SURROGATES)
         return Statement(name, language, text)
+
+    def raw(self, number: int) -> Bytes:
+        """A statement's text, as it lies there."""
+        low, high = self.text_ends[number : number + 2].tolist()
+        return self.texts[low:high]
 
     def name(self, number: int) -> tuple[str, str]:
         """The id and the language of one statement."""
@@ -97,12 +102,9 @@ class Segment:
     def having(self, wanted: Hashes) -> Numbers:
         """The statements that have each gram, one list after the other."""
         at = wanted >> np.uint32(32 - self.bits)
-        starts = self.buckets[at].astype(np.int64)
-        counts = self.buckets[at + 1] - starts
-        before = np.cumsum(counts) - counts
-        places = np.arange(counts.sum()) + np.repeat(starts - before, counts)
-        found: Numbers = self.postings[places]
-        return found
+        lows, highs = self.buckets[at].tolist(), self.buckets[at + 1].tolist()
+        lists = [self.postings[low:high] for low, high in zip(lows, highs, strict=True)]
+        return np.concatenate([np.empty(0, np.uint32), *lists])
 
     def pairs(self, low: int, high: int) -> tuple[Hashes, Numbers]:
         """The grams and statements of the buckets from `low` to `high`."""
