@@ -58,10 +58,10 @@ def final_head(state: State) -> tuple[int, bytes]:
 
     The newest at all while the host's word is enough, or none is final.
     """
-    found = cosignatures.final()
-    size = state.size
     terms = state.in_force().terms
-    if found is not None and found.epoch == terms.hub.epoch and needed(terms):
+    found = cosignatures.final() if needed(terms) else None
+    size = state.size
+    if found is not None and found.epoch == terms.hub.epoch:
         size = min(found.size, size)
     return size, state.tree.root(size)
 
