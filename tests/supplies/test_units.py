@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from accord.supplies.imports import measures
-from accord.supplies.units import UNITS, counted, plurals
+from accord.supplies.units import PACKS, UNITS, counted, plurals
 from tests.stores import Stores
 from tests.supplies.conftest import Desk
 from tests.supplies.test_papers import fetch, read
@@ -38,10 +38,10 @@ def test_phones_and_forms_say_what_pages_say(language: str) -> None:
     with translation.override(language):
         pages = {code: [counted(n, code) for n in NUMBERS] for code in UNITS}
         shown = {code: plurals(code) for code in UNITS}
+        packs = {code: str(name) for code, name in PACKS.items()}
     asked = json.dumps({"lang": language, "numbers": NUMBERS, "plurals": shown})
-    phones, forms = json.loads(run("units.mjs", asked))
-    assert phones == pages
-    assert forms == pages
+    told = json.loads(run("units.mjs", asked))
+    assert told == {"phones": pages, "forms": pages, "packs": packs}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ PACKS: dict[str, str | Promise] = {
     "bag": gettext_lazy("bag"),
     "bale": gettext_lazy("bale"),
     "box": gettext_lazy("box"),
-    "bundle": gettext_lazy("bundle"),
+    "bundle": gettext_lazy("tied pack"),
     "carton": gettext_lazy("carton"),
     "crate": gettext_lazy("crate"),
     "pallet": gettext_lazy("pallet"),
