@@ -173,3 +173,14 @@ test("a part of a plan says its needs and its vehicles by name", () => {
   assert.deepEqual(description.table.rows.map((row) => row[3]), [["Quay store: Blanket"]]);
   assert.match(value(description, "Vehicle"), /^Blue van: 23 November 2026/);
 });
+
+test("goods that come in after their date are asked about", () => {
+  for (const kind of ["supplies.receive", "supplies.count"]) {
+    const { act } = made[kind];
+    const item = made["supplies.need"].act.body.item;
+    const dated = (expiry) => describe({ ...act, at: "2026-11-23T22:30:00Z", body: { ...act.body, lines: [{ item, quantity: 5, counted: 5, expiry }] } }, { voice: VOICES.en, acts });
+    assert.equal(dated("2026-11-22").warnings[0], "Line 1, Blanket: its date was over on 22 November 2026.");
+    assert.ok(dated("2026-11-23").warnings.every((one) => !one.includes("over on")), kind);
+    assert.ok(dated(undefined).warnings.every((one) => !one.includes("over on")), kind);
+  }
+});

@@ -220,7 +220,7 @@ export const TEXT = {
   "fact.due": "Нужно до",
   "fact.priority": "Очерёдность",
   "fact.people": "Людей",
-  "fact.donor": "Жертвователь",
+  "fact.donor": "Донор",
   "fact.earmark": "Только для",
   "fact.holder": "Хранит",
   "fact.owner": "Принадлежит",

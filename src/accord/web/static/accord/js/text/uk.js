@@ -220,7 +220,7 @@ export const TEXT = {
   "fact.due": "Потрібно до",
   "fact.priority": "Першочерговість",
   "fact.people": "Людей",
-  "fact.donor": "Жертводавець",
+  "fact.donor": "Донор",
   "fact.earmark": "Лише для",
   "fact.holder": "Зберігає",
   "fact.owner": "Належить",

@@ -41,13 +41,20 @@ export function lotWarnings({ act: { at, body }, place }, tell) {
     const source = lotSource(lot, tell);
     if (!source) return [];
     const { earmark } = tell.act(lot.split(".")[0]).body;
-    const line = { line: i + 1, item: nameOf(source.item, tell) };
     return [
-      ...(source.expiry && source.expiry < at.slice(0, 10) ? [tell.say("lot.over.warning", { ...line, day: tell.voice.day(source.expiry) })] : []),
-      ...(earmark && earmark !== place ? [tell.say("lot.only.warning", { ...line, place: nameOf(earmark, tell) })] : []),
+      ...(isOver(source.expiry, at) ? [over(source.item, source.expiry, i, tell)] : []),
+      ...(earmark && earmark !== place ? [tell.say("lot.only.warning", { line: i + 1, item: nameOf(source.item, tell), place: nameOf(earmark, tell) })] : []),
     ];
   });
 }
+
+/** Goods that come into the books after their date, which may be a slip of the finger. */
+export function overAlready({ at, body }, tell) {
+  return body.lines.flatMap(({ item, expiry }, i) => (item && isOver(expiry, at) ? [over(item, expiry, i, tell)] : []));
+}
+
+const isOver = (expiry, at) => Boolean(expiry) && expiry < at.slice(0, 10);
+const over = (item, expiry, i, tell) => tell.say("lot.over.warning", { line: i + 1, item: nameOf(item, tell), day: tell.voice.day(expiry) });
 
 /** What the books show of a counted lot, and how far the count is from it; goods that are new are all more. */
 export function besideBooks({ lot, counted }, tell) {

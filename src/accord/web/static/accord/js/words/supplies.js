@@ -1,7 +1,7 @@
 // The supplies' acts in words: catalogue, needs, and every movement of goods.
 
 import { nameFacts } from "./charter.js";
-import { UNITS, besideBooks, claimedRow, farOff, handoverRow, lines, lotRow, lotWarnings, nameOf, newLot, settledRow, units } from "./goods.js";
+import { UNITS, besideBooks, claimedRow, farOff, handoverRow, lines, lotRow, lotWarnings, nameOf, newLot, overAlready, settledRow, units } from "./goods.js";
 import { PLANNING } from "./planning.js";
 import { fact, nameIn, plain, printed } from "./tell.js";
 
@@ -74,7 +74,8 @@ function need({ by, body }, tell) {
   };
 }
 
-function receive({ by, body }, tell) {
+function receive(act, tell) {
+  const { by, body } = act;
   return {
     heading: tell.say("receive.heading", { site: nameOf(body.site, tell) }),
     facts: [
@@ -83,11 +84,12 @@ function receive({ by, body }, tell) {
       ...(body.earmark ? [fact(tell, "fact.earmark", tell.thing(body.earmark))] : []),
     ],
     table: lines(["item", "quantity", "batch", "expiry"], body.lines.map((line) => newLot(line, line.quantity, tell)), tell),
-    warnings: ownerWarning(by, body, tell),
+    warnings: [...overAlready(act, tell), ...ownerWarning(by, body, tell)],
   };
 }
 
-function count({ by, body }, tell) {
+function count(act, tell) {
+  const { by, body } = act;
   const beside = body.lines.some(({ lot }) => lot && tell.books(lot) !== undefined);
   const columns = ["item", "counted", ...(beside ? ["books", "change"] : []), "batch", "expiry"];
   const rows = body.lines.map((line) => {
@@ -98,7 +100,7 @@ function count({ by, body }, tell) {
     heading: tell.say("count.heading", { site: nameOf(body.site, tell) }),
     facts: stockFacts(by, body, tell),
     table: lines(columns, rows, tell),
-    warnings: [...body.lines.flatMap((line, i) => farOff(line, i, tell)), tell.say("count.warning"), ...(beside ? [tell.say("count.books")] : [])],
+    warnings: [...overAlready(act, tell), ...body.lines.flatMap((line, i) => farOff(line, i, tell)), tell.say("count.warning"), ...(beside ? [tell.say("count.books")] : [])],
   };
 }
 
