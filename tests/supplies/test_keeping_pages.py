@@ -133,6 +133,43 @@ def test_goods_are_damaged_and_thrown_away(
     assert shop.at("alfa", lot) == 170
 
 
+@pytest.fixture
+def promised(shop: Stores, lot: str) -> str:
+    """180 of alfa's 200 blankets are promised in an agreed plan."""
+    need = shop.need(shop.sites["charlie"], 180)
+    return shop.plan("alfa", (lot, "alfa", need, 180))
+
+
+def test_what_is_promised_is_said_where_goods_are_taken(
+    shop: Stores, promised: str, keeper: Desk
+) -> None:
+    here = {"site": shop.sites["alfa"], "owner": "alfa"}
+    fields: dict[str, object] = here | {"destination": shop.sites["charlie"]}
+    says = "Agreed plans hold 180 pcs back: {} are free."
+    for deed, free in [("consign", 20), ("use", 10)]:
+        page = keeper.see(f"/{deed}?site={shop.sites['alfa']}&owner=alfa")
+        assert f"{180 + free} pcs 180 promised" in page
+        assert "is packed from the newest plan" in page
+        taken = fields | {"people": "3", "lot-0": "21"}
+        wrong = keeper.wrong(f"/{deed}/prepare", **taken)
+        assert wrong == {"lot-0": says.format(free)}
+        keeper.does(f"/{deed}/prepare", **taken | {"lot-0": "10"})
+    damaged = f"/move?site={shop.sites['alfa']}&owner=alfa&condition=damaged"
+    assert "promised" not in keeper.see(damaged)
+
+
+def test_promised_goods_that_are_spoilt_are_put_aside(
+    shop: Stores, lot: str, promised: str, keeper: Desk, moving: dict[str, object]
+) -> None:
+    annex = shop.site("alfa", "annex")
+    wrong = keeper.wrong("/move/prepare", **moving | {"to": annex})
+    assert wrong == {"lot-0": "Agreed plans hold 180 pcs back: 20 are free."}
+    keeper.does("/move/prepare", **moving)
+    assert shop.at("alfa", lot, "damaged") == 40
+    page = keeper.see(f"/consign?site={shop.sites['alfa']}&owner=alfa")
+    assert "160 pcs 160 promised" in page
+
+
 def test_goods_go_to_another_store_of_the_holder(
     shop: Stores, lot: str, keeper: Desk, moving: dict[str, object]
 ) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from accord.ledger import clock
 from accord.people.names import Who
-from accord.supplies.models import Balance, Lot, Recall, Shelf
+from accord.supplies.models import Balance, Lot, Recall, Reserved, Shelf
 from accord.supplies.things import ItemView, SiteView, Things
 
 GROUPS = ("owner", "site", "item")
@@ -59,7 +59,7 @@ class LotView:
     """A lot in a store, and how much of it is there.
 
     `recalled`: who has frozen it; `only`: for which one place it was given; `over`: its
-    last day is past.
+    last day is past; `promised`: how much of it agreed plans hold back.
     """
 
     lot: str
@@ -71,10 +71,20 @@ class LotView:
     recalled: str = ""
     only: str = ""
     over: bool = False
+    promised: int = 0
+
+    @property
+    def free(self) -> int:
+        """How much of it no plan holds back."""
+        return max(0, self.quantity - self.promised)
 
     def freed(self) -> "LotView":
         """The same, as if nobody had recalled it."""
         return replace(self, recalled="")
+
+    def unbound(self) -> "LotView":
+        """The same, as if no plan held any of it back."""
+        return replace(self, promised=0)
 
 
 def rows(things: Things, site: str | None = None) -> list[StockRow]:
@@ -214,6 +224,7 @@ def lots(
     )
     found = list(rows.select_related("lot"))
     who = recalled([one.lot_id for one in found])
+    held = _promised(holder, site, owner) if condition == "good" else {}
     today = clock.text()[:10]
     views = [
         LotView(
@@ -226,6 +237,7 @@ def lots(
             recalled=things.member(who[one.lot_id]).title if one.lot_id in who else "",
             only=things.named_site(one.lot.earmark),
             over=is_over(one.lot.expiry, today),
+            promised=held.get(one.lot_id, 0),
         )
         for one in found
     ]
@@ -233,6 +245,13 @@ def lots(
         views,
         key=lambda view: (view.item.name.lower(), view.expiry or date.max, view.lot),
     )
+
+
+def _promised(holder: str, site: str, owner: str) -> dict[str, int]:
+    """Lot -> how much of it agreed plans hold back, of one owner's goods in a store."""
+    rows = Reserved.objects.filter(holder=holder, place=f"site:{site}", owner=owner)
+    counted = rows.values_list("lot").annotate(Sum("quantity"))
+    return dict(counted.values_list("lot", "quantity__sum"))
 
 
 def shelves(

@@ -125,6 +125,24 @@ def test_what_a_plan_holds_back_is_not_free(shop: Stores, lot: str) -> None:
     check_books(shop.state)
 
 
+@pytest.mark.parametrize("to", ["damaged", "disposed"])
+def test_what_is_spoilt_is_recorded_though_a_plan_holds_it_back(
+    shop: Stores, lot: str, to: str
+) -> None:
+    agreed(shop, lot, 60)
+    shop.move("bravo", {lot: 70}, "good", to, owner="alfa")
+    assert shop.at("bravo", lot) == 30
+    assert list(shop.stock.held.values()) == [30]
+    check_books(shop.state)
+
+
+def test_what_a_plan_holds_back_stays_in_its_store(shop: Stores, lot: str) -> None:
+    agreed(shop, lot, 60)
+    annex = shop.site("bravo", "annex")
+    with pytest.raises(Refused, match="40 of this lot are free here, not 41"):
+        shop.move("bravo", {lot: 41}, "good", "good", owner="alfa", target=annex)
+
+
 def test_under_a_plan_the_holder_sends_alone(shop: Stores, lot: str) -> None:
     plan = agreed(shop, lot, 60)
     assert sent(shop, send(shop, lot, 50, plan=plan))

@@ -71,11 +71,13 @@ def shortage(
     state: State,
     *,
     frozen: bool = False,
+    held: bool = False,
     plan: str | None = None,
 ) -> Refused | None:
     """Why `lines` cannot leave `account`, or None.
 
-    `frozen`: recalled lots may too. `plan`: what it holds back may.
+    `frozen`: recalled lots may too. `held`: what plans hold back may; `plan`: what this
+    one does.
     """
     for number, line in enumerate(lines, 1):
         if line.lot not in state.stock.lots:
@@ -95,7 +97,7 @@ def shortage(
                 asked=line.quantity,
             )
         free = state.stock.free(account, line.lot, plan)
-        if free < line.quantity:
+        if free < line.quantity and not held:
             return Refused(
                 "Line {line}: {have} of this lot are free here, not {asked}.",
                 line=number,

@@ -73,8 +73,9 @@ def _move_check(act: Act, body: Move, state: State, moment: Moment) -> None:
     check_site(body.site, state, act.by)
     check_site(body.target, state, act.by)
     here = _at(body.site, body.owner, body.condition, state)
-    # Also a frozen lot can be put aside or thrown away.
-    reason = shortage(here, body.lines, state, frozen=body.to != "good")
+    # What is spoilt is put aside or thrown away, though it is frozen or promised.
+    spoilt = body.to != "good"
+    reason = shortage(here, body.lines, state, frozen=spoilt, held=spoilt)
     if reason is not None:
         raise reason
 

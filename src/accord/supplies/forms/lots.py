@@ -104,11 +104,19 @@ class LotForm(NewLines):
             return _("{member} has recalled this lot: it stays where it is.").format(
                 member=lot.recalled
             )
+        if lot.free < units <= lot.quantity:
+            return _("Agreed plans hold {held} back: {free} are free.").format(
+                held=lot.item.counted(lot.promised), free=grouped(lot.free)
+            )
         if units > lot.quantity:
             return _("The books show {have} here, not {asked}.").format(
                 have=grouped(lot.quantity), asked=grouped(units)
             )
         return None
+
+    def promised(self) -> bool:
+        """Whether agreed plans hold some of these back."""
+        return any(lot.promised for lot in self.lots)
 
     def has_more(self) -> bool:
         """Whether the form holds other lines."""

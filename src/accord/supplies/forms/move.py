@@ -54,9 +54,9 @@ class MoveForm(LotForm):
         return to, self.condition
 
     def wrong(self, lot: LotView, units: int) -> str | None:
-        """A recalled lot can be put aside or thrown away, and no more."""
-        if lot.recalled and self._target()[1] != "good":
-            lot = lot.freed()
+        """A lot can be put aside or thrown away, recalled or promised; and no more."""
+        if self._target()[1] != "good":
+            lot = lot.freed().unbound()
         return super().wrong(lot, units)
 
     def body(self) -> dict[str, object]:
