@@ -232,3 +232,16 @@ def test_a_phone_is_told_what_a_gift_is_for(
     lots = phone("alfa/driver").get(SET).json()["lots"]
     assert lots[kept]["earmark"] == shop.sites["charlie"]
     assert "earmark" not in lots[free]
+
+
+def test_a_phone_is_told_what_agreed_plans_hold_back(
+    shop: Stores, phone: Callable[[str], Client]
+) -> None:
+    client, lot = phone("alfa/driver"), shop.receive("alfa", 200)
+    (row,) = client.get(SET).json()["stock"]
+    assert "promised" not in row
+    for quantity in (60, 20):
+        need = shop.need(shop.sites["charlie"], quantity)
+        shop.plan("alfa", (lot, "alfa", need, quantity), plan=f"{quantity}" * 32)
+    (row,) = client.get(SET).json()["stock"]
+    assert (row["good"], row["promised"]) == (200, 80)

@@ -37,3 +37,13 @@ test("a gift for another place may be carried there, and is not given out here",
 test("nothing speaks against ordinary goods, or against lines that are not in the books", () => {
   assert.deepEqual(stops(work(), "supplies.use", HERE, [lot({ expiry: LATER }), [undefined, undefined]]), []);
 });
+
+test("what agreed plans hold back is neither loaded nor given out without a word", () => {
+  const row = { good: 100, promised: 60 };
+  for (const kind of ["supplies.consign", "supplies.use"]) {
+    assert.deepEqual(stops(work(), kind, HERE, [[...lot(), 40, row]]), []);
+    assert.deepEqual(stops(work(), kind, HERE, [[...lot(), 41, row]]), ["field.stop.promised Rice 40"]);
+    assert.deepEqual(stops(work(), kind, HERE, [[...lot(), 1, { good: 50, promised: 60 }]]), ["field.stop.promised Rice 0"]);
+    assert.deepEqual(stops(work(), kind, HERE, [[...lot(), 100, { good: 100 }]]), []);
+  }
+});

@@ -5,6 +5,7 @@ member; who may sign for goods; and the ids of the records that put these into w
 first those that are needed first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from accord.core.acts import times
@@ -23,6 +24,7 @@ from accord.supplies.models import (
     Item,
     Lot,
     Recall,
+    Reserved,
     Site,
 )
 from accord.supplies.needs import UNDER_WAY
@@ -116,7 +118,13 @@ def _consignment(row: Consignment, lines: list[dict[str, object]]) -> dict[str, 
 
 
 def _stock(member: str) -> list[dict[str, object]]:
-    """What this member holds in its stores, good: site, owner, lot, quantity."""
+    """What this member holds in its stores, good: site, owner, lot, quantity.
+
+    `promised`: how much of it agreed plans hold back, where they do.
+    """
+    held: dict[tuple[str, str, str], int] = defaultdict(int)
+    for one in Reserved.objects.filter(holder=member):
+        held[one.place, one.owner, one.lot_id] += one.quantity
     rows = Balance.objects.filter(
         holder=member, place__startswith="site:", condition="good", quantity__gt=0
     )
@@ -127,8 +135,13 @@ def _stock(member: str) -> list[dict[str, object]]:
             "lot": one.lot_id,
             "good": one.quantity,
         }
+        | _held(held[one.place, one.owner, one.lot_id])
         for one in rows.order_by("place", "owner", "lot_id")[:MOST_LOTS]
     ]
+
+
+def _held(promised: int) -> dict[str, object]:
+    return {"promised": promised} if promised else {}
 
 
 def _lots(wanted: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -102,7 +102,7 @@ async function shelf(field, id, name, deed) {
     if (missing) return wrong(missing);
     const lines = [...fields.filter((one) => one.isSaid()).map((one) => ({ name: one.name, lot: one.lot, n: one.amount.units() })), ...(made.more?.() ?? [])];
     if (!lines.length) return wrong(say("field.no-lines"));
-    const stopped = made.limit ? stops(work, made.kind, site, lines.map(({ lot }) => [lot, lots[lot]])) : [];
+    const stopped = made.limit ? stops(work, made.kind, site, lines.map(({ lot, n }) => [lot, lots[lot], n, here.find((one) => one.lot === lot)])) : [];
     allTheSame.hidden = !stopped.length;
     if (stopped.length && !sure.checked) return wrong(stopped.join(" "));
     try {
@@ -172,6 +172,7 @@ function lotLine(work, row, lot, made, draft) {
     { class: "count-line", "aria-labelledby": title },
     h("h2", { id: title }, itemName(work, lot?.item)),
     h("p", { class: "quiet" }, facts),
+    made.limit && row.promised && h("p", { class: "quiet" }, say("field.promised", { n: row.promised })),
     lotNotices(work, row.lot, lot),
     amount.element,
     made.zero && h("label", { class: "none" }, none, " ", say("field.stock.none")),

@@ -1,6 +1,6 @@
 // What speaks against moving a lot on, as far as this phone knows: it is recalled, its date
-// is over, or its donor gave it for another place. The host refuses none of it from the
-// field, so it is said here, before somebody signs.
+// is over, its donor gave it for another place, or agreed plans hold it back. The host
+// refuses none of it from the field, so it is said here, before somebody signs.
 
 import { h } from "../h.js";
 import { itemName, memberName, siteName } from "./home.js";
@@ -25,18 +25,20 @@ export function lotNotices(work, id, lot) {
  * Why these lots should not be moved on: sentences, none when they may be.
  * @param {"supplies.consign" | "supplies.use"} kind
  * @param {string} site where they are
- * @param {[string, any][]} chosen ids and lots
+ * @param {[string, any, number?, any?][]} chosen ids and lots, how many, and the row in the books
  */
 export function stops(work, kind, site, chosen) {
   const { say } = work;
-  return chosen.flatMap(([id, lot]) => {
+  return chosen.flatMap(([id, lot, n, row]) => {
     const item = itemName(work, lot?.item);
     const by = work.set.recalled[id];
     const elsewhere = kind === "supplies.use" && lot?.earmark && lot.earmark !== site;
+    const free = row?.promised ? Math.max(0, row.good - row.promised) : Infinity;
     return [
       by && say("field.stop.recalled", { item, member: memberName(work, by) }),
       isOver(work, lot) && say("field.stop.expired", { item }),
       elsewhere && say("field.stop.only", { item, place: siteName(work, lot.earmark) }),
+      n > free && say("field.stop.promised", { item, n: free }),
     ].filter(Boolean);
   });
 }

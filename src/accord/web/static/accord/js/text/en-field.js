@@ -82,6 +82,8 @@ export const TEXT = {
   "field.stop.expired": "{item}: its date is over.",
   "field.stop.recalled": "{item}: {member} has recalled it.",
   "field.stop.only": "{item}: its donor gave it for {place} alone.",
+  "field.stop.promised": "{item}: agreed plans hold some of it back. Free: {n}. What they hold is packed at the desk, from the newest plan.",
+  "field.promised": "Promised in agreed plans: {n}",
   "field.stop.happened": "I know this, and it has happened all the same: record it as it is.",
   "field.receive.earmark": "Only for one place",
   "field.receive.earmark.none": "No, for wherever it is needed",

@@ -82,6 +82,8 @@ export const TEXT = {
   "field.stop.expired": "{item}: a expirat.",
   "field.stop.recalled": "{item}: retras de {member}.",
   "field.stop.only": "{item}: donatorul l-a dat numai pentru {place}.",
+  "field.stop.promised": "{item}: planurile acceptate rețin o parte. Libere: {n}. Ce rețin ele se ambalează la birou, din cel mai nou plan.",
+  "field.promised": "Promise în planuri acceptate: {n}",
   "field.stop.happened": "Știu, și totuși s-a întâmplat deja: înregistrați așa cum este.",
   "field.receive.earmark": "Numai pentru un singur loc",
   "field.receive.earmark.none": "Nu, pentru oriunde este nevoie",

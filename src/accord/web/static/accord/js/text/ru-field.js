@@ -82,6 +82,8 @@ export const TEXT = {
   "field.stop.expired": "{item}: срок годности истёк.",
   "field.stop.recalled": "{item}: отозвано ({member}).",
   "field.stop.only": "{item}: донор дал это только для места «{place}».",
+  "field.stop.promised": "{item}: часть отложена по согласованным планам. Свободно: {n}. Отложенное упаковывают в кабинете, из новейшего плана.",
+  "field.promised": "Обещано по согласованным планам: {n}",
   "field.stop.happened": "Я об этом знаю, но это уже произошло: запишите как есть.",
   "field.receive.earmark": "Только для одного места",
   "field.receive.earmark.none": "Нет, туда, где нужно",

@@ -82,6 +82,8 @@ export const TEXT = {
   "field.stop.expired": "{item}: термін придатності минув.",
   "field.stop.recalled": "{item}: відкликано ({member}).",
   "field.stop.only": "{item}: донор дав це лише для місця «{place}».",
+  "field.stop.promised": "{item}: частину відкладено за погодженими планами. Вільно: {n}. Відкладене пакують у кабінеті, з найновішого плану.",
+  "field.promised": "Обіцяно за погодженими планами: {n}",
   "field.stop.happened": "Я про це знаю, але це вже сталося: запишіть так, як є.",
   "field.receive.earmark": "Лише для одного місця",
   "field.receive.earmark.none": "Ні, туди, де потрібно",
