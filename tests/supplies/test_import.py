@@ -94,7 +94,7 @@ CASES = {
     "stock": [
         ("bravo-store,blanket,5,,,", "Site", "runs no such site"),
         ("alfa-store,blankt,5,,,", "Item", "Did you mean blanket?"),
-        ("alfa-store,blanket,5,bale,,", "in", "comes in: pcs"),
+        ("alfa-store,blanket,5,bale,,", "Unit or pack", "comes in: pcs"),
         ("alfa-store,blanket,0,,,", "Quantity", "nothing to count"),
         ("alfa-store,blanket,5,,,31.02.2027", "Keep until", "no such day"),
         ("alfa-store,blanket,5,,,03/04/2027", "Keep until", "can be two days"),
@@ -154,7 +154,7 @@ def test_a_row_tells_all_its_faults_at_once(keeper: Desk, table: str) -> None:
 
 def test_a_pack_is_looked_up_beside_another_fault(keeper: Desk) -> None:
     found = wrong(keeper, "stock", "alfa-store,blanket,-5,bale,,")
-    assert [column for _row, column, _sentence in found] == ["Quantity", "in"]
+    assert [column for _row, column, _sentence in found] == ["Quantity", "Unit or pack"]
 
 
 def test_nothing_is_taken_when_one_row_is_wrong(shop: Stores, keeper: Desk) -> None:
@@ -407,3 +407,34 @@ def test_a_stock_take_tells_gifts_for_one_place_apart(
     (problem,) = answer["problems"]
     assert problem["column"] == "Only for the site"
     assert "no such gift for that site here" in problem["sentence"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Склад;Найменування;К-сть;Од. вим.;Серія;Термін придатності",
+        "Склад;Наименование;Кол-во;Ед. изм.;Партия;Срок годности",
+        "Depozit;Denumire;Cantitate;U.M.;Serie;Data expirării",
+        "Warehouse;Goods;Qty;Unit;Lot;Best before",
+    ],
+)
+def test_headings_that_people_use(shop: Stores, keeper: Desk, heads: str) -> None:
+    row = "alfa-store;blanket;12;шт;b-7;31.12.2027"
+    (act,) = sign(keeper, "stock", f"{heads}\n{row}\n")
+    (line,) = body_of(shop, act).lines
+    assert (line.counted, line.opening.batch) == (12, "b-7")
+    assert line.opening.expiry == "2027-12-31"
+
+
+def test_a_columns_own_name_goes_before_what_people_call_it(keeper: Desk) -> None:
+    table = "Site,Store,Item,Quantity\nalfa-store,elsewhere,blanket,12\n"
+    answer = check(keeper, "stock", table)
+    assert answer["ready"], answer
+    assert "Store" in answer["html"]
+
+
+def test_every_column_that_is_missing_is_named(keeper: Desk) -> None:
+    answer = check(keeper, "stock", "Where it is,Item,How much\nhere,blanket,5\n")
+    assert "“Site” is missing" in str(answer)
+    assert "“Quantity” is missing" in str(answer)
+    assert "Not known here: Where it is, How much." in str(answer)

@@ -23,7 +23,7 @@ def pack_of(cell: str, values: Mapping[str, object]) -> PackView | None:
             return pack
     if word == item.unit or item.unit in measures.units().get(word, frozenset()):
         return None
-    known = [item.counted_in, *(pack.code for pack in item.packs)]
+    known = [item.counted_in, *(pack.name for pack in item.packs)]
     raise Wrong(_("This item comes in: {packs}.").format(packs=", ".join(known)))
 
 

@@ -1,7 +1,8 @@
 """Columns of a table: what they are called, and which of them a file has.
 
-The first row names the columns, in any of our languages or by their short names. A row
-of HXL hashtags, first or second, is taken before the names.
+The first row names the columns, in any of our languages or by their short names; a
+column that is not named so may have a heading that people use for it. A row of HXL
+hashtags, first or second, is taken before the names.
 """
 
 import re
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.supplies.imports.cells import Parse
+from accord.supplies.imports.headings import ALSO
 from accord.supplies.imports.problems import Report, Unreadable, Wrong
 from accord.supplies.imports.sheets import Row
 
@@ -38,6 +40,10 @@ class Column:
             with translation.override(code):
                 said.add(_key(str(self.label)))
         return said
+
+    def headings(self) -> set[str]:
+        """What else people write above it."""
+        return {_key(one) for one in ALSO.get(self.name, ())}
 
 
 def _key(name: str) -> str:
@@ -103,8 +109,13 @@ def _by_tags(
 def _by_names(names: Sequence[str], columns: Sequence[Column]) -> Header:
     known = {name: one for one in reversed(columns) for name in one.names()}
     places = {n: known[_key(one)] for n, one in enumerate(names) if _key(one) in known}
+    for column in columns:
+        if column not in places.values():
+            said = column.headings()
+            also = (n for n, one in enumerate(names) if _key(one) in said)
+            places.update({n: column for n in also if n not in places})
     left = [one for n, one in enumerate(names) if one and n not in places]
-    return Header(places, tuple(left))
+    return Header(dict(sorted(places.items())), tuple(left))
 
 
 def _check(header: Header, columns: Sequence[Column], first: Sequence[str]) -> None:
@@ -120,10 +131,16 @@ def _check(header: Header, columns: Sequence[Column], first: Sequence[str]) -> N
             raise Unreadable(
                 _("The column “{name}” stands there twice.").format(name=one.label)
             )
-        if one.required and one not in there:
-            raise Unreadable(
-                _("The column “{name}” is missing.").format(name=one.label)
-            )
+    missing = [one for one in columns if one.required and one not in there]
+    if missing:
+        raise Unreadable(" ".join(_missing(missing, header.unknown)))
+
+
+def _missing(columns: Sequence[Column], unknown: Sequence[str]) -> Iterator[str]:
+    for one in columns:
+        yield _("The column “{name}” is missing.").format(name=one.label)
+    if unknown:
+        yield _("Not known here: {names}.").format(names=", ".join(unknown))
 
 
 def parsed(

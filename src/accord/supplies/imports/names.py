@@ -15,7 +15,7 @@ from accord.supplies.things import ItemView, SiteView, Things
 NEAR = 70
 NAME = cells.text(200)
 ITEM = Column("item", gettext_lazy("Item"), "#item+code", NAME, True, "blanket-medium")
-UNIT = Column("in", gettext_lazy("in"), "#item+unit", cells.text(64))
+UNIT = Column("in", gettext_lazy("Unit or pack"), "#item+unit", cells.text(64))
 
 
 def site_column(example: str) -> Column:
