@@ -133,7 +133,7 @@ def _write(done: Deed, data: bytes, more: int) -> None:
         first.target_condition,
     )
     moves = [Moved(done.act, first.lot_id, more, source, target, done.index, "")]
-    add_up(moves, lots_of(moves))
+    add_up(moves, lots_of(moves, {}))
 
 
 def _keep(done: Deed) -> None:

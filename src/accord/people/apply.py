@@ -23,17 +23,27 @@ def clear() -> None:
 
 def apply(changes: Sequence[Change]) -> None:
     """Writes what changed. New rows come first: a later change may be about them."""
-    effects = [one for one in changes if isinstance(one, TookEffect)]
+    effects = [
+        one
+        for one in changes
+        if isinstance(one, TookEffect)
+        and isinstance(one.act.body, Invite | ProfileBody)
+    ]
     enrolled = [one for one in changes if isinstance(one, Enrolled)]
+    if effects or enrolled:
+        _add(effects, enrolled)
+    for change in changes:
+        if isinstance(change, Revoked):
+            _revoke(change)
+
+
+def _add(effects: Sequence[TookEffect], enrolled: Sequence[Enrolled]) -> None:
     Invitation.objects.bulk_create(_invitations(effects))
     Device.objects.bulk_create(_device(one) for one in enrolled)
     _replace(Person, _persons(effects), "name")
     _replace(Profile, _profiles(effects), "act", "content")
     for one in enrolled:
         Invitation.objects.filter(act=one.invite).update(used_by=one.key.keyid)
-    for change in changes:
-        if isinstance(change, Revoked):
-            _revoke(change)
 
 
 def person_id(member: str, person: str) -> str:

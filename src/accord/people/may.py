@@ -120,10 +120,11 @@ def reports_open_to(member: str) -> Q:
 def audience(act: Act) -> frozenset[str] | None:
     """The members for whom an act's contents are; None for all of them."""
     with reading() as state:
-        return _audience(act, state)
+        return audience_in(state, act)
 
 
-def _audience(act: Act, state: State) -> frozenset[str] | None:
+def audience_in(state: State, act: Act) -> frozenset[str] | None:
+    """The same, for who has the state at hand."""
     body = act.body
     if isinstance(body, reports.Report | actions.Plan):
         return frozenset({act.by, *body.audience}) if body.audience else None
@@ -131,7 +132,7 @@ def _audience(act: Act, state: State) -> frozenset[str] | None:
     if first is None:
         return None
     record = state.acts.get(first)
-    return frozenset() if record is None else _audience(record.act, state)
+    return frozenset() if record is None else audience_in(state, record.act)
 
 
 def about(body: Body) -> str | None:

@@ -9,7 +9,7 @@ from accord.core.rules.changes import Change, Erased, Signed
 from accord.ledger import queries
 from accord.ledger.bulk import insert
 from accord.ledger.cache import reading
-from accord.people.may import audience
+from accord.people.may import audience_in
 from accord.search import fts, things
 from accord.search.folding import folded
 from accord.search.groups import group
@@ -64,7 +64,7 @@ def _put(found: Iterable[tuple[int, Act]]) -> None:
             [*hashes, *(one for each in named for one in each)]
         )
         rows = [
-            _row(number, act, read(act, documents, goods))
+            _row(number, act, read(act, documents, goods), audience_in(state, act))
             for (number, act), goods in zip(acts, named, strict=True)
         ]
     insert(
@@ -78,9 +78,9 @@ def _put(found: Iterable[tuple[int, Act]]) -> None:
     fts.put(rows)
 
 
-def _row(number: int, act: Act, said: Words) -> Row:
+def _row(number: int, act: Act, said: Words, audience: frozenset[str] | None) -> Row:
     title, text = folded(said.title), folded(said.text)
-    return Row(number, title, text, group(act.kind), audience(act))
+    return Row(number, title, text, group(act.kind), audience)
 
 
 def _between(row: Row) -> str:

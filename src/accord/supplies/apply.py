@@ -14,7 +14,6 @@ from accord.core.rules.changes import (
     Conflicted,
     ConsignmentChanged,
     Differed,
-    LotMade,
     Moved,
     Over,
     Recalled,
@@ -28,7 +27,7 @@ from accord.supplies.apply_plans import TABLES as PLANS
 from accord.supplies.apply_plans import apply_plans
 from accord.supplies.books import write_movements
 from accord.supplies.given import Given, add, given_out, key_of, totals, until
-from accord.supplies.lots import lots_of
+from accord.supplies.lots import Goods, lots_of, new_lots
 from accord.supplies.models import (
     Balance,
     Conflict,
@@ -82,16 +81,17 @@ def apply(changes: Sequence[Change]) -> None:
     """Writes what changed; what adds rows first, then what changes them."""
     ours = [one for one in changes if not isinstance(one, Signed) or _is_ours(one)]
     made = [one for one in ours if isinstance(one, TookEffect)]
-    insert(Item, _ITEM, (row for one in made for row in _items(one)))
-    insert(Site, _SITE, (row for one in made for row in _sites(one)))
-    insert(Lot, _LOT, _lots(ours, made))
+    insert(Item, _ITEM, _items(made))
+    insert(Site, _SITE, _sites(made))
+    new = new_lots(ours, made)
+    insert(Lot, ("lot", *Goods._fields), ((lot, *said) for lot, said in new.items()))
     moves = [one for one in ours if isinstance(one, Moved)]
-    lots = lots_of(moves) if moves else {}
+    lots = lots_of(moves, new)
     given = given_out(moves, lots)
     insert(Need, _NEED, _needs(made, given))
     add(given)
-    insert(Consignment, _CONSIGNMENT, (row for one in made for row in _sent(one)))
-    insert(ConsignmentLine, _LINE, (row for one in made for row in _lines(one)))
+    insert(Consignment, _CONSIGNMENT, _sent(made))
+    insert(ConsignmentLine, _LINE, _lines(made))
     insert(Handover, _HANDOVER, _handovers(ours))
     insert(Difference, _DIFFERENCE, _differences(ours))
     write_movements(moves, lots)
@@ -116,31 +116,33 @@ _ITEM = (
 )
 
 
-def _items(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Item):
-        packs = [{"code": pack.code, "units": pack.units} for pack in body.packs]
-        weight = (body.grams, body.millilitres)
-        names = act.content("names")
-        yield (
-            act.id,
-            act.by,
-            body.code,
-            body.unit,
-            *weight,
-            json.dumps(packs),
-            names,
-            one.index,
-        )
+def _items(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Item):
+            packs = [{"code": pack.code, "units": pack.units} for pack in body.packs]
+            weight = (body.grams, body.millilitres)
+            names = act.content("names")
+            yield (
+                act.id,
+                act.by,
+                body.code,
+                body.unit,
+                *weight,
+                json.dumps(packs),
+                names,
+                one.index,
+            )
 
 
 _SITE = ("act", "by", "code", "place", "index")
 
 
-def _sites(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Site):
-        yield (act.id, act.by, body.code, act.content("place"), one.index)
+def _sites(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Site):
+            yield (act.id, act.by, body.code, act.content("place"), one.index)
 
 
 _NEED = (
@@ -179,29 +181,6 @@ def _needs(made: list[TookEffect], given: Given) -> Iterator[Row]:
         )
 
 
-_LOT = ("lot", "item", "owner", "donor", "batch", "expiry", "earmark")
-
-
-def _lots(changes: Sequence[Change], made: list[TookEffect]) -> Iterator[Row]:
-    owners = {
-        one.act.id: one.act.body.owner
-        for one in made
-        if isinstance(one.act.body, acts.Receive | acts.Count)
-    }
-    for one in changes:
-        if isinstance(one, LotMade):
-            owner = owners[one.lot.partition(".")[0]]
-            yield (
-                one.lot,
-                one.item,
-                owner,
-                one.donor or "",
-                one.batch or "",
-                one.expiry or "",
-                one.earmark or "",
-            )
-
-
 _CONSIGNMENT = (
     "act",
     "by",
@@ -217,33 +196,35 @@ _CONSIGNMENT = (
 )
 
 
-def _sent(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Consign):
-        yield (
-            act.id,
-            act.by,
-            body.site,
-            body.owner,
-            body.receiver,
-            body.destination,
-            act.by,
-            "packed",
-            "",
-            one.index,
-            one.time,
-        )
+def _sent(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Consign):
+            yield (
+                act.id,
+                act.by,
+                body.site,
+                body.owner,
+                body.receiver,
+                body.destination,
+                act.by,
+                "packed",
+                "",
+                one.index,
+                one.time,
+            )
 
 
 _LINE = ("key", "consignment", "number", "lot", "sent")
 
 
-def _lines(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Consign):
-        for number, line in enumerate(body.lines):
-            key = f"{act.id}.{number}"
-            yield (key, act.id, number, line.lot, line.quantity)
+def _lines(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Consign):
+            for number, line in enumerate(body.lines):
+                key = f"{act.id}.{number}"
+                yield (key, act.id, number, line.lot, line.quantity)
 
 
 _HANDOVER = ("act", "consignment", "giver", "receiver", "state", "index")

@@ -47,11 +47,11 @@ _RESERVED = ("key", "part", "holder", "place", "owner", "lot", "quantity")
 def apply_plans(changes: Sequence[Change]) -> None:
     """Writes what changed."""
     made = [one for one in changes if isinstance(one, TookEffect)]
-    insert(Vehicle, _VEHICLE, (row for one in made for row in _vehicles(one)))
-    insert(Kit, _KIT, (row for one in made for row in _kits(one)))
-    insert(Offer, _OFFER, (row for one in made for row in _offers(one)))
-    insert(Policy, _POLICY, (row for one in made for row in _policies(one)))
-    insert(PlanPart, _PART, (row for one in made for row in _parts(one)))
+    insert(Vehicle, _VEHICLE, _vehicles(made))
+    insert(Kit, _KIT, _kits(made))
+    insert(Offer, _OFFER, _offers(made))
+    insert(Policy, _POLICY, _policies(made))
+    insert(PlanPart, _PART, _parts(made))
     _reserve([one for one in changes if isinstance(one, Planned)])
     over = [one.act_id for one in changes if isinstance(one, Over)]
     if over:
@@ -59,46 +59,53 @@ def apply_plans(changes: Sequence[Change]) -> None:
         PlanPart.objects.filter(act__in=over).update(over=True)
 
 
-def _vehicles(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Vehicle):
-        size = (body.grams, body.millilitres, body.pallets, ",".join(body.bands))
-        names = act.content("names")
-        yield (act.id, act.by, body.code, *size, body.home or "", names, one.index)
+def _vehicles(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Vehicle):
+            size = (body.grams, body.millilitres, body.pallets, ",".join(body.bands))
+            names = act.content("names")
+            yield (act.id, act.by, body.code, *size, body.home or "", names, one.index)
 
 
-def _kits(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Kit):
-        parts = [{"item": part.item, "quantity": part.quantity} for part in body.parts]
-        names = act.content("names")
-        yield (act.id, act.by, body.code, json.dumps(parts), names, one.index)
+def _kits(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Kit):
+            parts = [
+                {"item": part.item, "quantity": part.quantity} for part in body.parts
+            ]
+            names = act.content("names")
+            yield (act.id, act.by, body.code, json.dumps(parts), names, one.index)
 
 
-def _offers(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Offer):
-        what = (body.item or "", body.quantity or 0, body.vehicle or "")
-        note = act.content("note")
-        place = (act.id, act.by, body.site, body.until)
-        yield (*place, *what, note, one.index, False)
+def _offers(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Offer):
+            what = (body.item or "", body.quantity or 0, body.vehicle or "")
+            note = act.content("note")
+            place = (act.id, act.by, body.site, body.until)
+            yield (*place, *what, note, one.index, False)
 
 
-def _policies(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Policy):
-        limits = (json.dumps(body.items), body.limit, body.floor, body.until)
-        yield (act.id, act.by, body.to, *limits, one.index)
+def _policies(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Policy):
+            limits = (json.dumps(body.items), body.limit, body.floor, body.until)
+            yield (act.id, act.by, body.to, *limits, one.index)
 
 
-def _parts(one: TookEffect) -> Iterator[Row]:
-    act, body = one.act, one.act.body
-    if isinstance(body, acts.Plan):
-        promised = [
-            {"vehicle": each.vehicle, "since": each.since, "until": each.until}
-            for each in body.vehicles
-        ]
-        yield (act.id, act.by, body.plan, json.dumps(promised), one.index, False)
+def _parts(made: Sequence[TookEffect]) -> Iterator[Row]:
+    for one in made:
+        act, body = one.act, one.act.body
+        if isinstance(body, acts.Plan):
+            promised = [
+                {"vehicle": each.vehicle, "since": each.since, "until": each.until}
+                for each in body.vehicles
+            ]
+            yield (act.id, act.by, body.plan, json.dumps(promised), one.index, False)
 
 
 def _reserve(changes: Sequence[Planned]) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from accord.core.rules.changes import Account, Moved
+from accord.ledger import lookups
 from accord.ledger.bulk import Value, insert
 from accord.supplies.keys import short
 from accord.supplies.lots import Lots
@@ -72,10 +73,9 @@ def add_up(moves: Sequence[Moved], lots: Lots) -> None:
     for one in moves:
         change[one.source, one.lot] -= one.quantity
         change[one.target, one.lot] += one.quantity
-    keys = {at: key_of(*at) for at in change}
-    before = dict(
-        Balance.objects.filter(key__in=keys.values()).values_list("key", "quantity")
-    )
+    # What nobody holds (given, used, counted) is read from movements and sums alone.
+    keys = {at: key_of(*at) for at in change if at[0].holder}
+    before = dict(lookups.rows(Balance, keys.values(), "key", "quantity"))
     after = {at: before.get(key, 0) + change[at] for at, key in keys.items()}
     insert(
         Balance,

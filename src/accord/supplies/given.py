@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from accord.core.rules.changes import Moved
+from accord.ledger import lookups
 from accord.ledger.bulk import insert
 from accord.supplies.lots import Lots
 from accord.supplies.models import GivenOut
@@ -39,8 +40,7 @@ def given_out(moves: Iterable[Moved], lots: Lots) -> Given:
 
 def totals(keys: Iterable[str]) -> dict[str, int]:
     """Key -> units given out by all that is in the table; of these keys alone."""
-    rows = GivenOut.objects.filter(key__in=set(keys))
-    return dict(rows.values_list("key", "units"))
+    return dict(lookups.rows(GivenOut, set(keys), "key", "units"))
 
 
 def until(index: int, key: str, before: Mapping[str, int], given: Given) -> int:

@@ -88,7 +88,7 @@ class Lot(models.Model):
 
 
 class Balance(models.Model):
-    """How much of a lot is on an account; `key` is the account and the lot."""
+    """How much of a lot a member holds; `key` is the account and the lot."""
 
     key = models.CharField(max_length=32, primary_key=True)
     holder = models.CharField(max_length=HANDLE, blank=True)

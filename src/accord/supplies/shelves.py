@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db.models import Min
 
 from accord.core.rules.changes import Account
+from accord.ledger import lookups
 from accord.ledger.bulk import Value, insert
 from accord.supplies.lots import Lots
 from accord.supplies.models import Balance, Shelf
@@ -39,13 +40,8 @@ def put(change: Mapping[tuple[Account, str], int], lots: Lots) -> None:
 def _write(added: Mapping[At, Units], first: Mapping[At, str]) -> None:
     """Adds units; the dates of what is not in `first` stay."""
     keys = {at: " ".join(at) for at in added}
-    found = Shelf.objects.filter(key__in=keys.values())
-    before = {
-        key: (good, damaged, date)
-        for key, good, damaged, date in found.values_list(
-            "key", "good", "damaged", "expiry"
-        )
-    }
+    found = lookups.rows(Shelf, keys.values(), "key", "good", "damaged", "expiry")
+    before = {key: (good, damaged, date) for key, good, damaged, date in found}
     gone = []
 
     def rows() -> Iterator[tuple[Value, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 NAME = "accord.sqlite3"
+KEPT_SECONDS = 60  # how long a thread keeps its connection
 SCHEMES = ("postgresql", "postgres")
 # What may follow the question mark: how the way to the server is protected.
 OPTIONS = frozenset(
@@ -37,6 +38,8 @@ def sqlite(file: Path) -> Settings:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # A connection for each thread: to open one costs a millisecond, and its pages.
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -47,7 +50,7 @@ def sqlite(file: Path) -> Settings:
                 "PRAGMA secure_delete=ON;"  # what was erased is overwritten
                 # Ids are random, so a group touches many pages: keep them at hand, and
                 # write each back to the database file once for many groups.
-                "PRAGMA cache_size=-65536;"
+                "PRAGMA cache_size=-16384;"
                 "PRAGMA wal_autocheckpoint=8192;"
             ),
         },
@@ -78,7 +81,7 @@ def postgresql(url: str) -> Settings:
         "HOST": parts.hostname,
         "PORT": str(port or ""),
         # A connection for each thread, tried before it is used again.
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **options,

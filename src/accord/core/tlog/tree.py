@@ -65,7 +65,9 @@ class Tree:
                     (peak 1)      (peak 2)
         """
         peaks, joined = self._edge(self.size if size is None else size)
-        number = next(n for n, one in enumerate(peaks) if index >> one[0] == one[1])
+        number = 0
+        while index >> peaks[number][0] != peaks[number][1]:
+            number += 1
         height = peaks[number][0]
         proof = []
         for hashes in self.levels[:height]:
