@@ -4,10 +4,11 @@ Every act is posted, appended, stored and applied to the read tables as in produ
 only the appender's thread is left out, so that a test's own transaction sees the rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from django.conf import settings
 from django.test import Client
@@ -23,6 +24,7 @@ from accord.sequencer import appender
 from accord.sequencer.append import append
 from accord.sequencer.posts import Post, Receipts, make_post
 from tests.coalition import FOUNDERS, Coalition, public, seed
+from tests.stores import Stores, furnish
 
 SIGN_IN = b"application/vnd.accord.sign-in.v1+json"
 
@@ -128,8 +130,7 @@ class _Rehearsal(Coalition):
         return super().sign(payload, *names)
 
 
-@lru_cache
-def _rehearsed(members: tuple[str, ...], time: str, nonces: int) -> _Rehearsal:
+def _founding(members: tuple[str, ...], time: str, nonces: int) -> _Rehearsal:
     rehearsal = _Rehearsal(time=time, nonces=nonces)
     rehearsal.found(*members)
     for member in members or FOUNDERS:
@@ -138,10 +139,45 @@ def _rehearsed(members: tuple[str, ...], time: str, nonces: int) -> _Rehearsal:
     return rehearsal
 
 
+_founded = lru_cache(_founding)
+
+
 def found_all(hub: Hub, *members: str) -> None:
     """Founds the coalition and gives each member one desk key for each role."""
-    rehearsal = _rehearsed(members, hub.time, hub.nonces)
-    for outcome in append(rehearsal.posts):
+    rehearsal = _founded(members, hub.time, hub.nonces)
+    _append(hub, rehearsal, rehearsal.posts)
+
+
+T = TypeVar("T")
+
+
+@lru_cache
+def _and_then(work: Callable[[Coalition], T], time: str) -> tuple[_Rehearsal, int, T]:
+    rehearsal = _founding((), time, 0)
+    begun = len(rehearsal.posts)
+    return rehearsal, begun, work(rehearsal)
+
+
+def at_once(hub: Hub, work: Callable[[Coalition], T]) -> T:
+    """What `work` does to a coalition that was founded just now, as one group.
+
+    It is rehearsed once for all tests; what it returns is shared by them.
+    """
+    rehearsal, begun, made = _and_then(work, hub.time)
+    before = _founded((), hub.time, 0).state.tree.root()
+    assert hub.state.tree.root() == before, "Something else was done before."
+    _append(hub, rehearsal, rehearsal.posts[begun:])
+    return made
+
+
+def furnished(hub: Hub) -> Stores:
+    """A site and a second person for goods for each member, and two items."""
+    made = at_once(hub, furnish)
+    return Stores(hub, dict(made.sites), dict(made.items))
+
+
+def _append(hub: Hub, rehearsal: _Rehearsal, posts: list[Post]) -> None:
+    for outcome in append(posts):
         assert not isinstance(outcome, AccordError), outcome
     hub.nonces = rehearsal.nonces
     hub.blobs |= rehearsal.blobs

@@ -19,9 +19,8 @@ from accord.replica import record
 from accord.sequencer.witness_list import Witness
 from accord.supplies.models import Balance, Movement
 from tests.coalition import Coalition, public, seed
-from tests.hub import Hub
+from tests.hub import Hub, furnished
 from tests.replica.host import Host, serving
-from tests.stores import furnish
 
 PAGE = "/en/tour/host"
 
@@ -29,7 +28,7 @@ PAGE = "/en/tour/host"
 @pytest.fixture
 def given(hub: Hub) -> str:
     """alfa gave 310 of 1,200 blankets out; something came after it."""
-    shop = furnish(hub)
+    shop = furnished(hub)
     lot = shop.receive("alfa", 1200)
     act = shop.use("alfa", {lot: 310})
     shop.receive("alfa", 5)

@@ -14,8 +14,8 @@ import accord
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import act_id
 from accord.supplies.models import Lot
-from tests.hub import Hub
-from tests.stores import Stores, furnish
+from tests.hub import Hub, furnished
+from tests.stores import Stores
 
 PAGE = "/en/field/"
 SET = "/api/v1/field"
@@ -24,7 +24,7 @@ SET = "/api/v1/field"
 @pytest.fixture
 def shop(hub: Hub) -> Stores:
     """Three members with a site and two persons for goods each; two items."""
-    return furnish(hub)
+    return furnished(hub)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accord.core.acts import signed_get
 from accord.core.acts.charter import ROLES
@@ -86,6 +88,11 @@ class Walk:
     told: set[str] = field(default_factory=set)
     _plain: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
+    @cached_property
+    def _written(self) -> bytes:
+        """What is posted, as a form writes it."""
+        return encode_multipart(BOUNDARY, self.posts)
+
     def route(self, route: Route) -> None:
         """Walks one route as everybody."""
         self.tried.add(route.name)
@@ -117,7 +124,9 @@ class Walk:
             )
         with transaction.atomic():
             if method == "POST":
-                answer = visitor.client.post(path, self.posts)
+                answer = visitor.client.generic(
+                    "POST", path, self._written, MULTIPART_CONTENT
+                )
             else:
                 query = {"q": "canary"} if "desk/" in path or "/en/" in path else {}
                 answer = visitor.client.get(path, query, headers=headers)

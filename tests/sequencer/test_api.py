@@ -14,9 +14,8 @@ from accord.sequencer import appender, views
 from accord.sequencer.append import append
 from accord.sequencer.posts import Receipts, make_post
 from tests.coalition import text_blobs
-from tests.hub import Hub
+from tests.hub import Hub, furnished
 from tests.sequencer.test_append import statement
-from tests.stores import furnish
 
 SIG = {"keyid": "0" * 64, "sig": to_base64(bytes(64))}
 
@@ -159,7 +158,7 @@ def test_contents_are_checked_on_the_way_in(hub: Hub, client: Client) -> None:
 def test_several_acts_at_once_each_for_those_who_may_know_it(
     hub: Hub, client: Client
 ) -> None:
-    shop = furnish(hub)
+    shop = furnished(hub)
     item, site = shop.items["blanket"], shop.sites["alfa"]
     path = f"/api/v1/acts/several?ids={item},{'0' * 64},{site}"
     assert client.get(path).json() == {"acts": {}}

@@ -10,8 +10,8 @@ from django.test import Client
 
 from accord.core.acts.act import BlobRef
 from accord.core.acts.encoding import from_base64
-from tests.hub import Hub
-from tests.stores import Stores, furnish
+from tests.hub import Hub, furnished
+from tests.stores import Stores
 
 HOME = "/en/desk/supplies"
 Case = tuple[Mapping[str, object], str, str]
@@ -98,7 +98,7 @@ Desks = Callable[[str], Desk]
 @pytest.fixture
 def shop(hub: Hub) -> Stores:
     """Three members with a site and two persons for goods each; two items."""
-    return furnish(hub)
+    return furnished(hub)
 
 
 @pytest.fixture
