@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -107,18 +107,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return told_once(tmp_path_factory)
 
 
-def told_once(factory: pytest.TempPathFactory) -> Demo:
-    """A worker's own copy of the story, which is told once for all workers."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    story, said = shared / "both-banks", shared / "both-banks.said"
-    with (shared / "both-banks.lock").open("w") as lock:
+@pytest.fixture(scope="session")
+def another(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The story told again, with the settings of a real hub."""
+    settings = {"data_dir": shared(tmp_path_factory) / "real", "demo": "0"}
+    told = told_once(tmp_path_factory, "again", "--json", **settings)
+    return replace(told, coalition=json.loads(told.coalition)["coalition"])
+
+
+def told_once(
+    factory: pytest.TempPathFactory,
+    name: str = "both-banks",
+    *options: str,
+    **settings: object,
+) -> Demo:
+    """A worker's own copy of a story, which is told once for all workers."""
+    story, said = shared(factory) / name, shared(factory) / f"{name}.said"
+    with said.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            done = accord("demo", "--no-serve", "--dir", story)
+            given = ("--no-serve", "--dir", story, *options)
+            done = accord("demo", *given, **settings)
             assert done.code == 0, done.err
             said.write_text(done.out.strip())
-    own = base / "told" / "both-banks"
+    own = factory.getbasetemp() / "told" / name
     if not own.exists():
         shutil.copytree(story, own)
     return Demo(own, said.read_text())
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A directory that all workers have."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -4,7 +4,6 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from accord.cli.demo.calendar import Calendar
 from accord.core.acts import keyfile, times
 from accord.core.acts.act import KINDS, parse_act
 from accord.core.acts.envelope import Leaf, parse_leaf
-from tests.cli.conftest import ENVIRONMENT, Demo, accord
+from tests.cli.conftest import ENVIRONMENT, Demo, accord, shared
 
 pytestmark = pytest.mark.slow
 
@@ -115,12 +114,10 @@ def test_replayed_alone_it_comes_to_the_same_state(demo: Demo) -> None:
     assert done.stdout.split()[:2] == [found["root"], found["standing"]]
 
 
-def test_another_telling_has_other_keys(demo: Demo, tmp_path: Path) -> None:
-    done = accord("demo", "--no-serve", "--json", "--dir", tmp_path / "again")
-    assert done.code == 0
-    assert done.json["coalition"] != demo.coalition
-    ours = (demo.directory / "keys/far-shore.ilinca.key.json").read_bytes()
-    theirs = (tmp_path / "again/keys/far-shore.ilinca.key.json").read_bytes()
+def test_another_telling_has_other_keys(demo: Demo, another: Demo) -> None:
+    assert another.coalition != demo.coalition
+    name = "keys/far-shore.ilinca.key.json"
+    ours, theirs = ((one.directory / name).read_bytes() for one in (demo, another))
     assert ours != theirs
 
 
@@ -130,13 +127,11 @@ def test_a_directory_that_is_not_empty(demo: Demo) -> None:
     assert "is not empty" in done.err
 
 
-def test_settings_of_a_real_hub_do_not_count(tmp_path: Path) -> None:
-    real = tmp_path / "real"
-    done = accord(
-        "demo", "--no-serve", "--dir", tmp_path / "demo", data_dir=real, demo="0"
-    )
-    assert done.code == 0
-    assert not real.exists()
+def test_settings_of_a_real_hub_do_not_count(
+    another: Demo, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert (another.directory / "accord.sqlite3").exists()
+    assert not (shared(tmp_path_factory) / "real").exists()
 
 
 @pytest.mark.parametrize(

@@ -59,13 +59,11 @@ def test_an_address_that_is_taken(hub: Hub) -> None:
         assert "something else has it" in done.err
 
 
-def test_check_of_a_hub_that_is_served(hub: Hub, demo: Demo, tmp_path: Path) -> None:
+def test_check_of_a_hub_that_is_served(hub: Hub, another: Demo) -> None:
     with hub.serving():
         done = accord("check", "--data-dir", hub.directory, url=hub.url)
         assert done.code == 0, done.out
         assert f"ok   address: {hub.url} answers." in done.out
-        other = tmp_path / "other"
-        assert accord("demo", "--no-serve", "--dir", other).code == 0
-        done = accord("check", "--data-dir", other, url=hub.url)
+        done = accord("check", "--data-dir", another.directory, url=hub.url)
         assert done.code == 3
         assert "The hub of another coalition answers" in done.out
