@@ -409,6 +409,43 @@ def test_only_those_who_can_read_it_are_asked(hub: Hub, client: Client) -> None:
         assert told != asked
 
 
+@pytest.mark.parametrize("step", ["take", "back", "done"])
+@pytest.mark.parametrize("state", ["new", "taken", "answered"])
+def test_who_cannot_read_it_ends_nothing(
+    hub: Hub, client: Client, state: str, step: str
+) -> None:
+    reading_key(hub, "bravo")
+    row = admissions.apply("tip", message="x")
+    by = {} if state == "new" else {"answered_by": "bravo", "person": "voice"}
+    Application.objects.filter(id=row.id).update(state=state, **by)
+    hub.sign_in(client, "alfa/voice")
+    answer = client.post(f"/en/desk/inbox/{row.id}/{step}")
+    assert answer.status_code == 409
+    assert "Only bravo can read this message" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.state == state
+    page = client.get(f"/en/desk/inbox/{row.id}").content.decode()
+    assert f"/inbox/{row.id}/" not in page
+
+
+def test_what_nobody_has_taken_is_not_done(hub: Hub, client: Client) -> None:
+    row = admissions.apply("tip", message="x")
+    hub.sign_in(client, "alfa/voice")
+    assert client.post(f"/en/desk/inbox/{row.id}/done").status_code == 409
+    row.refresh_from_db()
+    assert row.state == "new"
+
+
+def test_what_none_of_us_can_read_is_anybodys(hub: Hub, client: Client) -> None:
+    row = admissions.apply("tip", message="x")
+    Application.objects.filter(id=row.id).update(readers="delta,echo")
+    hub.sign_in(client, "alfa/voice")
+    client.post(f"/en/desk/inbox/{row.id}/take")
+    client.post(f"/en/desk/inbox/{row.id}/done")
+    row.refresh_from_db()
+    assert row.state == "done"
+
+
 @pytest.mark.parametrize(
     ("who", "wants", "status"),
     [

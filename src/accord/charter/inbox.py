@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from accord.charter.models import Application
 from accord.core.acts.errors import Refused
 from accord.ledger import clock
+from accord.ledger.coalition import current
 from accord.people.reader import Reader
 
 NEW, TAKEN, ANSWERED, DONE = "new", "taken", "answered", "done"
@@ -36,8 +37,12 @@ def is_keeper(reader: Reader) -> bool:
 
 
 def is_open_to(row: Application, reader: Reader) -> bool:
-    """Whether a reader's member can read it: it is sealed to nobody, or to them too."""
-    return not row.readers or reader.member in row.readers.split(",")
+    """Whether it is a reader's to look after: it is sealed to nobody, to their member
+    too, or to none that is still a member.
+    """
+    here = current()
+    readers = set(row.readers.split(",")) & set(here.members if here else ())
+    return not readers or reader.member in readers
 
 
 def unseen(reader: Reader) -> int:
@@ -51,11 +56,7 @@ def take(row: Application, reader: Reader) -> None:
 
     Raises Refused, also when it is sealed to others.
     """
-    if not is_open_to(row, reader):
-        raise Refused(
-            "Only {who} can read this message, so it is theirs to answer.",
-            who=row.readers.replace(",", ", "),
-        )
+    _must_be_theirs(row, reader)
     taken = Application.objects.filter(id=row.id, state=NEW)
     if not taken.update(
         state=TAKEN, answered_by=reader.member, person=reader.person, moved=clock.now()
@@ -63,8 +64,9 @@ def take(row: Application, reader: Reader) -> None:
         raise Refused("Somebody else was faster, or it was erased. Look at it again.")
 
 
-def give_back(row: Application) -> None:
-    """It waits for somebody again."""
+def give_back(row: Application, reader: Reader) -> None:
+    """It waits for somebody again; raises Refused as `take` does."""
+    _must_be_theirs(row, reader)
     _move(row, (TAKEN,), NEW, answered_by="", person="")
 
 
@@ -73,9 +75,21 @@ def answered(row: Application) -> None:
     _move(row, (TAKEN, ANSWERED), ANSWERED)
 
 
-def done(row: Application) -> None:
-    """Nothing is left to do; it is forgotten in time."""
-    _move(row, OPEN, DONE)
+def done(row: Application, reader: Reader) -> None:
+    """Nothing is left to do; it is forgotten in time. Raises Refused as `take` does.
+
+    What nobody has taken is not done: it would be forgotten, and nobody have seen it.
+    """
+    _must_be_theirs(row, reader)
+    _move(row, (TAKEN, ANSWERED), DONE)
+
+
+def _must_be_theirs(row: Application, reader: Reader) -> None:
+    if not is_open_to(row, reader):
+        raise Refused(
+            "Only {who} can read this message, so it is theirs to answer.",
+            who=row.readers.replace(",", ", "),
+        )
 
 
 def _move(row: Application, of: tuple[str, ...], to: str, **more: str) -> None:

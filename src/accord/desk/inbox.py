@@ -33,7 +33,7 @@ LABELS = {
     "transport": gettext_lazy("Pledge: transport"),
     "name": gettext_lazy("Pledge: a name under the declaration"),
 }
-STEPS = {"take": None, "back": inbox.give_back, "done": inbox.done}
+STEPS = {"take": inbox.take, "back": inbox.give_back, "done": inbox.done}
 MOST = 200
 
 
@@ -96,6 +96,7 @@ def message(request: SignedIn, number: int) -> HttpResponse:
         "form": form,
         "mine": mine,
         "ours": request.reader.member in row.readers.split(","),
+        "theirs": inbox.is_open_to(row, request.reader),
         "ask": row.state == inbox.NEW and inbox.is_open_to(row, request.reader),
         "notice": notice,
         "mail": smtp.server() is not None,
@@ -116,12 +117,8 @@ def _signed(request: SignedIn, text: str) -> str:
 def step(request: SignedIn, number: int, name: str) -> HttpResponse:
     """Take it, give it back, or say that it is done."""
     row = _find(request, number)
-    move = STEPS[name]
     try:
-        if move is None:
-            inbox.take(row, request.reader)
-        else:
-            move(row)
+        STEPS[name](row, request.reader)
     except Refused as error:
         context = _shown(_find(request, number)) | {
             "form": AnswerForm(),
