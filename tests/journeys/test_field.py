@@ -193,6 +193,7 @@ def test_two_people_on_one_tablet(
         joins(tablet, invite(andrii, demo_site, name, "supplies"), pin)
         opens(tablet, name, pin)
         ready(tablet.page)
+        assert tablet.page.evaluate("Date.now() / 1000") + 900 >= session(tablet)
 
     tablet.network(there=False)
     tablet.page.reload()
@@ -215,6 +216,13 @@ _OPEN = """() => new Promise((resolve) => {
     rows.onsuccess = () => resolve(rows.result.filter((row) => !row.sealed).length);
   };
 })"""
+
+
+def session(tablet: Phone) -> float:
+    """Until when the pages of whoever signed in here can be read."""
+    cookies = tablet.page.context.cookies()
+    named = [one for one in cookies if one["name"].startswith("accord_session")]
+    return named[0]["expires"]
 
 
 def joins(tablet: Phone, link: str, pin: str) -> None:

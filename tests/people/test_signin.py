@@ -1,9 +1,12 @@
 """Signing in: a challenge for this address alone, once, by a live device."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import F
 from django.test import Client
 
 from accord.core.acts import keys
@@ -14,9 +17,18 @@ from tests.hub import Hub
 
 
 def answer(
-    client: Client, hub: Hub, name: str, *, given: str = "", **changes: str
+    client: Client,
+    hub: Hub,
+    name: str,
+    *,
+    given: str = "",
+    more: dict[str, object] | None = None,
+    **changes: str,
 ) -> tuple[int, dict]:
-    """Signs a challenge with the key `name`; `changes` are what it signs instead."""
+    """Signs a challenge with the key `name`; `changes` are what it signs instead.
+
+    `more` is sent beside it.
+    """
     given = given or client.post("/api/v1/session/challenge").json()["challenge"]
     says = {
         "challenge": given,
@@ -31,7 +43,7 @@ def answer(
         "challenge": given,
         "key": public(name),
         "sig": to_base64(keys.sign(seed(name), message)),
-    }
+    } | (more or {})
     response = client.post("/api/v1/session", sent, content_type="application/json")
     return response.status_code, response.json()
 
@@ -42,6 +54,29 @@ def test_a_device_signs_in(hub: Hub, client: Client) -> None:
         {"member": "alfa", "person": "voice", "name": "", "roles": ["voice"]},
     )
     assert client.get("/en/desk/me").status_code == 200
+
+
+def test_a_session_on_a_shared_device_is_short(hub: Hub, client: Client) -> None:
+    """Who finds a tablet whose keys lie behind PINs has a quarter of an hour."""
+    assert answer(client, hub, "alfa/voice", more={"shared": True})[0] == 200
+    assert client.get("/en/desk/me").status_code == 200
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 15 * 60
+    Session.objects.update(expire_date=F("expire_date") - timedelta(minutes=16))
+    assert client.get("/en/desk/me").status_code == 302
+    program = client.get("/api/v1/field", headers={"Accept": "application/json"})
+    assert program.status_code == 401
+
+
+def test_a_session_on_ones_own_device_is_long(hub: Hub, client: Client) -> None:
+    assert answer(client, hub, "alfa/voice", more={"shared": False})[0] == 200
+    Session.objects.update(expire_date=F("expire_date") - timedelta(days=29))
+    assert client.get("/en/desk/me").status_code == 200
+
+
+def test_what_is_said_of_a_shared_device_is_read_strictly(
+    hub: Hub, client: Client
+) -> None:
+    assert answer(client, hub, "alfa/voice", more={"shared": "yes"})[0] == 400
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from accord.core.acts import keys
 from accord.core.acts.canonical import Limits, read
 from accord.core.acts.encoding import from_base64
 from accord.core.acts.errors import Malformed, Refused
-from accord.core.acts.fields import Fields, digest, text
+from accord.core.acts.fields import Fields, digest, flag, text
 from accord.core.acts.fields import key as read_key
 from accord.core.acts.times import write
 from accord.core.rules.requirement import Key
@@ -40,12 +40,12 @@ def session(request: HttpRequest) -> HttpResponse:
         sessions.end(request)
         return HttpResponse(status=204)
     try:
-        key = _answered(request.body)
+        key, shared = _answered(request.body)
     except Malformed as error:
         return problem(400, _("Not signed in"), sentence(error))
     except Refused as error:
         return problem(403, _("Not signed in"), sentence(error))
-    sessions.begin(request, key)
+    sessions.begin(request, key, shared=shared)
     return JsonResponse(
         {
             "member": key.member,
@@ -56,8 +56,9 @@ def session(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _answered(body: bytes) -> Key:
-    """The device that signed its challenge; raises Malformed or Refused.
+def _answered(body: bytes) -> tuple[Key, bool]:
+    """The device that signed its challenge, and whether it says that it is shared;
+    raises Malformed or Refused.
 
     Nothing about a key is said before its holder has signed.
     """
@@ -65,11 +66,12 @@ def _answered(body: bytes) -> Key:
     given = fields.take("challenge", digest)
     public = fields.take("key", read_key)
     signature = from_base64(fields.take("sig", text))
+    shared = bool(fields.maybe("shared", flag))
     fields.end()
     if len(signature) != 64 or not keys.is_sound(public):
         raise Malformed("This is not a signature by an Ed25519 key.")
     challenge.check(given, public, _coalition(), signature)
-    return _live(keys.keyid(public))
+    return _live(keys.keyid(public)), shared
 
 
 def _coalition() -> str:

@@ -26,7 +26,9 @@ export async function signIn(desk, key) {
   if (!CHALLENGE.test(challenge)) throw new Refused("malformed", { what: "challenge" });
   const asked = encode({ challenge, coalition: key.coalition, key: key.key, origin: location.origin });
   const sig = base64(await sign(privateOf(key), pae(SIGN_IN, asked)));
-  const session = await desk.api.ask("/api/v1/session", json(JSON.stringify({ challenge, key: key.key, sig })));
+  // A key behind a PIN: others use this device too, so the session is a short one.
+  const shared = key.pin ? { shared: true } : {};
+  const session = await desk.api.ask("/api/v1/session", json(JSON.stringify({ challenge, key: key.key, sig, ...shared })));
   await desk.device.learn(key.key, { person: session.person, name: session.name, roles: session.roles });
   await desk.device.use(key.key);
   return session;
