@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.hub import Hub
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +31,22 @@ def test_pages_give_no_address_away_and_share_no_window(client: Client) -> None:
 
 def test_a_page_is_asked_for_anew(client: Client) -> None:
     assert client.get("/healthz").headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/en/desk/", "/en/desk/nowhere", "/en/", "/en/check"])
+def test_what_was_for_one_person_is_kept_by_no_browser(
+    hub: Hub, client: Client, path: str
+) -> None:
+    """Who goes back after somebody signed out asks the hub, and is sent to sign in."""
+    hub.sign_in(client, "alfa/voice")
+    assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/unsubscribe/%00", "/en/found/x%00/", "/en/statements/search?q=a%00"]
+)
+def test_an_address_with_a_nul_is_refused(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 400
 
 
 def test_a_foreign_host_name_is_refused() -> None:

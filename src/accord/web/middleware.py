@@ -1,9 +1,10 @@
-"""What every answer carries, static files, and the reader's own time."""
+"""What every answer carries, what is refused unread, static files, a reader's time."""
 
 from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -49,11 +50,31 @@ def headers(answer: Answer) -> Answer:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
-            signed_in = getattr(request, "reader", None) is not None
-            patch_cache_control(
-                response, no_cache=True, **({"private": True} if signed_in else {})
-            )
+            patch_cache_control(response, **_kept(request))
         return response
+
+    return middleware
+
+
+def _kept(request: HttpRequest) -> dict[str, bool]:
+    """What a browser may keep of an answer: nothing of what was for one person.
+
+    What it keeps it shows again to whoever goes back, also after that person signed
+    out, and asks nobody.
+    """
+    if getattr(request, "reader", None) is not None:
+        return {"private": True, "no_store": True}
+    return {"no_cache": True}
+
+
+def readable(answer: Answer) -> Answer:
+    """Refuse an address with a NUL in it: databases take none, and ours have none."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        whole = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
+        if "\0" in whole:
+            return problems.bad_request(request, ValueError())
+        return answer(request)
 
     return middleware
 

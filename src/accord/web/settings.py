@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "accord.web.middleware.headers",
     "accord.web.middleware.bounded",
+    "accord.web.middleware.readable",
     "accord.web.middleware.static_files",
     "accord.web.middleware.form_addresses",
     "django.middleware.security.SecurityMiddleware",

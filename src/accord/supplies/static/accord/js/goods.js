@@ -45,7 +45,8 @@ function addLine(lines) {
 function manyLines(lines) {
   const more = lines.querySelector("[data-more]");
   const most = Number(lines.dataset.lines);
-  const key = STORE + lines.dataset.keepLines;
+  // Of this person, as what is typed into them (web/drafts.js).
+  const key = `${STORE}${document.body.dataset.key ?? ""}/${lines.dataset.keepLines}`;
   const count = () => lines.querySelectorAll("[data-line]").length;
   const update = () => {
     more.hidden = count() >= most;

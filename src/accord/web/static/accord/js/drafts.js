@@ -1,8 +1,14 @@
-// What is typed into `<form data-keep="name">` is kept on this device until it is sent.
+// What is typed into `<form data-keep="name">` is kept on this device until it is sent, for
+// the person who typed it: another one who signs in here is not shown it.
 
 const PREFIX = "accord-draft:";
 const SENT = "accord-sent"; // the name of the form that this tab has sent
 const KEPT = "input:not([type=file], [type=password], [type=hidden], [type=submit]), textarea, select";
+
+/** The name under which this device keeps what the person of this page types; or null. */
+export function keptAs(name) {
+  return name ? `${document.body.dataset.key ?? ""}/${name}` : null;
+}
 
 /** Restores what was typed, and goes on keeping it. */
 export function keepDraft(form) {
@@ -10,7 +16,7 @@ export function keepDraft(form) {
   form.addEventListener("input", () => save(form));
   form.addEventListener("change", () => save(form));
   // A form that the browser sends by itself is done when the hub has taken it: see `settle`.
-  if (form.dataset.act === undefined) form.addEventListener("submit", () => sessionStorage.setItem(SENT, form.dataset.keep));
+  if (form.dataset.act === undefined) form.addEventListener("submit", () => sessionStorage.setItem(SENT, keptAs(form.dataset.keep)));
 }
 
 settle();
@@ -27,7 +33,7 @@ function settle() {
   if (redirectCount > 0 && responseStatus < 400 && !document.querySelector("[data-keys]")) forgetDraft(name);
 }
 
-/** @param {string | null | undefined} name */
+/** @param {string | null | undefined} name as `keptAs` says it */
 export function forgetDraft(name) {
   if (name) localStorage.removeItem(PREFIX + name);
 }
@@ -35,15 +41,15 @@ export function forgetDraft(name) {
 function save(form) {
   const values = fields(form).map(valueOf);
   try {
-    localStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(values));
+    localStorage.setItem(PREFIX + keptAs(form.dataset.keep), JSON.stringify(values));
   } catch {
     // More than a browser keeps: an older draft is worse than none.
-    forgetDraft(form.dataset.keep);
+    forgetDraft(keptAs(form.dataset.keep));
   }
 }
 
 function restore(form) {
-  const values = readDraft(form.dataset.keep);
+  const values = readDraft(keptAs(form.dataset.keep));
   const here = fields(form);
   // A form that has changed since is another form.
   if (!values || values.length !== here.length || here.some((field, i) => field.name !== values[i].name)) return;

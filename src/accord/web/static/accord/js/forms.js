@@ -1,7 +1,7 @@
 // `<form data-act>`: prepare, show, sign, record. `<button data-sign>`: sign what is there.
 
 import { Problem } from "./api.js";
-import { forgetDraft } from "./drafts.js";
+import { forgetDraft, keptAs } from "./drafts.js";
 import { sentence } from "./words/sentence.js";
 import { clearProblems, sayFieldProblems, sayProblem } from "./problems.js";
 import { signExisting, signProposal } from "./signing.js";
@@ -19,10 +19,10 @@ async function propose(form, submitter, desk) {
   const prepared = await prepare(form, submitter, desk);
   if (!prepared) return;
   prepared.labels = { ...prepared.labels, files: fileNames(form) };
-  const { state, act } = await signProposal(desk, prepared, { draft: form.dataset.keep ?? null });
+  const { state, act } = await signProposal(desk, prepared, { draft: keptAs(form.dataset.keep) });
   if (state === "kept") sayProblem(form, desk.voice.say("kept.form"));
   if (state !== "signed") return;
-  forgetDraft(form.dataset.keep);
+  forgetDraft(keptAs(form.dataset.keep));
   goOn(prepared.next ?? form.dataset.next, act);
 }
 

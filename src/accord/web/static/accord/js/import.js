@@ -2,7 +2,7 @@
 // was pasted and chosen stays in the form until it is recorded.
 
 import { Problem } from "./api.js";
-import { forgetDraft } from "./drafts.js";
+import { forgetDraft, keptAs } from "./drafts.js";
 import { goOn, whileBusy } from "./forms.js";
 import { clearProblems, sayFieldProblems, sayProblem } from "./problems.js";
 import { signSeveral } from "./signing-several.js";
@@ -52,10 +52,10 @@ export function importForm(form, desk) {
   async function sign() {
     const prepared = await ask(form.dataset.prepare).catch(sayWrong);
     if (!prepared) return;
-    const { state, act } = await signSeveral(desk, prepared, { draft: form.dataset.keep });
+    const { state, act } = await signSeveral(desk, prepared, { draft: keptAs(form.dataset.keep) });
     if (state === "kept") sayProblem(form, desk.voice.say("kept.form"));
     if (state !== "signed") return;
-    forgetDraft(form.dataset.keep);
+    forgetDraft(keptAs(form.dataset.keep));
     goOn(prepared.next, act);
   }
 

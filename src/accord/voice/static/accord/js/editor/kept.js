@@ -1,6 +1,8 @@
 // What is typed into a draft stays on this device until the hub has said that it saved it:
 // after a crash, a failed save or a closed page it is there again, and the page says so.
 
+import { keptAs } from "../drafts.js";
+
 const PREFIX = "accord-draft:";
 const FIELDS = "textarea[name], input[name^=base_]";
 
@@ -11,7 +13,7 @@ const FIELDS = "textarea[name], input[name^=base_]";
  *   `restored`: when the copy was made that now stands in the fields
  */
 export function keepLocally(form, { answered, saved }) {
-  const key = PREFIX + form.dataset.local;
+  const key = PREFIX + keptAs(form.dataset.local);
   const fields = () => [...form.querySelectorAll(FIELDS)];
   const original = Object.fromEntries(fields().map(({ name, value }) => [name, value]));
   let broken = false;
