@@ -4,8 +4,13 @@ import pytest
 
 from accord.people import drawing, jail
 from accord.reports import jailed
+from accord.supplies.imports import jailed as imports
 
-WORK = {"accord.reports.jailed": jailed.answer, "accord.people.drawing": drawing.answer}
+WORK = {
+    "accord.reports.jailed": jailed.answer,
+    "accord.people.drawing": drawing.answer,
+    "accord.supplies.imports.jailed": imports.answer,
+}
 
 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Tables from spreadsheets: every row is looked at; all of it is taken, or nothing."""
 
 import io
+import resource
 import zipfile
 from datetime import date
 from typing import Any
@@ -315,6 +316,38 @@ def test_a_bomb_is_not_unpacked(keeper: Desk) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (limits.UNPACKED + 1))
     assert len(bomb.getvalue()) < 200_000
     answer = check(keeper, "stock", bomb.getvalue(), "t.xlsx")
+    assert "too large inside" in answer["detail"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml"])
+def test_a_small_workbook_that_grows_takes_none_of_our_memory(
+    keeper: Desk, part: str
+) -> None:
+    """Twenty million empty elements: 92 kB packed, two gigabytes once they are read."""
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["site"]))) as good,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in good.namelist():
+            data = good.read(name)
+            if name == part:
+                head, end, tail = data.rpartition(b"</")
+                data = b"".join((head, b"<a/>" * 20_000_000, end, tail))
+            archive.writestr(name, data)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer = check(keeper, "stock", bomb.getvalue(), "t.xlsx")
+    assert "too large inside" in answer["detail"]
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 100 * 1024  # kilobytes
+
+
+def test_one_long_text_in_every_cell_is_refused(keeper: Desk) -> None:
+    rows = [["x" * 4000] * limits.COLUMNS] * (limits.UNPACKED // 4000 // limits.COLUMNS)
+    book = workbook(["site", "item", "quantity"], *rows, rows[0])
+    assert len(book) < 1_000_000
+    answer = check(keeper, "stock", book, "t.xlsx")
     assert "too large inside" in answer["detail"]
 
 
