@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 _WHERE = ("method", "path")
 
 # the secret part of private links: whoever reads a log shall not be able to use them
-_SECRET = re.compile(r"(?<=/)(found|join|newcomer)/[A-Za-z0-9_-]{24,}")
+_SECRET = re.compile(
+    r"(?<=/)(calendar|enter|found|join|newcomer|preview|search|(?:un)?subscribe)/"
+    r"[A-Za-z0-9_-]{24,}"
+)
 
 
 class Lines(logging.Formatter):
