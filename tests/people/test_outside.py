@@ -26,6 +26,11 @@ from accord.people.outside import Forbidden, Unreachable, is_public, look_up, pl
         "ff02::1",
         "64:ff9b::a9fe:a9fe",
         "64:ff9b::7f00:1",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "5f00::1",
     ],
 )
 def test_inner_addresses(address: str) -> None:
@@ -35,6 +40,7 @@ def test_inner_addresses(address: str) -> None:
 def test_outer_addresses() -> None:
     assert is_public("9.9.9.9")
     assert is_public("2620:fe::fe")
+    assert is_public("64:ff9b::909:909")
 
 
 @pytest.mark.parametrize(

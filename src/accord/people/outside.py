@@ -19,6 +19,8 @@ PORTS = {"http": 80, "https": 443}
 OTHER_PORTS = frozenset({8443})
 # IPv6 addresses that stand for one of IPv4: translators put it at the end (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The only addresses that IANA has given to machines of the IPv6 internet (RFC 3513).
+UNICAST = ipaddress.ip_network("2000::/3")
 
 Allowed = Callable[[str], bool]
 
@@ -49,6 +51,8 @@ def is_public(address: str) -> bool:
         inner = ipaddress.ip_address(found.packed[-4:])
     if inner is not None:
         found = inner
+    if found.version == 6 and found not in UNICAST:
+        return False
     return found.is_global and not found.is_multicast
 
 
