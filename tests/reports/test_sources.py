@@ -104,6 +104,13 @@ def test_what_others_said_too_stays_when_the_first_is_taken_away(desk: Desks) ->
     assert Item.objects.count() == 2
 
 
+@pytest.mark.parametrize("given", ["9" * 30, "9" * 5000, "-1", "²", "x", ""])
+@pytest.mark.parametrize("path", ["said?source=", "said?from=", "new?item="])
+def test_odd_numbers_in_an_address_are_none(desk: Desks, path: str, given: str) -> None:
+    address = f"{HOME}/{path}{given}"
+    assert desk("bravo").client.get(address).status_code == 200
+
+
 def test_items_are_searched(desk: Desks) -> None:
     alfa = desk("alfa")
     sources.take(source(), [item("Річка", text="Вода стоїть"), item("Frost")])

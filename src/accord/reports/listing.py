@@ -56,10 +56,16 @@ def _begins(day: date) -> str:
     return times.write(datetime.combine(day, time(), zone))
 
 
+def number(given: str) -> int | None:
+    """A number out of an address, such as a database takes; None for anything else."""
+    plain = given.isascii() and given.isdigit() and len(given) < 16
+    return int(given) if plain else None
+
+
 def page(rows: QuerySet[Report], before: str) -> Page:
     """The next rows below the index `before`."""
-    if before.isascii() and before.isdigit() and len(before) < 16:
-        rows = rows.filter(index__lt=int(before))
+    if (index := number(before)) is not None:
+        rows = rows.filter(index__lt=index)
     found = list(rows[: PAGE + 1])
     shown = found[:PAGE]
     last = shown[-1].index if shown else None

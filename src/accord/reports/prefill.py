@@ -10,6 +10,7 @@ from accord.core.acts import times
 from accord.ledger import clock
 from accord.people.reader import Reader
 from accord.reports import queries
+from accord.reports.listing import number
 from accord.reports.models import Item
 from accord.reports.sources import visible_items
 
@@ -23,8 +24,9 @@ def initial(
     found: dict[str, object] = {"observed": _local(clock.text())}
     if given.get("about"):
         found["about"] = [given["about"]]
-    number = given.get("item", "")
-    item = visible_items(reader).filter(id=number).first() if number.isdigit() else None
+    asked = number(given.get("item", ""))
+    items = visible_items(reader)
+    item = items.filter(id=asked).first() if asked is not None else None
     if item is not None:
         return found | of_item(item, reader)
     if over is None:
@@ -67,8 +69,8 @@ def _local(time: str) -> str:
 
 def after(given: Mapping[str, str], page: str) -> str:
     """Where a signed report leads: to its page, by way of what it was made of."""
-    over, item = given.get("over", ""), given.get("item", "")
-    if item.isascii() and item.isdigit():
-        made = reverse("reports:made", args=[int(item), "0" * 64])
+    over, item = given.get("over", ""), number(given.get("item", ""))
+    if item is not None:
+        made = reverse("reports:made", args=[item, "0" * 64])
         return made.replace("0" * 64, "{act}")
     return f"{page}?over={over}" if over.isalnum() else page

@@ -15,6 +15,7 @@ from accord.people.preparing import form_to_sign
 from accord.people.problems import form_problem
 from accord.reports import forms, prefill, queries, sources, troubles
 from accord.reports.forms_sources import MOST, SourceForm
+from accord.reports.listing import number
 from accord.reports.models import Item, Made, Source, padded
 from accord.reports.views import tongue
 from accord.reports.views_forms import offered
@@ -29,10 +30,9 @@ def said(request: SignedIn) -> HttpResponse:
     reader, query = request.reader, request.GET.get("q", "")[:100]
     rows = sources.found(reader, query)
     chosen = request.GET.get("source", "")
-    if chosen.isascii() and chosen.isdigit():
-        rows = rows.filter(source=int(chosen))
-    start = request.GET.get("from", "0")
-    start_at = int(start) if start.isascii() and start.isdigit() else 0
+    if (source := number(chosen)) is not None:
+        rows = rows.filter(source=source)
+    start_at = number(request.GET.get("from", "")) or 0
     found = list(rows[start_at : start_at + PAGE + 1])
     shown = found[:PAGE]
     also, made = sources.also_said(shown, reader), sources.made_of(shown)
