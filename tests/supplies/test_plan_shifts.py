@@ -99,6 +99,10 @@ def test_a_vehicle_that_was_promised_otherwise_since_is_named(
     river.plan("alfa", vehicles=[busy])
     page = alfa.see(f"/plans/{run.pk}")
     assert "vehicles were promised for other hours: Blue van" in page
+    other = desk("bravo/supplies").see(f"/plans/{run.pk}")
+    assert "vehicles of others were promised for other hours." in other
+    assert "does not hold any more" in other
+    assert "Blue van" not in other.partition('role="alert"')[2].partition("</div>")[0]
     status, answer = alfa.prepare(f"/plans/{run.pk}/agree/prepare")
     assert status == 409
     assert "promised already at that time" in answer["detail"]

@@ -105,7 +105,7 @@ def plan_context(view: PlanView, things: Things, reader: Reader) -> dict[str, ob
         "mine": mine(view, things, reader.member),
         "refusable": _refusable(view, things, reader.member),
         "gone": _named(gone(run, answers), things),
-        "taken": [things.named_vehicle(one) for one in taken(answers)],
+        **_taken(view, things),
         "over": [one for one in view.needs if one.id in ended],
         "map": drawn.attribute(drawing),
         "drawing": drawing,
@@ -116,6 +116,16 @@ def plan_context(view: PlanView, things: Things, reader: Reader) -> dict[str, ob
         "compared": _compared(run, view, things) if run.of_id else None,
         "no_table": bool((run.plan or {}).get("no_table")),
     }
+
+
+def _taken(view: PlanView, things: Things) -> dict[str, object]:
+    """Vehicles that are promised for other hours: those whose trips the reader sees by
+    name, of others only that there are some.
+    """
+    found = taken(view.answers.values())
+    seen = {split_vehicle(one.id)[0] for one in view.trips}
+    named = [things.named_vehicle(one) for one in found if one in seen]
+    return {"taken": named, "others_taken": len(named) < len(found)}
 
 
 def _seats(answers: Iterable[Answer], things: Things) -> list[Seat]:
