@@ -426,6 +426,7 @@ def test_who_cannot_read_it_ends_nothing(
     assert row.state == state
     page = client.get(f"/en/desk/inbox/{row.id}").content.decode()
     assert f"/inbox/{row.id}/" not in page
+    assert ("looks after it" in page) == (state == "taken")
 
 
 def test_what_nobody_has_taken_is_not_done(hub: Hub, client: Client) -> None:
