@@ -145,9 +145,10 @@ def find(
     budget, most = (_BUDGET_PART, _LOOKED_PART) if part else (_BUDGET, _LOOKED)
     scored = _scored(library, np.unique(asked), budget)[:most]
     shares = _agreeing(library, tokens, low, high, [number for _, number in scored])
+    shares += [0.0] * (len(scored) - len(shares))
     found = [
         Candidate(number, low, high, score / scored[0][0] + _AGREEING * share)
-        for (score, number), share in zip(scored, shares, strict=False)
+        for (score, number), share in zip(scored, shares, strict=True)
     ]
     found.sort(key=lambda one: one.score, reverse=True)
     return found[:_BEST]
