@@ -10,7 +10,7 @@ anything.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -19,13 +19,14 @@ import numpy.typing as npt
 from accord.quotes import grams
 from accord.quotes.grams import Hashes, Numbers
 from accord.quotes.library import Library
-from accord.quotes.segment import SURROGATES, Segment
+from accord.quotes.segment import SURROGATES, Bytes, Segment
 from accord.quotes.shifts import agreeing
 from accord.quotes.tail import Tail, words_of
 from accord.quotes.tokens import Tokens
 
 _BEST = 40  # candidates
-_SLOT = np.uint32(0xFFFF)
+_SLOT_BITS = np.uint32(16)
+_SLOT = np.uint32((1 << 16) - 1)
 _SHARE = 0.4  # of the best statement's grams, to be looked at
 _LOOKED = 300  # statements of which the bytes are looked at,
 _LOOKED_PART = 100  # for a part of what was asked,
@@ -72,8 +73,8 @@ def holding(
     if len(found) <= _BEST or len(runs) > 1:
         return found
     quote = _bytes(tokens, runs[0].start, runs[0].stop)
-    some = _within(library, found, _SOUGHT, _SOUGHT_SIZE)
-    alike = [one for one in some if quote in library.raw(one).tobytes()]
+    some = _texts(library, found[:_SOUGHT], _SOUGHT_SIZE)
+    alike = [one for one, text in some if quote in text.tobytes()]
     others = [one for one in found[: _BEST + len(alike)] if one not in alike]
     return alike + others if alike else found
 
@@ -82,12 +83,16 @@ def _bytes(tokens: Tokens, low: int, high: int) -> bytes:
     return tokens.span(low, high).of(tokens.text).encode("utf-8", SURROGATES)
 
 
-def _within(
-    library: Library, numbers: Sequence[int], most: int, size: int
-) -> list[int]:
-    """The first of these statements, so many, and of so many bytes in all."""
-    sizes = accumulate(library.size(one) for one in numbers[:most])
-    return [one for one, end in zip(numbers, sizes, strict=False) if end <= size]
+def _texts(
+    library: Library, numbers: Sequence[int], size: int
+) -> Iterator[tuple[int, Bytes]]:
+    """The texts of the first of these statements, so many bytes in all."""
+    for number in numbers:
+        text = library.raw(number)
+        size -= len(text)
+        if size < 0:
+            return
+        yield number, text
 
 
 def _agreeing(
@@ -95,11 +100,13 @@ def _agreeing(
 ) -> list[float]:
     """How much of the tokens each statement has in one place; of the first ones."""
     quote = _bytes(tokens, low, high)
-    looked = _within(library, numbers, _LOOKED, _LOOKED_SIZE)
+    texts = _texts(library, numbers, _LOOKED_SIZE)
     shares: list[float] = []
-    while len(shares) < len(looked) and max(shares, default=0.0) < _SURE:
-        some = looked[len(shares) : len(shares) + _AT_ONCE]
-        shares += agreeing(quote, [library.raw(one) for one in some]).tolist()
+    while max(shares, default=0.0) < _SURE:
+        some = [text for _, text in islice(texts, _AT_ONCE)]
+        if not some:
+            break
+        shares += agreeing(quote, some).tolist()
     return shares
 
 
@@ -179,10 +186,17 @@ def _leading(
     """
     slots = numbers & _SLOT
     shared = np.bincount(slots, weights)
-    likely = (shared > _SHARE * np.max(shared, initial=0.0))[slots]
-    those, at = np.unique(numbers[likely], return_inverse=True)
-    sums = np.bincount(at, weights[likely]).astype(np.float64)
-    return those.astype(np.int64), sums
+    good = np.flatnonzero(shared > _SHARE * np.max(shared, initial=0.0))
+    place = np.full(len(shared), -1)
+    place[good] = np.arange(len(good))
+    places = place[slots]
+    some = np.flatnonzero(places >= 0)
+    rows = int(np.max(numbers, initial=0) >> _SLOT_BITS) + 1
+    at = places[some] * rows + (numbers[some] >> _SLOT_BITS)
+    sums = np.bincount(at, weights[some]).astype(np.float64)
+    those = np.flatnonzero(sums)
+    found = good[those // rows] | those % rows << int(_SLOT_BITS)
+    return found.astype(np.int64), sums[those]
 
 
 def _counts(library: Library, asked: Hashes) -> npt.NDArray[np.int64]:

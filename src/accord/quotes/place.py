@@ -28,9 +28,10 @@ def _votes(quoted: Tokens, low: int, high: int, said: Tokens) -> dict[int, float
     """For each shift, the letters of the words that agree with it."""
     words = quoted.words(low, high)
     positions: dict[str, list[int]] = {quoted.skeletons[at]: [] for at in words}
+    skeletons = said.skeletons
     for place in said.word_places:
-        if said.skeletons[place] in positions:
-            positions[said.skeletons[place]].append(place)
+        if skeletons[place] in positions:
+            positions[skeletons[place]].append(place)
     votes: defaultdict[int, float] = defaultdict(float)
     budget = _VOTES
     for at in words:

@@ -167,14 +167,12 @@ class Tokens:
     def _places(self) -> "tuple[array[int], array[int]]":
         """Where each token starts and ends: asked of the few texts that are shown."""
         seen = visible(self.text)
-        starts, ends = array("I"), array("I")
-        for match in _TOKEN.finditer(seen.text):
-            start, end = match.span()
-            if seen.offsets is not None:
-                start, end = seen.offsets[start], seen.offsets[end - 1] + 1
-            starts.append(start)
-            ends.append(end)
-        return starts, ends
+        spans = [match.span() for match in _TOKEN.finditer(seen.text)]
+        if seen.offsets is not None:
+            places = seen.offsets
+            spans = [(places[start], places[end - 1] + 1) for start, end in spans]
+        starts = array("I", [start for start, _ in spans])
+        return starts, array("I", [end for _, end in spans])
 
     @property
     def starts(self) -> "array[int]":
