@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pyrage import x25519
 
+from accord.core.acts.encoding import to_base64
 from tests.hub import Hub
 from tests.web.test_signing import (  # noqa: F401 - fixtures
     Open,
@@ -74,6 +75,7 @@ def test_an_encrypted_report_is_opened_on_its_page(
     expect(page.get_by_role("heading", name="Canary wells")).to_be_visible(timeout=SLOW)
     expect(page.get_by_text("And <b>rust</b>.")).to_be_visible()
     expect(page.get_by_text("Mill", exact=True)).to_be_visible()
+    expect(page.get_by_text("says this server alone so far")).to_be_visible()
     expect(page.locator("form[data-open-report]")).to_be_hidden()
     with page.expect_download() as kept:
         page.get_by_role("link", name=f"report-{act[:8]}-1.pdf").click()
@@ -97,3 +99,32 @@ def test_words_that_are_no_report_are_refused(
     give_key(page, file)
     expect(page.get_by_text("not for this reading key")).to_be_visible()
     expect(page.get_by_text("This report came encrypted")).to_be_visible()
+
+
+def test_words_of_the_hosts_own_are_not_shown_in_the_place_of_a_report(
+    device: Open,  # noqa: F811 - the fixture
+    hub: Hub,
+    tmp_path: Path,
+) -> None:
+    hub.enrol("alfa/reports", "reports")
+    ours = x25519.Identity.generate()
+    act = report(hub, ours, json.dumps(WORDS).encode())
+    page = enrolled(device(), hub, "bravo/dora", "reports")
+    # Everybody can encrypt for a reading key, and so can the host.
+    other = to_base64(sealed(json.dumps(WORDS | {"title": "False"}).encode(), ours))
+
+    def exchange(route: Route) -> None:
+        document = route.fetch().json()
+        document["blobs"]["report.sealed"] = other
+        route.fulfill(json=document)
+
+    page.route(f"**/api/v1/acts/{act}", exchange)
+    page.goto(f"/en/desk/reports/{act}")
+    file = tmp_path / "our.reader"
+    file.write_text(str(ours))
+    give_key(page, file)
+    expect(page.get_by_text("is not what the record names")).to_be_visible()
+    expect(page.get_by_role("heading", name="False")).to_have_count(0)
+    page.unroute(f"**/api/v1/acts/{act}")
+    give_key(page, file)
+    expect(page.get_by_role("heading", name="Canary wells")).to_be_visible()

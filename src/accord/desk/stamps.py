@@ -57,6 +57,8 @@ def _page_of(act: Act) -> HttpResponse:
         return redirect("charter:stamped", act.id)
     if act.kind in ("charter.invite", "charter.revoke"):
         return redirect("people:devices")
+    if act.kind == "charter.reader":
+        return redirect("charter:reading-key")
     return redirect("desk:decision", act.id)
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accord.ledger.converters import register
-from accord.reports import views, views_forms, views_sources
+from accord.reports import views, views_forms, views_sealed, views_sources
 
 register("sealed", "report|file\\.[1-9]|file\\.10")  # what can come encrypted
 register("change", "ask|rest|remove")  # what can be done with a source
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/reports", views.home, name="home"),
     path("desk/reports/new", views_forms.new, name="new"),
     path("desk/reports/new/prepare", views_forms.prepare_new, name="prepare-new"),
+    path("desk/reports/new/sealed", views_sealed.new_sealed, name="new-sealed"),
     path("desk/reports/said", views_sources.said, name="said"),
     path(
         "desk/reports/said/<int:number>/prepare",

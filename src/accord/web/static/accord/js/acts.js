@@ -20,11 +20,12 @@ export function after(seen) {
  * The payload of a new act of this device.
  * @param {string} kind
  * @param {object} body
- * @param {{coalition: string, by: string, seen: import("./seen.js").Seen, now: Date}} header
+ * @param {{coalition: string, by: string, seen: import("./seen.js").Seen, now: Date,
+ *   blobs?: Object<string, {sha256: string, size: number}>}} header
  */
-export function newPayload(kind, body, { coalition, by, seen, now }) {
+export function newPayload(kind, body, { coalition, by, seen, now, blobs }) {
   const header = { coalition, kind, by, at: writeTime(now), nonce: hex(random(16)), after: after(seen) };
-  return buildPayload({ ...header, body });
+  return buildPayload({ ...header, ...(blobs ? { blobs } : {}), body });
 }
 
 /**

@@ -19,6 +19,8 @@ export class Problem extends Refused {
  * @property {(from: number) => Promise<any>} checkpoint
  * @property {(body: string) => Promise<any>} postActs
  * @property {() => Promise<any>} charter
+ * @property {(id: string, size: number) => Promise<any>} leaf
+ * @property {(size: number) => Promise<any>} readers
  * @property {() => Promise<any>} wellKnown
  */
 
@@ -57,6 +59,8 @@ export function makeApi(fetcher, csrf) {
     checkpoint: (from) => ask(`/api/v1/checkpoint?from=${from}`),
     postActs: (body) => ask("/api/v1/acts", json(body)),
     charter: () => ask("/api/v1/charter"),
+    leaf: (id, size) => ask(`/api/v1/acts/${id}/leaf?size=${size}`),
+    readers: (size) => ask(`/api/v1/readers?size=${size}`),
     wellKnown: () => ask("/.well-known/accord.json"),
   };
 }

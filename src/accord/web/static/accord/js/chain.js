@@ -1,5 +1,6 @@
 // Who the host is, and whose copies confirm, by the charter's own signatures alone.
 
+import { Refused } from "./core/errors.js";
 import { follow } from "./proof/charter.js";
 
 /**
@@ -20,6 +21,22 @@ export async function readCharter(api, coalition) {
   const chain = await follow(charter, coalition);
   const { id, terms } = chain.last;
   return { roster: id, hub: terms.hub, lists: [...chain.lists.values()].map(asList) };
+}
+
+/**
+ * The stamps of every list of members, in order; refuses a charter without the list that
+ * this device has seen already.
+ * @param {import("./api.js").Api} api
+ * @param {string} coalition
+ * @param {string} [seen] the id of that list
+ * @returns {Promise<{from: number, seals: Map<string, string>, members: Object<string, {seals: string[]}>}[]>}
+ *   `from`: the size of the log that the list was written upon; `seals`: members by key id
+ */
+export async function readStamps(api, coalition, seen = coalition) {
+  const { charter } = await api.charter();
+  const chain = await follow(charter, seen);
+  if (chain.coalition !== coalition) throw new Refused("other-coalition");
+  return [...chain.lists.values()].map(({ from, seals, terms }) => ({ from, seals, members: terms.members }));
 }
 
 function asList({ id, terms: { finality, members } }) {

@@ -1,6 +1,6 @@
 // What a person presses before its part is loaded is not lost: it happens then.
 
-const FORMS = "form[data-act], form[data-act-file], form[data-invite], form[data-import]";
+const FORMS = "form[data-act], form[data-act-file], form[data-invite], form[data-import], form[data-make-reader], form[data-publish-reader], form[data-open-report]";
 const BUTTONS = "button[data-sign], [data-act-download], [data-sign-in], [data-sign-out], [data-demo-be], [data-copy], [data-copy-text]";
 
 const ready = new WeakSet();

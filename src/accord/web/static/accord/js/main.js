@@ -6,6 +6,10 @@ import { holdEarly, isReady } from "./early.js";
 const DESK = {
   "form[data-act]": async (form, desk) => (await import("./forms.js")).actForm(form, desk),
   "button[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
+  "form[data-open-report]": async (form, desk) => (await import("./sealed-report.js")).openForm(form, desk),
+  "form[data-seal-report]": async (form, desk) => (await import("./seal-report.js")).sealForm(form, desk),
+  "form[data-make-reader]": async (form, desk) => (await import("./reading-key.js")).makeForm(form, desk),
+  "form[data-publish-reader]": async (form, desk) => (await import("./reading-key.js")).publishForm(form, desk),
   "form[data-import]": async (form, desk) => (await import("./import.js")).importForm(form, desk),
   "form[data-act-file]": async (form, desk) => (await import("./actfiles.js")).actFileForm(form, desk),
   "[data-act-download]": async (button, desk) => (await import("./actfiles.js")).actDownload(button, desk),

@@ -1,8 +1,11 @@
 // A report that came encrypted, opened here: its words on the page, its files to be kept.
+// It is opened out of its record, so that the host cannot put another in its place.
 
 import { text } from "./core/bytes.js";
 import { h } from "./h.js";
+import { provenRecord } from "./record.js";
 import { opened, opensWithKey } from "./sealed.js";
+import { sentence } from "./words/sentence.js";
 
 const SALT = 32; // random bytes before every content (docs/formats/payload.md)
 const BEGINNINGS = { "%PDF-": "pdf", "\xff\xd8\xff": "jpg", "\x89PNG": "png", RIFF: "webp" };
@@ -36,12 +39,6 @@ export function ending(data) {
   }
 }
 
-async function contentOf(place, age, identity) {
-  const response = await fetch(place.dataset.sealed, { credentials: "same-origin" });
-  if (!response.ok || response.redirected) throw new Error(`${response.status}`);
-  return opened(age, identity, new Uint8Array(await response.arrayBuffer()));
-}
-
 function showWords(place, said) {
   const paragraphs = said.text.split(/\n{2,}/).filter(Boolean).map((one) => h("p", { class: "lines" }, one));
   const where = said.place && h("dl", { class: "facts" }, h("dt", {}, place.dataset.place), h("dd", {}, said.place));
@@ -54,12 +51,20 @@ function showFile(place, data) {
   place.replaceChildren(h("a", { href: url, download: name }, name));
 }
 
-async function show(place, age, identity) {
-  const content = await contentOf(place, age, identity);
+async function show(place, content) {
   if (place.dataset.file) showFile(place, content.subarray(SALT));
   else showWords(place, wordsIn(content));
 }
 
-for (const form of globalThis.document?.querySelectorAll("form[data-open-report]") ?? []) {
-  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], show);
+/** `<form data-open-report="<act id>">`: asks for the reading key, and opens the page's report. */
+export function openForm(form, desk) {
+  let record = null;
+  const before = async () => {
+    record = await provenRecord(desk, form.dataset.openReport);
+  };
+  const open = async (place, age, identity) => {
+    await show(place, await opened(age, identity, record.act.files[`${place.dataset.sealed}.sealed`]));
+    if (!place.dataset.file) place.append(h("p", { class: "quiet" }, desk.voice.say(record.confirmed ? "sealed.confirmed" : "sealed.host", { member: record.act.by })));
+  };
+  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], open, { before, why: (error) => sentence(desk.voice, error) });
 }

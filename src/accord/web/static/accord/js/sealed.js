@@ -1,7 +1,27 @@
-// What is sealed for a member's reading key, opened in the page: the key's file and its
-// passphrase stay in it, and nothing of them is sent or kept.
+// What is for members' reading keys alone: sealed in the page, and opened in the page. The
+// key's file and its passphrase stay in it, and nothing of them is sent or kept.
 
 import { text } from "./core/bytes.js";
+import { Refused } from "./core/errors.js";
+
+/**
+ * An age file for some reading keys.
+ * @param {{Encrypter: any}} age
+ * @param {{member: string, recipient: string}[]} keys
+ * @param {Uint8Array} content
+ * @returns {Promise<Uint8Array>}
+ */
+export async function sealedFor({ Encrypter }, keys, content) {
+  const closer = new Encrypter();
+  for (const { member, recipient } of keys) {
+    try {
+      closer.addRecipient(recipient);
+    } catch {
+      throw new Refused("reader-broken", { member });
+    }
+  }
+  return closer.encrypt(content);
+}
 
 /**
  * What is in an age file.
@@ -31,21 +51,23 @@ export async function identityIn({ Decrypter }, file, words) {
  * @param {HTMLFormElement} form
  * @param {HTMLElement[]} places
  * @param {(place: HTMLElement, age: any, identity: string) => Promise<void>} show
+ * @param {{before?: () => Promise<void>, why?: (error: unknown) => string}} [how] `before`:
+ *   what has to be right before anything is shown; `why`: what is wrong, as a sentence
  */
-export function opensWithKey(form, places, show) {
+export function opensWithKey(form, places, show, { before = async () => {}, why = String } = {}) {
   const button = form.querySelector("button");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true; // a passphrase takes some seconds on purpose
     try {
-      await openAll(form, places, show);
+      await openAll(form, places, show, { before, why });
     } finally {
       button.disabled = false;
     }
   });
 }
 
-async function openAll(form, places, show) {
+async function openAll(form, places, show, { before, why }) {
   const error = form.querySelector(".error");
   const say = (words) => {
     error.textContent = words;
@@ -59,6 +81,12 @@ async function openAll(form, places, show) {
     identity = await identityIn(age, file, form.querySelector("[type=password]").value);
   } catch {
     say(error.dataset.wrong);
+    return;
+  }
+  try {
+    await before();
+  } catch (error) {
+    say(why(error));
     return;
   }
   const results = await Promise.allSettled(places.map((place) => show(place, age, identity)));

@@ -66,6 +66,8 @@ export function makeSeen({ store, api, charter }) {
     const found = await sameHub(seen, answer);
     await mustExtend(seen, found, answer.proof);
     const lists = answer.roster === seen.roster ? {} : listsOf(await charter(coalition));
+    const isOlder = lists.lists && seen.roster && !lists.lists.some(({ id }) => id === seen.roster);
+    if (isOlder) await refuse("charter-older", seen, found.note);
     return keep(await withFinal({ ...seen, ...lists, ...asRecord(found, seen.hub) }, answer, found));
   }
 

@@ -1,8 +1,8 @@
 // From an act to a signed, recorded act: verify the log, show the act, sign, post.
 
-import { ownAct, roleOf } from "./acts.js";
+import { newPayload, ownAct, roleOf } from "./acts.js";
 import { Problem, isFinal } from "./api.js";
-import { base64 } from "./core/bytes.js";
+import { base64, hex, sha256 } from "./core/bytes.js";
 import { readAct } from "./core/act.js";
 import { ACT, envelope, pae, readEnvelope } from "./core/dsse.js";
 import { Refused } from "./core/errors.js";
@@ -14,6 +14,7 @@ import { plainTexts } from "./shown.js";
 import { askToSign, sayRefusal } from "./sign-dialog.js";
 import { decoded } from "./things.js";
 import { changes } from "./words/changes.js";
+import { teller } from "./words/tell.js";
 import { describe } from "./words/words.js";
 
 /**
@@ -32,6 +33,26 @@ export async function signProposal(desk, prepared, { draft = null, check = () =>
     await check(act);
     const { labels = {}, tally = null } = prepared;
     return show(desk, { act, blobs, me, labels, tally, draft, already: false });
+  });
+}
+
+/**
+ * Signs and records an act that this page makes itself, of contents that it has encrypted:
+ * the host sees neither the words nor has a hand in what is signed.
+ * @param {import("./desk.js").Desk} desk
+ * @param {{kind: string, body: object, blobs: Object<string, Uint8Array>, words: Object<string, any>,
+ *   files: Object<string, Uint8Array>, facts: (tell: any) => {label: string, value: any[]}[], labels: object}} made
+ *   `words` and `files`: the contents as they were, which the dialog shows
+ * @returns {Promise<{state: "signed" | "kept" | "closed", act: string}>}
+ */
+export async function signSealed(desk, { kind, body, blobs, words, files, facts, labels }) {
+  return guarded(desk, async () => {
+    const me = await desk.device.current();
+    const seen = await desk.seen.advance(me.coalition);
+    const named = Object.entries(blobs).map(async ([name, blob]) => [name, { sha256: hex(await sha256(blob)), size: blob.length }]);
+    const header = { coalition: me.coalition, by: me.member, seen, now: new Date(), blobs: Object.fromEntries(await Promise.all(named)) };
+    const act = await readAct(newPayload(kind, body, header), blobs);
+    return show(desk, { act, blobs, me, labels, tally: null, draft: null, already: false, sealed: { words, files, facts } });
   });
 }
 
@@ -77,15 +98,18 @@ export async function guarded(desk, work) {
   }
 }
 
-async function show(desk, { act, blobs, me, labels, tally, draft, already }) {
+async function show(desk, { act, blobs, me, labels, tally, draft, already, sealed = null }) {
   const acts = await desk.things.around(act);
   checkRole(act, me, acts, desk.voice);
-  const description = describe(act, { voice: desk.voice, labels, acts });
+  const context = { voice: desk.voice, labels, acts };
+  const description = sealed ? unsealed(act, sealed, context) : describe(act, context);
+  // What waits in the outbox is named without the words that only some may read.
+  const { heading } = sealed ? describe(act, context) : description;
   const { texts, seenAt } = await compared(desk, act, description, me);
   let waiting = null;
 
   async function sign() {
-    waiting ??= await desk.outbox.add(await signedEntry({ act, blobs, me, draft, heading: description.heading }));
+    waiting ??= await desk.outbox.add(await signedEntry({ act, blobs, me, draft, heading }));
     try {
       return await desk.outbox.deliver(waiting);
     } catch (error) {
@@ -110,6 +134,14 @@ async function show(desk, { act, blobs, me, labels, tally, draft, already }) {
   });
   if (outcome.state === "kept") dispatchEvent(new Event("accord:kept"));
   return { ...outcome, act: act.id };
+}
+
+/** An act with its encrypted contents as they were, and who will be able to read them. */
+function unsealed(act, { words, files, facts }, context) {
+  const description = describe({ ...act, contents: words, files }, context);
+  const more = facts(teller(context.voice, context.labels, context.acts));
+  const named = more.some(({ value }) => value.some((part) => part.host));
+  return { ...description, facts: [...more, ...description.facts], hosted: description.hosted || named };
 }
 
 /** Refuses what this person's device may not sign. */

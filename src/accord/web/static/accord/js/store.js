@@ -6,7 +6,7 @@
 //   outbox    signed acts that the host has not acknowledged       by id
 //   texts     the words last seen of each text                     by id
 //   invites   one-time keys of invitations made here               by invite
-//   settings  the key in use                                       by name
+//   settings  the key in use, reading keys seen and used           by name
 
 import { Refused } from "./core/errors.js";
 

@@ -19,7 +19,8 @@ export async function actOf({ payload }) {
 }
 
 /**
- * @typedef {{id: string, terms: any, seals: Map<string, string>}} List a list of members
+ * @typedef {{id: string, terms: any, seals: Map<string, string>, from: number}} List a list
+ *   of members; `from`: the size of the log that it was written upon
  * @typedef {{coalition: string, lists: Map<string, List>, keys: Set<string>, handles: Set<string>, last: List,
  *   amended: string, spoken: Set<string>, ended: string}} Chain
  */
@@ -43,7 +44,7 @@ export async function follow(charter, trust) {
   needNew(named, new Map(), new Set());
   await sortedSigners(envelope, named, { groups: [], keys: new Set(named.keys()) });
   const chain = { coalition: act.id, lists: new Map(), keys: new Set(), handles: new Set(), amended: "", spoken: languages(act), ended: "" };
-  put(chain, act.id, terms, named);
+  put(chain, act, terms, named);
   for (const value of charter.slice(1)) await next(chain, readEnvelope(value));
   return chain;
 }
@@ -68,9 +69,9 @@ function checkedTerms(body) {
   return body;
 }
 
-function put(chain, id, terms, named) {
+function put(chain, { id, header }, terms, named) {
   const seals = new Map([...named.values()].filter(({ purpose }) => purpose === "seal").map((key) => [key.keyid, key.member]));
-  chain.last = { id, terms, seals };
+  chain.last = { id, terms, seals, from: header.after?.size ?? 0 };
   chain.lists.set(id, chain.last);
   for (const handle of Object.keys(terms.members)) chain.handles.add(handle);
   for (const id of named.keys()) chain.keys.add(id);
@@ -138,7 +139,7 @@ async function nextList(chain, envelope, act) {
   needNew(named, before, chain.keys);
   const known = new Map([...named, ...before]);
   await sortedSigners(envelope, known, listRequirement(act.by, terms, named, old, before, joined));
-  put(chain, act.id, terms, named);
+  put(chain, act, terms, named);
 }
 
 /** A change of the declaration, or the end: by the stamps of the last list. */

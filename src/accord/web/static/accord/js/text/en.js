@@ -165,6 +165,7 @@ export const TEXT = {
   "task.heading": "A task for {member}: {title}",
   "done.heading": "The task is done",
   "report.heading": "Report: {title}",
+  "report.sealed": "Encrypted report",
   "comment.heading": "A comment on a report",
   "supersede.heading": "A newer report takes the place of an older one",
   "lot.over.warning": "Line {line}, {item}: its date was over on {day}.",

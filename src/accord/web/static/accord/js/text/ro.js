@@ -165,6 +165,7 @@ export const TEXT = {
   "task.heading": "O sarcină pentru {member}: {title}",
   "done.heading": "Sarcina este îndeplinită",
   "report.heading": "Raport: {title}",
+  "report.sealed": "Raport criptat",
   "comment.heading": "Un comentariu la un raport",
   "supersede.heading": "Un raport mai nou ia locul unuia mai vechi",
   "lot.over.warning": "Rândul {line}, {item}: a expirat la {day}.",

@@ -165,6 +165,7 @@ export const TEXT = {
   "task.heading": "Задача для {member}: {title}",
   "done.heading": "Задача выполнена",
   "report.heading": "Отчёт: {title}",
+  "report.sealed": "Зашифрованный отчёт",
   "comment.heading": "Комментарий к отчёту",
   "supersede.heading": "Более новый отчёт занимает место прежнего",
   "lot.over.warning": "Строка {line}, {item}: срок годности истёк {day}.",

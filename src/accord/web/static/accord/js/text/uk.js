@@ -165,6 +165,7 @@ export const TEXT = {
   "task.heading": "Завдання для {member}: {title}",
   "done.heading": "Завдання виконано",
   "report.heading": "Звіт: {title}",
+  "report.sealed": "Зашифрований звіт",
   "comment.heading": "Коментар до звіту",
   "supersede.heading": "Новіший звіт заступає давніший",
   "lot.over.warning": "Рядок {line}, {item}: термін придатності минув {day}.",

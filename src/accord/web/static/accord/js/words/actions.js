@@ -100,10 +100,11 @@ function done({ by, body }, tell) {
   };
 }
 
-function report({ by, body, contents }, tell) {
+function report({ by, body, header, contents }, tell) {
   const words = contents.report ?? {};
+  const isSealed = !contents.report && header.blobs?.["report.sealed"];
   return {
-    heading: tell.say("report.heading", { title: plain(words.title ?? "") }),
+    heading: isSealed ? tell.say("report.sealed") : tell.say("report.heading", { title: plain(words.title ?? "") }),
     facts: [
       fact(tell, "fact.member", tell.member(by)),
       fact(tell, "fact.readers", tell.say(`marking.${body.marking}`)),
