@@ -118,14 +118,14 @@ def test_the_giver_sees_it_compares_and_signs(
     page = keeper.see(f"/handovers/{act}")
     assert "charlie counted 97 of your 100: blanket" in page
     assert "blanket 100 pcs 97 0 3 0" in page
-    assert "your organisation for the 3 that are missing" in page
+    assert "your organisation for what is missing: 3" in page
     assert "Agree with this count and sign" in page
     assert f'data-sign="{act}"' in keeper.get(f"/handovers/{act}")
 
     shop.coalition.sign(shop.state.acts[act].act.payload, "alfa/supplies")
     page = keeper.see(f"/handovers/{act}")
     assert "Both signed" in page
-    assert "charlie answers for what was counted, alfa for the 3" in page
+    assert "charlie answers for what was counted, alfa for what is missing: 3" in page
     page = keeper.see(f"/consignments/{sent}")
     assert "Lies in store charlie-store hall" in page
     assert "Put in store" in page
@@ -211,3 +211,13 @@ def test_only_supplies_counts(shop: Stores, sent: str, desk: Desks) -> None:
     assert to == f"/en/desk/supplies/consignments/{sent}"  # as it stands, to look at
     assert reader.post(f"{path}/prepare").status_code == 403
     assert reader.get(f"/en/desk/supplies/consignments/{sent}").status_code == 200
+
+
+def test_one_of_a_thing_is_here_and_good(shop: Stores, lot: str, desk: Desks) -> None:
+    sent = shop.consign({lot: 1})
+    receiver = desk("charlie/supplies")
+    page = receiver.see(f"/handover/{sent}")
+    assert "It is here and good" in page
+    assert "All 1" not in page
+    wrong = receiver.wrong(f"/handover/{sent}/prepare")
+    assert wrong == {"how-0": "Count this line, or say that it is here and good."}

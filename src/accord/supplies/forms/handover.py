@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accord.supplies.forms.fields import WholeNumber
 from accord.supplies.things import Things
@@ -65,7 +66,7 @@ class HandoverForm(forms.Form):
         self.fields[f"how-{n}"] = forms.ChoiceField(
             label=line.item.name,
             choices=[
-                ("all", _("All {n} are here and good").format(n=line.carried)),
+                ("all", _all_here(line.carried)),
                 ("other", _("It is another number, or not all are good")),
             ],
             widget=forms.RadioSelect,
@@ -106,8 +107,7 @@ class HandoverForm(forms.Form):
         for one in self.carried:
             n = one.number
             if not cleaned.get(f"how-{n}"):
-                sentence = _("Count this line, or say that all {n} are here and good.")
-                self.add_error(f"how-{n}", sentence.format(n=one.carried))
+                self.add_error(f"how-{n}", _uncounted(one.carried))
             elif cleaned[f"how-{n}"] == "other":
                 self._clean_count(n, cleaned)
         return cleaned
@@ -165,3 +165,16 @@ class HandoverForm(forms.Form):
     def contents(self) -> dict[str, object]:
         """None."""
         return {}
+
+
+def _all_here(n: int) -> str:
+    said = ngettext("It is here and good", "All {n} are here and good", n)
+    return said.format(n=n)
+
+
+def _uncounted(n: int) -> str:
+    return ngettext(
+        "Count this line, or say that it is here and good.",
+        "Count this line, or say that all {n} are here and good.",
+        n,
+    ).format(n=n)
