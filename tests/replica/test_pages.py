@@ -12,7 +12,7 @@ from accord.core.tlog import note
 from accord.core.tlog.note import Checkpoint
 from accord.ledger.append import checkpoint
 from accord.ledger.models import Head
-from accord.replica import entering, evidence, key, once
+from accord.replica import entering, evidence, key, once, record
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.http import Address
@@ -46,6 +46,15 @@ def test_the_same_pages_with_a_banner(
     assert "Test coalition" in shown
     assert "/statements/2026/water" in shown
     assert "копія" in page(client, "/uk/")
+
+
+def test_one_that_became_the_hub_is_no_copy_any_more(
+    client: Client, copy: Follower
+) -> None:
+    record.moved("")
+    assert "A copy kept by alfa." not in page(client)
+    assert client.post("/en/x").status_code == 404
+    assert record.past() is not None
 
 
 def test_how_far_behind(client: Client, copy: Follower) -> None:
