@@ -24,7 +24,7 @@ from pyrage import passphrase
 from tests.cli.agefile import under_passphrase
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 MAIN = "accord.cli.main"
 
 # No module of ours that needs settings is among them.
