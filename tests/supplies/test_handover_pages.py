@@ -63,7 +63,7 @@ COUNTS: list[tuple[dict[str, object], tuple[int, int, int, int]]] = [
 
 def test_a_count_always_adds_up(shop: Stores, sent: str, phone: Desk) -> None:
     for fields, figures in COUNTS:
-        act = phone.does(f"/handover/{sent}/prepare", **fields)
+        act = phone.does(f"/handover/{sent}/prepare", **fields, again="on")
         body = body_of(shop, act)
         (one,) = body.lines
         assert (one.good, one.damaged, one.missing, one.excess) == figures, fields
@@ -143,6 +143,21 @@ def test_two_persons_of_one_member(
     assert "Nothing waits for you" in driver.see("/en/desk/")
     assert "Agree with this count" in keeper.see(f"/handovers/{act}")
     assert "alfa counted 100 of your 100: blanket" in keeper.see("/en/desk/")
+
+
+def test_a_second_count_of_ones_own_is_signed_only_on_purpose(
+    shop: Stores, sent: str, phone: Desk, desk: Desks
+) -> None:
+    """A page that was opened before the first count knows nothing of it."""
+    again = "I have looked at the first one"
+    assert again not in phone.see(f"/handover/{sent}")
+    phone.does(f"/handover/{sent}/prepare", **counted())
+    assert again in phone.see(f"/handover/{sent}")
+    assert again not in desk("bravo/driver").see(f"/handover/{sent}")
+    status, answer = phone.prepare(f"/handover/{sent}/prepare", **{"how-0": "all"})
+    assert status == 400
+    assert "alfa can sign that count" in answer["fields"]["again"]
+    phone.does(f"/handover/{sent}/prepare", **{"how-0": "all", "again": "on"})
 
 
 def test_a_count_that_waits_is_seen_by_the_next_who_counts(

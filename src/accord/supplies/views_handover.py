@@ -9,7 +9,7 @@ from accord.people.preparing import act_to_sign, form_to_sign, page_of_new
 from accord.supplies import transit
 from accord.supplies.forms.handover import HandoverForm
 from accord.supplies.things import Things
-from accord.supplies.transit import ConsignmentView
+from accord.supplies.transit import ConsignmentView, StepView
 from accord.supplies.views import things_of
 from accord.supplies.words_js import count_words
 
@@ -26,12 +26,12 @@ def count(request: SignedIn, prefix: str) -> HttpResponse:
     found = _consignment(transit.with_prefix(prefix), things)
     if not found.under_way or not request.reader.has("supplies"):
         return redirect("supplies:consignment", found.id)
-    steps = transit.steps(found.id, things)
+    waiting = _waiting(found, things)
     context = {
         "consignment": found,
         "me": things.member(request.reader.member),
-        "open_steps": [one for one in steps if one.state == "open"],
-        "form": _form(request, things, found, None),
+        "open_steps": waiting,
+        "form": _form(request, things, found, waiting, None),
         "words": count_words(),
     }
     return render(request, "supplies/count_handover.html", context)
@@ -43,7 +43,7 @@ def prepare_count(request: SignedIn, act_id: str) -> HttpResponse:
     """Prepares the handover that the receiver's count makes."""
     things = things_of(request)
     found = _consignment(act_id, things)
-    form = _form(request, things, found, request.POST)
+    form = _form(request, things, found, _waiting(found, things), request.POST)
     return form_to_sign(request.reader, form, page_of_new("supplies:handover"))
 
 
@@ -54,11 +54,25 @@ def _consignment(act_id: str, things: Things) -> ConsignmentView:
     return found
 
 
+def _waiting(found: ConsignmentView, things: Things) -> list[StepView]:
+    """The counts of a consignment that lack a signature."""
+    return [one for one in transit.steps(found.id, things) if one.state == "open"]
+
+
 def _form(
-    request: SignedIn, things: Things, found: ConsignmentView, data: object
+    request: SignedIn,
+    things: Things,
+    found: ConsignmentView,
+    waiting: list[StepView],
+    data: object,
 ) -> HandoverForm:
+    me = request.reader.member
     return HandoverForm(
-        data, things=things, consignment=found, member=request.reader.member
+        data,
+        things=things,
+        consignment=found,
+        member=me,
+        counted_already=any(one.receiver.handle == me for one in waiting),
     )
 
 

@@ -44,10 +44,17 @@ class HandoverForm(forms.Form):
         things: Things,
         consignment: ConsignmentView,
         member: str,
+        counted_already: bool = False,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.consignment, self.member = consignment, member
+        if counted_already:
+            self.fields["again"] = forms.BooleanField(
+                label=_("This is another count, and I have looked at the first one."),
+                required=True,
+                error_messages={"required": _counted_already(consignment)},
+            )
         self.carried = [one for one in consignment.lines if one.carried]
         for one in self.carried:
             self._add_line(one)
@@ -165,6 +172,13 @@ class HandoverForm(forms.Form):
     def contents(self) -> dict[str, object]:
         """None."""
         return {}
+
+
+def _counted_already(consignment: ConsignmentView) -> str:
+    return _(
+        "Your organisation has counted these goods already, and {giver} can sign that "
+        "count. Load this page again to look at it."
+    ).format(giver=consignment.holder.title)
 
 
 def _all_here(n: int) -> str:
