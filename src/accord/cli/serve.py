@@ -63,7 +63,7 @@ def serve(listen: str, threads: int) -> None:
     host, port = ports.split(listen)
     if not ports.is_free(host, port):
         raise Unreachable(f"{listen} cannot be listened on: something else has it.")
-    progress(f"Serving {settings.ORIGIN}; Ctrl+C stops it.")
+    progress(f"Serving {settings.ORIGIN} at {listen}; Ctrl+C stops it.")
     # The worker is forked: it must not inherit an open database.
     connections.close_all()
     Granian(
