@@ -4,7 +4,7 @@ set -eu
 # Workers and hundreds of commands are processes of their own: none compiles again what
 # another one has.
 unset PYTHONDONTWRITEBYTECODE
-workers=$(($(nproc) + 1)) # journeys wait for browsers more than they work
+workers=$(($(nproc) + 2)) # journeys, and commands, wait more than they work
 
 # Hubs write each record to the disk before they answer. What tests write has to outlive
 # nothing, so it stays in memory, where there is room for all of it: 4 GB.

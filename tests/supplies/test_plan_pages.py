@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accord.supplies.models import Lot
 from accord.supplies.models_planning import PlanRefusal, PlanRun
@@ -113,6 +115,22 @@ def test_what_is_agreed_to_is_seen_by_all(river: Stores, desk: Desks) -> None:
     run = planned(river)
     desk("bravo/supplies").does(f"/plans/{run.pk}/agree/prepare")
     assert "izmail hall bravo" in desk("alfa/supplies").see(f"/plans/{run.pk}")
+
+
+def test_pages_of_the_desk_read_the_newest_plan_once(
+    river: Stores, desk: Desks
+) -> None:
+    planned(river)
+    alfa = desk("alfa/supplies")
+    assert "Agree to my part" in alfa.see("/en/desk/")
+    with CaptureQueriesContext(connection) as asked:
+        assert "Agree to my part" in alfa.see("/en/desk/")
+    of_plans = [one["sql"] for one in asked if "supplies_planrun" in one["sql"]]
+    assert of_plans
+    assert not any('"supplies_planrun"."plan"' in one for one in of_plans)
+    before = planned(river)
+    alfa.does(f"/plans/{before.pk}/agree/prepare")
+    assert "Agree to my part" not in alfa.see("/en/desk/")
 
 
 def test_each_signs_its_own_part_and_nothing_else(river: Stores, desk: Desks) -> None:

@@ -35,7 +35,7 @@ def waiting(reader: Reader) -> list[Waiting]:
 
 def _of_plan(reader: Reader) -> list[Waiting]:
     """The newest plan, when the reader's member has not answered for its part."""
-    run = runs.current()
+    run = runs.current_answered()
     answer = answers(run).get(reader.member) if run is not None else None
     if run is None or answer is None or answer.state != SILENT:
         return []

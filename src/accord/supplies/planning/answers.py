@@ -5,6 +5,7 @@ had promised when it was made. So nobody signs twice for the same.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,8 +42,22 @@ class Answer:
     time: datetime | None = None
 
 
-def asked(run: PlanRun) -> dict[str, Asked]:
+# Every page of the desk asks what waits: the newest plan is taken apart once. By key.
+_newest: dict[str, Mapping[str, Asked]] = {}
+
+
+def asked(run: PlanRun) -> Mapping[str, Asked]:
     """What a plan asks of each owner and carrier."""
+    found = _newest.get(run.key)
+    if found is None:
+        found = _read(run)
+        if run.key:
+            _newest.clear()
+            _newest[run.key] = found
+    return found
+
+
+def _read(run: PlanRun) -> Mapping[str, Asked]:
     found: dict[str, Asked] = defaultdict(Asked)
     if not run.plan or not run.problem:
         return found

@@ -74,6 +74,11 @@ def current() -> PlanRun | None:
     return _done().first()
 
 
+def current_answered() -> PlanRun | None:
+    """The same for who asks for its answers alone: what is long is read when needed."""
+    return _done().defer("problem", "plan", "asked", "left_out").first()
+
+
 def current_number() -> int | None:
     """The number of that plan; without reading all that it holds."""
     return _done().values_list("pk", flat=True).first()
@@ -128,7 +133,8 @@ def done(run: PlanRun, plan: dict[str, Any]) -> None:
     """A run has its plan; its key is what the owners' parts will name."""
     run.refresh_from_db(fields=["stop"])
     run.plan = plan
-    text = json.dumps([run.pk, run.time.isoformat(), plan], sort_keys=True)
+    shifts = (run.problem or {}).get("vehicles")
+    text = json.dumps([run.pk, run.time.isoformat(), shifts, plan], sort_keys=True)
     run.key = "" if run.of_id else hashlib.sha256(text.encode()).hexdigest()
     _end(run, DONE)
     run.save()
