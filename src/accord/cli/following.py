@@ -49,8 +49,7 @@ def set_up(args: argparse.Namespace) -> tuple[Following, bytes]:
 
 
 def _row(args: argparse.Namespace) -> Following:
-    there = installation.exists() and not installation.half_made()
-    if there:
+    if there := _is_there():
         installation.require()
     row = record.following() if there else None
     if row is None:
@@ -65,15 +64,14 @@ def _row(args: argparse.Namespace) -> Following:
     return row
 
 
-def _has_records() -> bool:
-    made = installation.exists() and not installation.half_made()
-    return made and queries.head() is not None
+def _is_there() -> bool:
+    return installation.exists() and not installation.half_made()
 
 
 def _check_new(args: argparse.Namespace) -> None:
     # Tables alone are a first start that was killed.
     hub = any(hubkey.directory().glob("hub-*.key.json"))
-    if hub or (_has_records()):
+    if hub or (_is_there() and queries.head() is not None):
         raise Misuse(
             f"{installation.directory()} holds a hub, not a copy. Name another "
             "directory with --dir."

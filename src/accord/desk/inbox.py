@@ -92,12 +92,13 @@ def message(request: SignedIn, number: int) -> HttpResponse:
             return redirect("inbox:message", number)
         except Refused as error:
             notice = sentence(error)
+    theirs = inbox.is_open_to(row, request.reader)
     context = _shown(row) | {
         "form": form,
         "mine": mine,
         "ours": request.reader.member in row.readers.split(","),
-        "theirs": inbox.is_open_to(row, request.reader),
-        "ask": row.state == inbox.NEW and inbox.is_open_to(row, request.reader),
+        "theirs": theirs,
+        "ask": row.state == inbox.NEW and theirs,
         "notice": notice,
         "mail": smtp.server() is not None,
     }

@@ -6,6 +6,8 @@ from functools import cache
 from django.db import connection
 from django.db.models import Model
 
+from accord.ledger import quoted
+
 Value = bool | int | str | bytes | None
 
 
@@ -50,32 +52,22 @@ def _inserting(
     replace: tuple[str, ...],
     add: tuple[str, ...],
 ) -> str:
-    names = ", ".join(_quoted(model, one) for one in columns)
+    names = ", ".join(quoted.column(model, one) for one in columns)
     marks = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({marks})"  # noqa: S608 - names are the model's own
+    table = quoted.table(model)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the model's own
     if not replace and not add:
         return statement
-    overwritten = (_quoted(model, one) for one in replace)
-    summed = (_quoted(model, one) for one in add)
+    overwritten = (quoted.column(model, one) for one in replace)
+    summed = (quoted.column(model, one) for one in add)
     updates = ", ".join(
         [f"{name} = excluded.{name}" for name in overwritten]
-        + [f"{name} = {_table(model)}.{name} + excluded.{name}" for name in summed]
+        + [f"{name} = {table}.{name} + excluded.{name}" for name in summed]
     )
-    key = _quoted(model, model._meta.pk.name)
-    return f"{statement} ON CONFLICT ({key}) DO UPDATE SET {updates}"
+    return f"{statement} ON CONFLICT ({quoted.key(model)}) DO UPDATE SET {updates}"
 
 
 @cache
 def _updating(model: type[Model], columns: tuple[str, ...]) -> str:
-    sets = ", ".join(f"{_quoted(model, one)} = %s" for one in columns)
-    key = _quoted(model, model._meta.pk.name)
-    return f"UPDATE {_table(model)} SET {sets} WHERE {key} = %s"  # noqa: S608 - names are the model's own
-
-
-def _table(model: type[Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
-
-
-def _quoted(model: type[Model], name: str) -> str:
-    """The name of a field's column, as the database quotes it."""
-    return connection.ops.quote_name(model._meta.get_field(name).attname)  # type: ignore[union-attr]
+    sets = ", ".join(f"{quoted.column(model, one)} = %s" for one in columns)
+    return f"UPDATE {quoted.table(model)} SET {sets} WHERE {quoted.key(model)} = %s"  # noqa: S608 - names are the model's own

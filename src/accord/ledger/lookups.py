@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from accord.ledger import quoted
+
 MOST = 500  # keys in one statement
 
 
@@ -36,11 +38,7 @@ def rows(
 
 @cache
 def _statement(model: type[Model], columns: tuple[str, ...], keys: int) -> str:
-    names = ", ".join(_quoted(model._meta.get_field(one).attname) for one in columns)  # type: ignore[union-attr]
-    table, key = _quoted(model._meta.db_table), _quoted(model._meta.pk.attname)
+    names = ", ".join(quoted.column(model, one) for one in columns)
+    table, key = quoted.table(model), quoted.key(model)
     marks = ", ".join(["%s"] * keys)
     return f"SELECT {names} FROM {table} WHERE {key} IN ({marks})"  # noqa: S608 - names are the model's own
-
-
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)

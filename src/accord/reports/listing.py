@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from accord.core.acts import times
+from accord.people.numbers import number
 from accord.people.reader import Reader
 from accord.reports import queries
 from accord.reports.models import Report
@@ -54,12 +55,6 @@ def _begins(day: date) -> str:
     """When a day begins where the coalition is."""
     zone = ZoneInfo(settings.TIME_ZONE)
     return times.write(datetime.combine(day, time(), zone))
-
-
-def number(given: str) -> int | None:
-    """A number out of an address, such as a database takes; None for anything else."""
-    plain = given.isascii() and given.isdigit() and len(given) < 16
-    return int(given) if plain else None
 
 
 def page(rows: QuerySet[Report], before: str) -> Page:

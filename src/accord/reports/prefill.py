@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accord.core.acts import times
 from accord.ledger import clock
+from accord.people.numbers import number
 from accord.people.reader import Reader
 from accord.reports import queries
-from accord.reports.listing import number
 from accord.reports.models import Item
 from accord.reports.sources import visible_items
 

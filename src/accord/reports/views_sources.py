@@ -11,11 +11,11 @@ from accord.core.acts import times
 from accord.ledger import clock
 from accord.people import names
 from accord.people.guards import SignedIn, member_required, role_required
+from accord.people.numbers import number
 from accord.people.preparing import form_to_sign
 from accord.people.problems import form_problem
 from accord.reports import forms, prefill, queries, sources, troubles
 from accord.reports.forms_sources import MOST, SourceForm
-from accord.reports.listing import number
 from accord.reports.models import Item, Made, Source, padded
 from accord.reports.views import tongue
 from accord.reports.views_forms import offered

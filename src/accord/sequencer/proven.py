@@ -9,6 +9,7 @@ from accord.ledger import queries, tiles
 from accord.ledger.confirmed import last_index
 from accord.ledger.problems import problem
 from accord.people.may import may
+from accord.people.numbers import number
 
 
 def proven(index: int, size: int) -> dict[str, object]:
@@ -20,11 +21,10 @@ def proven(index: int, size: int) -> dict[str, object]:
 
 def size_in(request: HttpRequest) -> int | None:
     """The size that `?size=` asks for, or None where the log never had it."""
-    given = request.GET.get("size", "")
-    head = queries.head()
-    if head is None or not (given.isascii() and given.isdigit() and len(given) < 16):
+    size, head = number(request.GET.get("size", "")), queries.head()
+    if size is None or head is None:
         return None
-    return int(given) if 0 < int(given) <= head.size else None
+    return size if 0 < size <= head.size else None
 
 
 def no_size() -> HttpResponse:

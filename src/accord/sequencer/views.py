@@ -20,6 +20,7 @@ from accord.ledger import confirmed, published, queries, tiles
 from accord.ledger.cache import reading
 from accord.ledger.problems import from_error, problem
 from accord.people.may import may
+from accord.people.numbers import number
 from accord.people.queries import is_spent
 from accord.people.reader import Reader
 from accord.sequencer import witness_rounds
@@ -64,13 +65,12 @@ def get_act(request: HttpRequest, act_id: str) -> HttpResponse:
     envelope = queries.envelope(act_id)
     if row is None or envelope is None:
         return _unknown()
-    visible = may(getattr(request, "reader", None), row)
-    if not visible and not row.kind.startswith("charter."):
+    shown = _contents(getattr(request, "reader", None), row)
+    if shown is None:
         return _unknown()
-    blobs = queries.contents(row) if visible else {}
     document = {
         "envelope": envelope.document(),
-        "blobs": {name: to_base64(data) for name, data in blobs.items()},
+        "blobs": shown,
         "state": row.state,
         "confirmed": confirmed.of(confirmed.last_index(row)).document(),
         "leaves": [
@@ -101,18 +101,21 @@ def _stored(
     """Of the acts that this reader may know: the bytes, and contents that are shown."""
     for act_id in ids:
         row = queries.act(act_id)
-        if row is None:
-            continue
-        visible = may(reader, row)
-        if visible or row.kind.startswith("charter."):
-            contents = queries.contents(row) if visible else {}
-            yield (
-                act_id,
-                {
-                    "payload": to_base64(queries.leaf(row.index).payload),
-                    "blobs": {name: to_base64(one) for name, one in contents.items()},
-                },
-            )
+        shown = _contents(reader, row) if row is not None else None
+        if row is not None and shown is not None:
+            payload = to_base64(queries.leaf(row.index).payload)
+            yield act_id, {"payload": payload, "blobs": shown}
+
+
+def _contents(reader: Reader | None, row: queries.ActRow) -> dict[str, str] | None:
+    """The contents that a reader may see; None where it may not know the act at all.
+
+    Of the charter anybody may know what was signed.
+    """
+    if may(reader, row):
+        found = queries.contents(row)
+        return {name: to_base64(data) for name, data in found.items()}
+    return {} if row.kind.startswith("charter.") else None
 
 
 def _text(row: queries.SignatureRow) -> str:
@@ -134,8 +137,8 @@ def get_checkpoint(request: HttpRequest) -> HttpResponse:
         return problem(
             404, gettext("Not found"), gettext("The coalition is not founded yet.")
         )
-    old = request.GET.get("next", request.GET.get("from", "0"))
-    if not (old.isascii() and old.isdigit() and len(old) < 16):
+    old = number(request.GET.get("next", request.GET.get("from", "0")))
+    if old is None:
         return problem(
             400, gettext("Not accepted"), gettext("`from` is the size of a log.")
         )
@@ -146,7 +149,7 @@ def get_checkpoint(request: HttpRequest) -> HttpResponse:
     key, roster = _hub()
     document = {
         "checkpoint": text,
-        "proof": _proof(int(old), shown.size),
+        "proof": _proof(old, shown.size),
         "hub": {"epoch": head.epoch, "key": key},
         "roster": roster,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.ledger import clock
 from accord.ledger.problems import problem
-from accord.people.uploads import keep_in_memory
+from accord.people.uploads import keep_in_memory, length
 from accord.voice import documents
 from accord.voice.checked import Checked
 from accord.voice.checking import MAX_FILE, check_file, check_words
@@ -26,7 +26,7 @@ MAX_REQUEST = MAX_FILE + 512 * 1024  # a proof file, and the form around it
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """/check: the page."""
-    large = _length(request) > MAX_REQUEST
+    large = length(request) > MAX_REQUEST
     checked = Checked(problem=_too_large()) if large else _checked(request)
     context = {
         "checked": checked,
@@ -34,11 +34,6 @@ def check(request: HttpRequest) -> HttpResponse:
         "examples": checked.answer is None,
     }
     return render(request, "voice/check.html", context, status=413 if large else 200)
-
-
-def _length(request: HttpRequest) -> int:
-    given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdigit() else 0
 
 
 def _too_large() -> str:
@@ -66,7 +61,7 @@ def _checked(request: HttpRequest) -> Checked:
 @require_POST
 def check_api(request: HttpRequest) -> HttpResponse:
     """POST /api/v1/check {"text": …}: the same answer for programs."""
-    if _length(request) > MAX_REQUEST:
+    if length(request) > MAX_REQUEST:
         return problem(413, _("Too large"), _too_large())
     try:
         asked = orjson.loads(request.body)
