@@ -6,8 +6,9 @@ from django.test import Client
 from accord.core.tlog import cosignature, merkle, note
 from accord.core.tlog.proof import read_hash
 from accord.ledger import cache
-from accord.replica import cosigning, key, once, record, witness
+from accord.replica import background, cosigning, key, once, record, witness
 from accord.replica.follow import Follower
+from accord.replica.rest import Rest
 from accord.sequencer.witness_client import message
 from tests.coalition import Coalition, public, seed
 from tests.replica.conftest import copy_of, replica
@@ -123,11 +124,16 @@ def test_two_histories(client: Client, host: Host) -> None:
     assert remembered() == held
 
 
-def test_the_host_is_not_reachable(client: Client, host: Host) -> None:
+def test_the_host_is_not_reachable(
+    client: Client, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It looks soon whether there is another one, which would have to be confirmed."""
+    monkeypatch.setattr(background, "_rest", rest := Rest())
     witness._catching.follower.source.address.port = 1  # type: ignore[union-attr]
     status, said, _ = ask(client, host, 0)
     assert status == 503
     assert "fetched first" in said
+    assert rest.woken
 
 
 def test_a_hub_is_no_witness(client: Client, host: Host) -> None:

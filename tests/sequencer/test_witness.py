@@ -156,6 +156,10 @@ HOSTILE: dict[str, tuple[Callable[[bytes], Answer | None], str]] = {
         lambda _: (409, b"9" * 16 + b"\n", "text/x.tlog.size"),
         "holds 9999999999999999 records",
     ),
+    "not yet": (
+        lambda _: (503, b"", "text/plain"),
+        "it has to fetch these records first",
+    ),
     "an error": (lambda _: (500, b"", "text/plain"), "it answered with 500"),
 }
 

@@ -4,7 +4,6 @@ import argparse
 import os
 import signal
 import sys
-import threading
 
 from accord.cli import installation, keyfiles, replica_words
 from accord.cli.errors import GOOD, NO, UNREACHABLE, Misuse
@@ -17,6 +16,7 @@ from accord.replica import background, key, once, record
 from accord.replica.follow import Follower
 from accord.replica.models import Following
 from accord.replica.once import Pass
+from accord.replica.rest import Rest
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source
 from accord.web import secret
@@ -129,9 +129,9 @@ def _key(args: argparse.Namespace, row: Following | None) -> str:
 
 def _keep_following(follower: Follower, every: float) -> int:
     """Until a signal asks for the end; later and later while something is wrong."""
-    stopped = threading.Event()
+    rest = Rest()
     for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, lambda *_: stopped.set())
+        signal.signal(one, lambda *_: rest.stop())
     progress(f"Following {follower.source.url}; Ctrl+C stops it.")
     follower.tell = _bar if sys.stderr.isatty() else _lines
     said = [""]
@@ -141,7 +141,7 @@ def _keep_following(follower: Follower, every: float) -> int:
             progress(replica_words.visible(sentence))
             said[0] = sentence
 
-    background.keep_following(follower, every, stopped, once.PATIENCE_SECONDS, tell)
+    background.keep_following(follower, every, rest, once.PATIENCE_SECONDS, tell)
     return GOOD
 
 

@@ -1,7 +1,6 @@
 """Following in the background of `accord serve`: one thread, pass after pass."""
 
 import logging
-import secrets
 import threading
 from collections.abc import Callable
 
@@ -10,22 +9,23 @@ from django.db import DatabaseError, close_old_connections
 from accord.replica import key, record
 from accord.replica.follow import Follower
 from accord.replica.once import once
+from accord.replica.rest import Rest, pause
 from accord.replica.signatures import Signatures
 from accord.replica.source import Source
 
 SOONEST_SECONDS = 2.0
-LONGEST_SECONDS = 60.0
 # What was not given is asked for again after so many passes.
 AGAIN = 30
 
 log = logging.getLogger(__name__)
 
 
-def pause(every: float, failures: int) -> float:
-    """Seconds until the next pass; uneven, so that copies do not all come at once."""
-    later: float = every * 2.0 ** min(failures, 10)
-    longest = max(every, LONGEST_SECONDS)
-    return min(later, longest) * (0.75 + secrets.randbelow(500) / 1000)
+_rest = Rest()
+
+
+def wake() -> None:
+    """A pass soon, though something is wrong: this process heard of a later host."""
+    _rest.wake()
 
 
 def start(workers: int) -> None:
@@ -33,35 +33,35 @@ def start(workers: int) -> None:
     row = record.following()
     if row is None:
         return
-    stopped = threading.Event()
     thread = threading.Thread(
-        target=_run, args=(workers, stopped), name="following", daemon=True
+        target=_run, args=(workers,), name="following", daemon=True
     )
     thread.start()
 
 
-def _run(workers: int, stopped: threading.Event) -> None:
+def _run(workers: int) -> None:
     row = record.following()
     if row is None:
         return
     source = Source(row.url, key.find(row.key), row.coalition)
     with Signatures(workers) as signatures, Follower(source, signatures) as follower:
-        keep_following(follower, SOONEST_SECONDS, stopped, patience=1.0)
+        keep_following(follower, SOONEST_SECONDS, _rest, patience=1.0)
 
 
 def keep_following(
     follower: Follower,
     every: float,
-    stopped: threading.Event,
+    rest: Rest,
     patience: float,
     tell: Callable[[str, str], None] | None = None,
 ) -> None:
-    """Pass after pass until `stopped`, later and later while something is wrong.
+    """Pass after pass until the `rest` is stopped.
 
+    Later and later while something is wrong, until it is woken.
     `tell` is told the outcome and the sentence of each pass.
     """
     failures, passes = 0, 0
-    while not stopped.is_set() and record.following() is not None:
+    while not rest.stopped and record.following() is not None:
         try:
             done = once(follower, passes % AGAIN == 0, patience)
             outcome = done.outcome
@@ -76,4 +76,7 @@ def keep_following(
         failures = 0 if outcome in ("good", "busy") else failures + 1
         if tell is not None:
             tell(outcome, sentence)
-        stopped.wait(pause(every, failures))
+        if rest.take(pause(every, failures)):
+            # No sooner than when all is well, however often it is woken.
+            failures = 0
+            rest.take(pause(every, failures))

@@ -17,7 +17,16 @@ from accord.ledger import cache, cosignatures
 from accord.ledger.cache import Damaged
 from accord.ledger.problems import from_error, problem
 from accord.people.reader import SESSION_KEY
-from accord.replica import cosigning, entering, evidence, lock, once, record, voting
+from accord.replica import (
+    background,
+    cosigning,
+    entering,
+    evidence,
+    lock,
+    once,
+    record,
+    voting,
+)
 from accord.replica.dishonest import Dishonest
 from accord.replica.http import Unanswered
 from accord.sequencer import logfiles
@@ -71,6 +80,8 @@ def vote(request: HttpRequest) -> HttpResponseBase:
         return problem(409, "Refused", str(trick))
     except (lock.Taken, Unanswered) as error:
         return problem(503, "Try again", str(error))
+    # There may be another host in a moment.
+    background.wake()
     return JsonResponse({"keyid": signature.keyid, "sig": to_base64(signature.sig)})
 
 

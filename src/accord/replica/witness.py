@@ -25,7 +25,7 @@ from accord.core.tlog import note
 from accord.core.tlog.note import MAX_NOTE
 from accord.core.tlog.proof import read_hash
 from accord.ledger import cache
-from accord.replica import cosigning, key, lock, once, record
+from accord.replica import background, cosigning, key, lock, once, record
 from accord.replica.dishonest import Dishonest
 from accord.replica.follow import Follower
 from accord.replica.http import Unanswered
@@ -83,6 +83,8 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
     except lock.Taken as error:
         return _later(str(error))
     except Unanswered as error:
+        # It may be a later host's, whom the follower looks for where ours is silent.
+        background.wake()
         return _later(f"What is confirmed has to be fetched first. {error}")
     except Dishonest as trick:
         once.keep_evidence(trick)

@@ -26,6 +26,7 @@ from accord.core.tlog import note
 from accord.core.tlog.note import NoteSignature
 
 PATIENCE_SECONDS = 10
+LATER_SECONDS = 2.0
 MAX_ANSWER = 64 * 1024
 TRIES = 3
 
@@ -46,6 +47,10 @@ class IsAhead(Failed):
         self.size = size
 
 
+class Later(Failed):
+    """The witness asks to be asked again soon: it has to fetch the records first."""
+
+
 @dataclass
 class Client:
     """One witness's address, its connection, and the size that it has of our log."""
@@ -58,7 +63,7 @@ class Client:
     def ask(self, size: int, text: str) -> str:
         """The lines with which it answers to a checkpoint of `size`.
 
-        Raises Failed, and IsAhead when it has more.
+        Raises Failed, and IsAhead when it has more, Later when it has less yet.
         """
         for _ in range(TRIES):
             if self.old > size:
@@ -68,6 +73,8 @@ class Client:
             if status == http.client.OK:
                 self.old = size
                 return _text(body)
+            if status == http.client.SERVICE_UNAVAILABLE:
+                raise Later("it has to fetch these records first")
             if status != http.client.CONFLICT:
                 raise Failed(_REASONS.get(status, f"it answered with {status}"))
             self._learn(body, size)

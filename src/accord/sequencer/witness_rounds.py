@@ -25,7 +25,14 @@ from accord.core.tlog import cosignature, note
 from accord.ledger import cosignatures, hubkey, queries, tiles
 from accord.ledger.cache import Damaged, reading
 from accord.sequencer import cosign, witness_client
-from accord.sequencer.witness_client import PATIENCE_SECONDS, Client, Failed, IsAhead
+from accord.sequencer.witness_client import (
+    LATER_SECONDS,
+    PATIENCE_SECONDS,
+    Client,
+    Failed,
+    IsAhead,
+    Later,
+)
 from accord.sequencer.witness_list import Witness
 
 SOONEST_SECONDS = 1.0
@@ -59,6 +66,16 @@ class Asked:
     done: tuple[int, int] = (0, 0)
     trouble: str = ""
     failures: int = 0
+    soon: bool = False
+
+    def wait(self) -> float:
+        """Seconds until it is asked again after a failure: later and later.
+
+        One that is only behind is asked `soon`, however often.
+        """
+        if self.soon:
+            return LATER_SECONDS
+        return min(SOONEST_SECONDS * 2.0 ** min(self.failures - 1, 10), LATEST_SECONDS)
 
 
 @dataclass
@@ -193,8 +210,7 @@ class Rounds:
         """The next checkpoint to show; later, after a failure; None at the end."""
         with self.changed:
             if asked.failures:
-                wait = SOONEST_SECONDS * 2 ** min(asked.failures - 1, 10)
-                self.changed.wait_for(lambda: self.stopping, min(wait, LATEST_SECONDS))
+                self.changed.wait_for(lambda: self.stopping, asked.wait())
             self.changed.wait_for(lambda: self.stopping or self._is_due(asked))
             return None if self.stopping else self.target
 
@@ -211,7 +227,7 @@ class Rounds:
         except IsAhead as ahead:
             self._is_ahead(asked, ahead, target)
         except Failed as error:
-            self._failed(asked, str(error))
+            self._failed(asked, str(error), isinstance(error, Later))
         except AccordError as error:
             self._failed(asked, str(error))
         else:
@@ -250,11 +266,11 @@ class Rounds:
             asked.done = target.place
         self.wake()
 
-    def _failed(self, asked: Asked, trouble: str) -> None:
+    def _failed(self, asked: Asked, trouble: str, soon: bool = False) -> None:
         if asked.trouble != trouble:
             log.warning("%s does not cosign: %s.", asked.witness.name, trouble)
         with self.changed:
-            asked.trouble = trouble
+            asked.trouble, asked.soon = trouble, soon
             asked.failures += 1
 
 
