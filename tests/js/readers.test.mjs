@@ -2,78 +2,36 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { base64, hex, random, unbase64, utf8 } from "../../src/accord/web/static/accord/js/core/bytes.js";
+import { base64, random, utf8 } from "../../src/accord/web/static/accord/js/core/bytes.js";
 import { canonical } from "../../src/accord/web/static/accord/js/core/canonical.js";
-import { buildPayload } from "../../src/accord/web/static/accord/js/core/act.js";
-import { ACT, actId, envelope, pae } from "../../src/accord/web/static/accord/js/core/dsse.js";
-import { keyOfSeed, keyid, sign } from "../../src/accord/web/static/accord/js/core/ed25519.js";
-import { leafHash } from "../../src/accord/web/static/accord/js/core/merkle.js";
-import { readCharter } from "../../src/accord/web/static/accord/js/chain.js";
 import { noteUsed, readingKeys } from "../../src/accord/web/static/accord/js/readers.js";
-import { makeSeen } from "../../src/accord/web/static/accord/js/seen.js";
-import { NOW, makeHub, memoryStore, path } from "./hub.mjs";
+import { coalition as founded, newKey } from "./coalition.mjs";
+import { NOW } from "./hub.mjs";
 import { refused } from "./refused.mjs";
 
-const SHARED = ["charter.amend", "charter.close", "charter.lead", "charter.roster", "voice.position", "voice.retraction", "voice.statement", "voice.translation"];
-const rules = Object.fromEntries(SHARED.map((kind) => [kind, { share: [2, 3] }]));
-const content = { sha256: "aa".repeat(32), size: 50 };
-const newKey = () => keyOfSeed(random(32));
 const recipient = () => `age1${Array.from(random(58), (byte) => "023456789acdefghjklmnpqrstuvwxyz"[byte % 32]).join("")}`;
 
-async function signed(fields, keys) {
-  const payload = buildPayload({ at: NOW, nonce: hex(random(16)), ...fields });
-  const made = keys.map(async (key) => ({ keyid: await keyid(key.key), sig: await sign(key.private, pae(ACT, payload)) }));
-  const signatures = (await Promise.all(made)).sort((a, b) => (a.keyid < b.keyid ? -1 : 1));
-  return { id: await actId(payload), document: envelope(payload, signatures) };
-}
-
-/** A coalition of three, its log at a host, and a device that follows it. */
+/** The same, and what its members publish. */
 async function coalition() {
-  const hub = await makeHub({ size: 0 });
-  const stamps = { alfa: await newKey(), bravo: await newKey(), delta: await newKey() };
-  const members = () => Object.fromEntries(Object.entries(stamps).map(([name, { key }]) => [name, { seals: [key] }]));
-  const terms = (version) => ({ version, members: members(), rules, finality: "hub", hub: { epoch: 1, key: hub.key.key } });
-  const founding = await signed({ kind: "charter.found", by: "alfa", body: terms(1), blobs: { names: content, "declaration.en": content } }, [...Object.values(stamps), hub.key]);
-  const charter = [founding.document];
-  hub.coalition = founding.id;
-  hub.leaves = [utf8("the founding")];
-  const api = { ...hub.api, charter: async () => ({ charter }), readers: async () => ({ readers: await Promise.all([...newest.values()].map(proven)) }) };
+  const all = await founded();
+  const { hub, api, seen, store, stamps, proven, made, put } = all;
   const newest = new Map();
-  const roster = () => actId(unbase64(charter.at(-1).payload));
-  hub.lists = [{ id: founding.id }];
+  api.readers = async () => ({ readers: await Promise.all([...newest.values()].map(proven)) });
 
-  async function proven(index) {
-    const hashes = await Promise.all(hub.leaves.map(leafHash));
-    return { index, leaf: new TextDecoder().decode(hub.leaves[index]), proof: (await path(index, hashes)).map(base64) };
-  }
-
-  async function record(by, key, changes = {}) {
-    const fields = { kind: "charter.reader", by, coalition: hub.coalition, after: await hub.head(), body: { recipient: recipient() }, ...changes };
-    const { document } = await signed(fields, [key]);
-    return { leaf: canonical({ ...document, time: NOW }), recipient: fields.body.recipient };
+  async function signed(by, key, changes = {}) {
+    const body = { recipient: recipient() };
+    const { document } = await made("charter.reader", by, body, [key], changes);
+    return { document, leaf: canonical({ ...document, time: NOW }), recipient: body.recipient };
   }
 
   async function publish(by, key = stamps[by], changes = {}) {
-    const made = await record(by, key, changes);
-    newest.set(by, hub.leaves.push(utf8(made.leaf)) - 1);
-    return made.recipient;
+    const one = await signed(by, key, changes);
+    newest.set(by, put(one).indexes[0]);
+    return one.recipient;
   }
 
-  /** A new list of members, in which this one has another stamp. */
-  async function replaceStamp(name) {
-    const [after, old] = [await hub.head(), stamps[name]];
-    stamps[name] = await newKey();
-    const fields = { kind: "charter.roster", by: "alfa", coalition: hub.coalition, roster: await roster(), after, body: terms(charter.length + 1) };
-    const { id, document } = await signed(fields, [stamps.alfa, old, stamps[name]]);
-    charter.push(document);
-    hub.leaves.push(utf8("the new list"));
-    hub.lists = [{ id }];
-  }
-
-  const store = memoryStore();
-  const seen = makeSeen({ store, api, charter: () => readCharter(api, hub.coalition) });
   const look = () => readingKeys({ api, seen, store }, hub.coalition);
-  return { hub, api, stamps, store, newest, record, publish, proven, replaceStamp, look, charter };
+  return { ...all, newest, signed, publish, look };
 }
 
 test("what members' stamps published is taken, the last of each", async () => {
@@ -101,8 +59,12 @@ const LIES = {
   "a key that nobody knows signed": async ({ publish }) => publish("bravo", await newKey()),
   "a key that another member's stamp signed": async ({ publish, stamps }) => publish("bravo", stamps.alfa),
   "another coalition's": async ({ publish, stamps }) => publish("bravo", stamps.bravo, { coalition: "ab".repeat(32) }),
-  "a true record that is not in the log": async ({ api, record, stamps, proven }) => {
-    const { leaf } = await record("bravo", stamps.bravo);
+  "another record of its stamp": async ({ newest, record, stamps }) => {
+    const { indexes } = await record("charter.profile", "bravo", {}, [stamps.bravo]);
+    newest.set("bravo", indexes[0]);
+  },
+  "a true record that is not in the log": async ({ api, signed, stamps, proven }) => {
+    const { leaf } = await signed("bravo", stamps.bravo);
     const given = { ...(await proven(0)), leaf };
     api.readers = async () => ({ readers: [given] });
   },
@@ -113,7 +75,7 @@ const LIES = {
     api.readers = async () => ({ readers: [{ ...given, leaf: canonical({ ...rest, payload: btoa(atob(payload).replace(theirs, recipient())) }) }] });
   },
   "another signature in a record that was put into the log": async (made) => {
-    const { leaf } = await made.record("bravo", made.stamps.bravo);
+    const { leaf } = await made.signed("bravo", made.stamps.bravo);
     const { signatures, ...rest } = JSON.parse(leaf);
     made.newest.set("bravo", made.hub.leaves.push(utf8(canonical({ ...rest, signatures: [{ ...signatures[0], sig: base64(new Uint8Array(64)) }] }))) - 1);
   },

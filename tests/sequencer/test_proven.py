@@ -1,5 +1,7 @@
 """Records with their proofs in the log that the reader has seen; reading keys."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -8,7 +10,7 @@ from accord.core.acts.encoding import from_base64
 from accord.core.acts.envelope import parse_leaf
 from accord.core.tlog.merkle import leaf_hash, verify_inclusion
 from accord.ledger import queries
-from tests.coalition import text_blobs
+from tests.coalition import blob, keyid, public, text_blobs
 from tests.hub import Hub
 
 KEYS = [f"age1{letter * 58}" for letter in "qpz"]
@@ -26,7 +28,7 @@ def publish(hub: Hub, member: str, key: str) -> None:
     hub.does("charter.reader", member, {"recipient": key})
 
 
-def needs_proof(one: dict[str, str | int | list[str]]) -> str:
+def needs_proof(one: dict[str, Any]) -> str:
     """The leaf of a record that has to be in the log of now."""
     size, root = head()
     leaf, index, proof = one["leaf"], one["index"], one["proof"]
@@ -96,3 +98,52 @@ def test_who_may_not_read_an_act_gets_no_record_of_it(client: Client, hub: Hub) 
     assert client.get(path).status_code == 404
     assert hub.sign_in(Client(), "charlie/reports").get(path).status_code == 404
     assert hub.sign_in(Client(), "bravo/reports").get(path).status_code == 200
+
+
+def signers(devices: list[dict[str, Any]]) -> list[list[str]]:
+    """Who signed each invitation and each enrolment, all in the log of now."""
+    found = []
+    for one in devices:
+        given = [one["invitation"], *one["enrolment"]]
+        leaves = [parse_leaf(needs_proof(each).encode()) for each in given]
+        found.append([leaf.signature.keyid for leaf in leaves])
+    return found
+
+
+def way(name: str, inviter: str) -> list[str]:
+    """Whose signatures let in the device `name`, in the order of the log."""
+    return [keyid(inviter), keyid(f"{name} invite"), keyid(name)]
+
+
+def test_a_record_comes_with_its_signers_devices(client: Client, hub: Hub) -> None:
+    hub.enrol("alfa/dora", "people", "reports")
+    hub.enrol("alfa/eva", "reports", inviter="alfa/dora")
+    body = {"marking": "clear", "audience": [], "topics": [], "observed": hub.time}
+    blobs = {"report": blob({"title": "a", "text": "b", "place": ""})}
+    act = hub.does("reports.report", "alfa/eva", body, blobs)
+    hub.sign_in(client, "bravo/voice")
+    before = head()[0]
+    given = client.get(f"/api/v1/acts/{act}/leaf?size={before}").json()
+    ways = [way("alfa/dora", "alfa"), way("alfa/eva", "alfa/dora")]
+    assert signers(given["devices"]) == ways
+    assert given["revoked"] == []
+
+    off = {"keys": [public("alfa/eva")], "invites": []}
+    revoked = hub.does("charter.revoke", "alfa/dora", off)
+    given = client.get(f"/api/v1/acts/{act}/leaf?size={head()[0]}").json()
+    assert signers(given["devices"]) == ways
+    (told,) = given["revoked"]
+    assert parse_act(parse_leaf(needs_proof(told).encode()).payload).id == revoked
+    assert signers(told["devices"]) == ways[:1]
+    # In the log as it was, nobody had switched it off.
+    given = client.get(f"/api/v1/acts/{act}/leaf?size={before}").json()
+    assert given["revoked"] == []
+
+
+def test_what_a_stamp_signed_comes_without_devices(client: Client, hub: Hub) -> None:
+    publish(hub, "alfa", KEYS[0])
+    act = list(hub.state.acts)[-1]
+    hub.sign_in(client, "bravo/voice")
+    given = client.get(f"/api/v1/acts/{act}/leaf?size={head()[0]}").json()
+    needs_proof(given)
+    assert (given["devices"], given["revoked"]) == ([], [])

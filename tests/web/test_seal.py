@@ -19,7 +19,7 @@ from tests.cli.conftest import accord
 from tests.hub import Hub
 from tests.journeys.test_accessible import troubles
 from tests.reports import papers
-from tests.web.test_sealed import give_key
+from tests.web.test_sealed import give_key, kept
 from tests.web.test_signing import (  # noqa: F401 - fixtures
     Open,
     _loop_and_database,
@@ -36,18 +36,6 @@ TITLE = "Canary wells"
 TEXT = "Oil under the ice.\n\nAnd <b>rust</b>."
 PLACE = "Behind the Canary mill"
 NOTE = b"Canary list"
-# Everything that the browser keeps for a page, as text.
-KEPT = """() => new Promise((done) => {
-    const asked = indexedDB.open("accord");
-    asked.onsuccess = async () => {
-        const rows = (name) => new Promise((got) => {
-            const all = asked.result.transaction(name).objectStore(name).getAll();
-            all.onsuccess = () => got(JSON.stringify(all.result));
-        });
-        const found = await Promise.all([...asked.result.objectStoreNames].map(rows));
-        done([...found, JSON.stringify(localStorage)].join());
-    };
-})"""
 
 
 def publish(hub: Hub, member: str) -> x25519.Identity:
@@ -79,11 +67,6 @@ def stored() -> str:
         bytes(one).decode("latin1") if isinstance(one, bytes | memoryview) else str(one)
         for one in values
     )
-
-
-def kept(page: Page) -> str:
-    """All that the browser keeps of this page on the device, as text."""
-    return str(page.evaluate(KEPT))
 
 
 def seal(page: Page, key: str) -> str:

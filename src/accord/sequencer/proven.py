@@ -5,7 +5,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from accord.core.acts.encoding import to_base64
+from accord.core.protocol import devices
+from accord.core.rules.state import State
 from accord.ledger import queries, tiles
+from accord.ledger.cache import reading
 from accord.ledger.confirmed import last_index
 from accord.ledger.problems import problem
 from accord.people.may import may
@@ -17,6 +20,41 @@ def proven(index: int, size: int) -> dict[str, object]:
     proof = [to_base64(node) for node in tiles.inclusion(index, size)]
     leaf = queries.leaf_bytes(index).decode()
     return {"index": index, "leaf": leaf, "proof": proof}
+
+
+def signed(index: int, size: int) -> dict[str, object]:
+    """The same, with what shows whose key signed it, and whether that was switched off.
+
+    `devices`: invitation and enrolment of each device, from the first below a stamp
+    down to the signer's; `revoked`: the records that switched one of these off, each
+    with its own signer's devices.
+    """
+    with reading() as state:
+        path = _path(state, index)
+        off = sorted({state.keys[one].revoked for one in path})
+        told = [_signed(state, one, size) for one in off if 0 < one < size]
+        return _signed(state, index, size) | {"revoked": told}
+
+
+def _signed(state: State, index: int, size: int) -> dict[str, object]:
+    path = _path(state, index)
+    return proven(index, size) | {
+        "devices": [_enrolled(state, one, size) for one in path]
+    }
+
+
+def _path(state: State, index: int) -> list[str]:
+    return devices.path(state, queries.leaf(index).signature.keyid)
+
+
+def _enrolled(state: State, keyid: str, size: int) -> dict[str, object]:
+    invitation, enrolment = devices.enrolled(state, keyid)
+    first = invitation.signatures[devices.inviter(invitation)]
+    both = sorted(enrolment.signatures.values())
+    return {
+        "invitation": proven(first, size),
+        "enrolment": [proven(one, size) for one in both],
+    }
 
 
 def size_in(request: HttpRequest) -> int | None:
@@ -41,4 +79,4 @@ def get_leaf(request: HttpRequest, act_id: str) -> HttpResponse:
         return problem(404, gettext("Not found"), gettext("There is no such record."))
     if size is None or last_index(row) >= size:
         return no_size()
-    return JsonResponse(proven(last_index(row), size))
+    return JsonResponse(signed(last_index(row), size))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from accord.core.acts.act import Act
-from accord.core.acts.charter import Enrol
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Envelope, parse_leaf
 from accord.core.acts.errors import Refused
 from accord.core.bundle.form import Bundle, Place, encode
+from accord.core.protocol.devices import enrolled, inviter, path
 from accord.core.protocol.quorum import members_only
 from accord.core.protocol.signers import spare
 from accord.core.rules.requirement import Key
@@ -128,26 +128,11 @@ class _Log:
 
     def devices(self, keyids: Iterable[str]) -> Iterator[Envelope]:
         """Invitation and enrolment of each device and, before it, of its inviter."""
-        enrolments = (one for keyid in keyids for one in self._path(keyid))
-        for act_id in dict.fromkeys(enrolments):
-            enrolment = self.state.acts[act_id]
-            invitation = self._invitation(enrolment)
-            yield self.envelope(invitation, [next(iter(invitation.signatures))])
+        devices = (one for keyid in keyids for one in path(self.state, keyid))
+        for device in dict.fromkeys(devices):
+            invitation, enrolment = enrolled(self.state, device)
+            yield self.envelope(invitation, [inviter(invitation)])
             yield self.envelope(enrolment, sorted(enrolment.signatures))
-
-    def _path(self, keyid: str) -> list[str]:
-        """The enrolments from the first below a seal down to that of a device."""
-        key = self.state.keys[keyid]
-        if key.purpose != "desk":
-            return []
-        invitation = self._invitation(self.state.acts[key.act])
-        return [*self._path(next(iter(invitation.signatures))), key.act]
-
-    def _invitation(self, enrolment: Record) -> Record:
-        body = enrolment.act.body
-        if not isinstance(body, Enrol):
-            raise TypeError(f"{enrolment.act.kind} is not an enrolment")
-        return self.state.acts[body.invite]
 
 
 def _needed(record: Record, known: Mapping[str, Key]) -> list[str]:

@@ -6,7 +6,7 @@ import { verify } from "../../static/accord/js/core/ed25519.js";
 import { isIncluded, leafHash } from "../../static/accord/js/core/merkle.js";
 import { parseTime, writeTime } from "../../static/accord/js/core/time.js";
 import { actOf, follow, part, quorum } from "../../static/accord/js/proof/charter.js";
-import { enrol, isLive, needAll } from "./devices.js";
+import { enrol, isLive, needAll } from "../../static/accord/js/proof/devices.js";
 import { need, step } from "../../static/accord/js/proof/fail.js";
 import { needParts } from "../../static/accord/js/proof/limits.js";
 import { readBundle } from "./form.js";

@@ -24,19 +24,18 @@ export async function readCharter(api, coalition) {
 }
 
 /**
- * The stamps of every list of members, in order; refuses a charter without the list that
- * this device has seen already.
+ * The whole charter, verified from its founding; refuses one without the list of members
+ * that this device has seen already.
  * @param {import("./api.js").Api} api
  * @param {string} coalition
  * @param {string} [seen] the id of that list
- * @returns {Promise<{from: number, seals: Map<string, string>, members: Object<string, {seals: string[]}>}[]>}
- *   `from`: the size of the log that the list was written upon; `seals`: members by key id
+ * @returns {Promise<import("./proof/charter.js").Chain>}
  */
-export async function readStamps(api, coalition, seen = coalition) {
+export async function readChain(api, coalition, seen = coalition) {
   const { charter } = await api.charter();
   const chain = await follow(charter, seen);
   if (chain.coalition !== coalition) throw new Refused("other-coalition");
-  return [...chain.lists.values()].map(({ from, seals, terms }) => ({ from, seals, members: terms.members }));
+  return chain;
 }
 
 function asList({ id, terms: { finality, members } }) {

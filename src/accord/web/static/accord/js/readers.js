@@ -3,14 +3,9 @@
 // in the place of a member's. What it could do is hold back a newer one: the newest that
 // this device has seen is remembered, and an older one is refused.
 
-import { readStamps } from "./chain.js";
-import { unbase64, utf8 } from "./core/bytes.js";
-import { readAct } from "./core/act.js";
-import { DOCUMENT, parse } from "./core/canonical.js";
-import { ACT, pae, readEnvelope } from "./core/dsse.js";
-import { keyid, verify } from "./core/ed25519.js";
+import { readChain } from "./chain.js";
 import { Refused } from "./core/errors.js";
-import { isIncluded, leafHash } from "./core/merkle.js";
+import { signerOf } from "./proven.js";
 
 /**
  * @typedef {object} ReadingKey
@@ -31,13 +26,13 @@ export async function readingKeys({ api, seen, store }, coalition) {
   const now = await seen.advance(coalition);
   const { readers } = await api.readers(now.size);
   // In this order: who left in between has no key, and who came in has none yet.
-  const lists = await readStamps(api, coalition, now.roster);
-  const members = Object.keys(lists.at(-1).members);
+  const chain = await readChain(api, coalition, now.roster);
+  const members = Object.keys(chain.last.terms.members);
   const found = new Map();
   for (const given of readers) {
-    const key = await checked(given, now, lists).catch(async (error) => {
+    const key = await checked(given, now, chain).catch(async ({ values }) => {
       await store.put("evidence", { coalition, code: "reader-false", notes: [now.note, String(given.leaf)], at: Date.now() });
-      throw error;
+      throw new Refused("reader-false", { member: values?.member ?? "?" });
     });
     if (members.includes(key.member)) found.set(key.member, key);
   }
@@ -46,24 +41,11 @@ export async function readingKeys({ api, seen, store }, coalition) {
 }
 
 /** One record: a reading key, in the log, by the stamp of its member. */
-async function checked({ index, leaf, proof }, now, lists) {
-  const { time, ...document } = parse(utf8(leaf), DOCUMENT);
-  const { payload, signatures } = readEnvelope(document);
-  const act = await readAct(payload, {});
-  const { by, header, body } = act;
-  const ours = act.kind === "charter.reader" && header.coalition === now.coalition && signatures.length === 1;
-  const there = await isIncluded(index, now.size, await leafHash(utf8(leaf)), unbase64(now.root), proof.map(unbase64));
-  const last = lists.findLastIndex(({ seals }) => seals.get(signatures[0]?.keyid) === by);
-  if (!ours || !there || last < 0) throw new Refused("reader-false", { member: by });
-  if (!(await isByOneOf(lists[last].members[by].seals, payload, signatures[0]))) throw new Refused("reader-false", { member: by });
-  // A stamp that was replaced since counts for what was in the log before the new list.
-  const inTime = last === lists.length - 1 || index < lists[last + 1].from;
-  return { member: by, recipient: inTime ? body.recipient : null, index, told: "first" };
-}
-
-async function isByOneOf(keys, payload, signature) {
-  for (const key of keys) if ((await keyid(key)) === signature.keyid) return verify(key, pae(ACT, payload), signature.sig);
-  return false;
+async function checked(given, now, chain) {
+  const { record, sure } = await signerOf(given, now, chain, ["seal"]);
+  const { act, index } = record;
+  if (act.kind !== "charter.reader") throw new Refused("reader-false", { member: act.by });
+  return { member: act.by, recipient: sure ? act.body.recipient : null, index, told: "first" };
 }
 
 const nameOf = (coalition) => `reading keys ${coalition}`;

@@ -3,12 +3,15 @@
 
 import { text } from "./core/bytes.js";
 import { h } from "./h.js";
-import { provenRecord } from "./record.js";
+import { logOf, provenRecord } from "./record.js";
 import { opened, opensWithKey } from "./sealed.js";
 import { sentence } from "./words/sentence.js";
 
 const SALT = 32; // random bytes before every content (docs/formats/payload.md)
 const BEGINNINGS = { "%PDF-": "pdf", "\xff\xd8\xff": "jpg", "\x89PNG": "png", RIFF: "webp" };
+// Who says that the device had not been switched off; and that its stamp still counted.
+const STILL = { confirmed: "signed.live.confirmed", host: "signed.live.host" };
+const STAMP = { confirmed: "signed.stamp.confirmed", host: "signed.stamp.host" };
 const WITHIN = {
   "word/document": "docx",
   "xl/workbook": "xlsx",
@@ -56,15 +59,28 @@ async function show(place, content) {
   else showWords(place, wordsIn(content));
 }
 
+/** Who signed the record, in plain words: what was checked here, and what was not. */
+export function whoSigned({ say, time }, { act, confirmed, signer }) {
+  const member = act.by;
+  if (!signer) return { class: "notice", said: [say("signed.unchecked", { member })] };
+  const { person, off, sure } = signer;
+  const rest = (sure ? STILL : STAMP)[confirmed ? "confirmed" : "host"];
+  const said = [say("signed.checked", { person, member }), say(rest, { member })];
+  if (off) said.push(say("signed.off", { member, time: time(off) }));
+  return { class: off || !sure ? "notice" : "quiet", said };
+}
+
 /** `<form data-open-report="<act id>">`: asks for the reading key, and opens the page's report. */
 export function openForm(form, desk) {
   let record = null;
   const before = async () => {
-    record = await provenRecord(desk, form.dataset.openReport);
+    record = await provenRecord(desk, form.dataset.openReport, await logOf(desk));
   };
   const open = async (place, age, identity) => {
     await show(place, await opened(age, identity, record.act.files[`${place.dataset.sealed}.sealed`]));
-    if (!place.dataset.file) place.append(h("p", { class: "quiet" }, desk.voice.say(record.confirmed ? "sealed.confirmed" : "sealed.host", { member: record.act.by })));
+    if (place.dataset.file) return;
+    const { said, ...how } = whoSigned(desk.voice, record);
+    place.append(h("p", how, said.join(" ")));
   };
   opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], open, { before, why: (error) => sentence(desk.voice, error) });
 }

@@ -1,15 +1,15 @@
 // Step 3: the signers' devices, each by its invitation and its enrolment.
 
-import { readEnvelope } from "../../static/accord/js/core/dsse.js";
-import { keyid } from "../../static/accord/js/core/ed25519.js";
-import { actOf, namedKeys, needFresh } from "../../static/accord/js/proof/charter.js";
-import { need } from "../../static/accord/js/proof/fail.js";
-import { group, signers, sortedSigners } from "../../static/accord/js/proof/signers.js";
+import { readEnvelope } from "../core/dsse.js";
+import { keyid } from "../core/ed25519.js";
+import { actOf, namedKeys, needFresh } from "./charter.js";
+import { need } from "./fail.js";
+import { group, signers, sortedSigners } from "./signers.js";
 
 /**
  * The devices that pairs of envelopes bring in.
  * @param {any[]} values invitation, enrolment, invitation, enrolment, ...
- * @returns {Promise<{keys: Map<string, import("../../static/accord/js/proof/signers.js").Key>, inviters: Map<string, string>}>}
+ * @returns {Promise<{keys: Map<string, import("./signers.js").Key>, inviters: Map<string, string>}>}
  */
 export async function enrol(values, chain, list) {
   need(values.length % 2 === 0, "pairs");
