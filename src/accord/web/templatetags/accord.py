@@ -53,21 +53,23 @@ def files_of(*names: str) -> SafeString:
 @register.simple_tag
 def style(name: str) -> SafeString:
     """A style sheet, with its integrity."""
-    return format_html(
-        '<link rel="stylesheet" href="{}" integrity="{}">',
-        assets().url(name),
-        assets().files[name].integrity,
-    )
+    return _linked('<link rel="stylesheet" href="{}" integrity="{}">', name)
 
 
 @register.simple_tag
 def script(name: str) -> SafeString:
     """A script as a module, which runs when the page is there, with its integrity."""
-    return format_html(
-        '<script type="module" src="{}" integrity="{}"></script>',
-        assets().url(name),
-        assets().files[name].integrity,
-    )
+    return _linked('<script type="module" src="{}" integrity="{}"></script>', name)
+
+
+@register.simple_tag
+def script_first(name: str) -> SafeString:
+    """A script that runs before anything of the page is shown, with its integrity."""
+    return _linked('<script src="{}" integrity="{}"></script>', name)
+
+
+def _linked(tag: str, name: str) -> SafeString:
+    return format_html(tag, assets().url(name), assets().files[name].integrity)
 
 
 @register.simple_tag(takes_context=True)

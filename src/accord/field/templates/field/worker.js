@@ -2,7 +2,7 @@
 // the same for everybody, and its files; nothing that a person has seen ever gets here.
 
 const HOME = "accord-field-{{ language }}-";
-const FILES = {% if demo %}{% files_of "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/demo.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% else %}{% files_of "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% endif %};
+const FILES = {% if demo %}{% files_of "accord/js/early.js" "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/demo.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% else %}{% files_of "accord/js/early.js" "accord/js/main.js" "accord/js/desk.js" "accord/js/field/page.js" "accord/js/weaker.js" "accord/css/tokens.css" "accord/css/public.css" "accord/css/ui.css" "accord/css/field.css" %}{% endif %};
 const OWN = {{ own|safe }}; // the page and what lies round it, by SHA-256
 const KEPT = new Set([...Object.keys(OWN), ...FILES]);
 const CACHE = `${HOME}${VERSION}`;

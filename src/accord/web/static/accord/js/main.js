@@ -1,7 +1,5 @@
 // The one entry: looks at what a page asks for, and loads only that.
 
-import { holdEarly, isReady } from "./early.js";
-
 /** Parts that need keys, the log or messages: loaded with everything they share. */
 const DESK = {
   "form[data-act]": async (form, desk) => (await import("./forms.js")).actForm(form, desk),
@@ -72,7 +70,7 @@ async function each(root, parts, load) {
     const shared = await load();
     await Promise.all(found.map(async ([element, part]) => {
       await part(element, ...shared);
-      if (parts !== PLAIN) isReady(element);
+      if (parts !== PLAIN) globalThis.accordIsReady(element);
     }));
   } catch (error) {
     await sayBroken(error);
@@ -92,7 +90,6 @@ async function sayBroken(error) {
   (document.querySelector("main") ?? document.body).prepend(h("p", { class: "notice gone", role: "alert" }, sentence(voice, error)));
 }
 
-holdEarly();
 wire(document);
 // A form has one line more.
 document.addEventListener("accord-more", ({ target }) => wire(target));
