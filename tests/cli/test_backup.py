@@ -278,7 +278,7 @@ def test_another_machine_asks_those_who_know(
             words=words,
         )
     assert done.code == 1
-    assert "http://127.0.0.1:9 does not answer" in done.err
+    assert "http://127.0.0.1:9 does not answer: Connection refused\n" in done.err
     assert "older copy" in done.out
 
 
@@ -315,11 +315,8 @@ def test_the_members_go_on_from_an_older_copy(
     assert accord("log", "verify", hub.directory).code == 0
 
 
-def test_a_members_copy_gets_another_key(
-    demo: Demo, tmp_path: Path, words: Path
-) -> None:
-    """It may have confirmed more than the backup holds; the old key is not in it."""
-    there = demo.copy(tmp_path)
+def as_copy_of(url: str, there: Path) -> str:
+    """Makes an installation a member's copy of that host; returns its key."""
     old = keys.public(bytes(32))
     name = f"replica-{old[:16]}.key.json"
     (there / "keys" / name).write_bytes(keyfile.write_plain("replica", bytes(32)))
@@ -329,7 +326,7 @@ def test_a_members_copy_gets_another_key(
         column: 0 if kind.startswith(("big", "int", "small")) else ""
         for column, kind, *_ in columns
     }
-    values |= {"id": 1, "url": "http://127.0.0.1:9", "key": old, "member": "kestrel"}
+    values |= {"id": 1, "url": url, "key": old, "member": "kestrel"}
     marks = ", ".join("?" * len(values))
     names = ", ".join(values)
     db.execute(
@@ -338,6 +335,15 @@ def test_a_members_copy_gets_another_key(
     )
     db.commit()
     db.close()
+    return old
+
+
+def test_a_members_copy_gets_another_key(
+    demo: Demo, tmp_path: Path, words: Path
+) -> None:
+    """It may have confirmed more than the backup holds; the old key is not in it."""
+    there = demo.copy(tmp_path)
+    old = as_copy_of("http://127.0.0.1:9", there)
     path, directory = tmp_path / "copy.backup", tmp_path / "new"
     assert run("backup", path, "--data-dir", there, words=words).code == 0
     done = run("restore", path, "--data-dir", directory, "--json", words=words)
@@ -345,9 +351,22 @@ def test_a_members_copy_gets_another_key(
     assert "http://127.0.0.1:9 does not answer" in done.err  # it asked its host
     made = done.json["replica"]
     assert made != old
-    assert not (directory / "keys" / name).exists()
+    assert not (directory / "keys" / f"replica-{old[:16]}.key.json").exists()
     db = sqlite3.connect(directory / "accord.sqlite3")
     assert db.execute("SELECT key, member FROM replica_following").fetchall() == [
         (made, "kestrel")
     ]
     db.close()
+
+
+def test_a_copy_that_became_the_host_is_restored_as_the_host(
+    demo: Demo, tmp_path: Path, words: Path
+) -> None:
+    there = demo.copy(tmp_path)
+    as_copy_of("", there)
+    path, directory = tmp_path / "hub.backup", tmp_path / "new"
+    assert run("backup", path, "--data-dir", there, words=words).code == 0
+    done = run("restore", path, "--data-dir", directory, words=words)
+    assert done.code == 0, done.err
+    assert "Restored" in done.out
+    assert "copy" not in done.out

@@ -8,7 +8,7 @@ from accord.core.acts import keyfile
 from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.protocol.quorum import confirmed_by
 from accord.core.tlog import cosignature, merkle, note, proof
-from accord.ledger import confirmed, cosignatures, hubkey, prepare
+from accord.ledger import acknowledged, confirmed, cosignatures, hubkey, prepare
 from accord.ledger.models import Cosigned, Cosigner
 from accord.sequencer import witness_list
 from tests.coalition import copies, public, replicas, seed, takeover
@@ -158,7 +158,15 @@ def test_a_hub_that_was_set_back_is_told_so(four: Hub, client: Client) -> None:
         status, answer = bring(client, cosigned(other, "alfa"))
         assert status == 409
         assert sentence in answer["detail"]
+        assert acknowledged_size() == checkpoint.size + 5
     assert rows() == []
+    assert client.get("/readyz").status_code == 503
+
+
+def acknowledged_size() -> int:
+    mark = acknowledged.read()
+    assert mark is not None
+    return mark.size
 
 
 def test_a_witness_counts_for_no_member(

@@ -1,9 +1,15 @@
 """Which checkpoint copies are asked to confirm: the newest, whoever appended it."""
 
-import pytest
+import dataclasses
 
+import pytest
+from django.test import Client as HttpClient
+
+from accord.core.tlog import note
+from accord.ledger import queries
+from accord.ledger.acknowledged import SetBack
 from accord.sequencer import witness_rounds
-from accord.sequencer.witness_client import Client
+from accord.sequencer.witness_client import Client, IsAhead
 from accord.sequencer.witness_list import Witness
 from accord.sequencer.witness_rounds import Asked, Rounds
 from tests.coalition import seed
@@ -25,6 +31,38 @@ def test_what_another_process_appended_is_shown_too(
     assert first is not None
     assert shown is not None
     assert shown.size == hub.state.size > first.size
+
+
+def test_a_hub_that_was_set_back_takes_no_records(hub: Hub, client: HttpClient) -> None:
+    """A copy's word is none; the checkpoint that this host signed for it before is."""
+    head = queries.head()
+    assert head is not None
+    facts = dataclasses.asdict(note.parse(head.note)[0])
+    more = note.Checkpoint(**facts | {"size": head.size + 5})
+    for key, status in (("alfa", 200), ("hub", 503)):
+        rounds = Rounds([])
+        asked = Asked(Witness("alfa", None, ""), Shows(note.sign(more, seed(key))))
+        target = rounds.current()
+        assert target is not None
+        rounds._show(asked, target)
+        assert asked.trouble == f"it holds {head.size + 5} records, more than this hub"
+        assert client.get("/readyz").status_code == status
+    with pytest.raises(SetBack):
+        hub.does("charter.profile", "alfa/people", {})
+
+
+class Shows(Client):
+    """A copy that confirmed more, and shows this."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__("", lambda *_: [])
+        self.shown = shown
+
+    def ask(self, size: int, shown: str) -> str:
+        raise IsAhead(note.parse(self.shown)[0].size)
+
+    def newest(self) -> str:
+        return self.shown
 
 
 @pytest.mark.parametrize(

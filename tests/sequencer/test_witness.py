@@ -17,6 +17,7 @@ from accord.sequencer.witness_client import Client, Failed, IsAhead
 from accord.sequencer.witness_list import BadWitness
 from tests.bundles import checkpoint, grown
 from tests.coalition import Coalition, public, seed
+from tests.replica.host import Host, serving
 from tests.witness import Answer, TinyWitness
 
 NAME = "witness.example/w1"
@@ -215,6 +216,32 @@ class trickling:  # noqa: N801 - read as a function
         self.end.set()
         self.thread.join()
         self.server.close()
+
+
+def test_what_a_copy_shows_and_what_others_do_not(log: Log) -> None:
+    with serving(Host(log.coalition)) as copy:
+        client = Client(copy.url, lambda *_: [])
+        assert note.parse(client.newest())[0].size == log.coalition.state.size
+        for answer in (404, b""), (200, b"{}"), (200, b"\xff"), (200, b"["):
+            copy.tricks["/checkpoint"] = lambda _, given=answer: given  # type: ignore[misc]
+            with pytest.raises(Failed, match="it shows no checkpoint"):
+                client.newest()
+        client.close()
+
+
+def test_it_says_why_itself(log: Log, witness: TinyWitness) -> None:
+    said = b"Another host\x1b[2J has taken over.\nmore"
+    witness.misbehave = lambda _: (403, said, "text/plain")
+    with pytest.raises(Failed) as failed:
+        log.ask(8)
+    assert str(failed.value) == (
+        "it does not trust the key of this host, and says "
+        '"Another host[2J has taken over."'
+    )
+    witness.misbehave = lambda _: (403, b"x" * 1000, "text/plain")
+    with pytest.raises(Failed) as failed:
+        log.ask(8)
+    assert len(str(failed.value)) < 300
 
 
 def test_a_connection_that_was_closed_is_opened_anew(

@@ -8,15 +8,19 @@ import urllib.error
 import urllib.request
 from http.client import HTTPException
 
+from accord.cli.errors import why
 from accord.cli.output import progress
+from accord.core.acts.canonical import Limits, read
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.errors import AccordError, Refused
+from accord.core.acts.fields import Fields, text
 from accord.core.tlog import note
 from accord.core.tlog.note import Checkpoint
 from accord.ledger import cache
 from accord.ledger.acknowledged import Mark
 
 PATIENCE_SECONDS = 10
+ANSWER = Limits(size=2 * note.MAX_NOTE, depth=3, strings=500)
 
 
 def newest(address: str, coalition: str) -> Mark | None:
@@ -24,7 +28,7 @@ def newest(address: str, coalition: str) -> Mark | None:
     try:
         head = _verified(_get(address))
     except (OSError, HTTPException, ValueError) as error:
-        progress(f"{address} does not answer: {error}")
+        progress(f"{address} does not answer: {why(error)}")
         return None
     except AccordError as error:
         progress(f"{address}: {error}")
@@ -37,18 +41,19 @@ def newest(address: str, coalition: str) -> Mark | None:
 
 
 def _get(address: str) -> str:
-    url = f"{address.rstrip('/')}/log/checkpoint"
+    """The newest checkpoint that the host signed, whether it is final or not."""
+    url = f"{address.rstrip('/')}/api/v1/checkpoint?from=0"
     if not url.startswith(("http://", "https://")):
         raise ValueError("write it like https://hub.example")
     with urllib.request.urlopen(url, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - checked above
-        data: bytes = reply.read(note.MAX_NOTE + 1)
-    return data.decode()
+        data: bytes = reply.read(ANSWER.size + 1)
+    return Fields(read(data, ANSWER), "checkpoint").take("checkpoint", text)
 
 
-def _verified(text: str) -> Checkpoint:
+def _verified(shown: str) -> Checkpoint:
     """The checkpoint, signed by a host of ours; raises AccordError."""
-    head, signatures = note.parse(text)
-    body = text.partition("\n\n")[0] + "\n\n"
+    head, signatures = note.parse(shown)
+    body = shown.partition("\n\n")[0] + "\n\n"
     for key in _hosts():
         for one in signatures:
             if one.data[:4] == note.key_hash(head.origin, key):

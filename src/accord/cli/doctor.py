@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from accord.cli import installation
-from accord.cli.errors import GOOD, NO, UNREACHABLE
+from accord.cli.errors import GOOD, NO, UNREACHABLE, why
 from accord.cli.output import answer
 from accord.ledger import acknowledged, cache, clock, hubkey, queries
 from accord.ledger.acknowledged import SetBack
@@ -220,7 +220,7 @@ def _address() -> Finding:
         return Finding(
             "address",
             False,
-            f"Nobody answers at {settings.ORIGIN} ({error}). Is `accord serve` "
+            f"Nobody answers at {settings.ORIGIN} ({why(error)}). Is `accord serve` "
             "running, and the proxy before it?",
         )
     if alive != b"alive\n":

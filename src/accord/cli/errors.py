@@ -6,6 +6,8 @@
 3  unreachable: an address or a database that does not answer
 """
 
+from urllib.error import HTTPError, URLError
+
 GOOD, NO, MISUSE, UNREACHABLE = 0, 1, 2, 3
 
 
@@ -15,3 +17,10 @@ class Misuse(Exception):
 
 class Unreachable(Exception):
     """What the command needs does not answer. The message is a sentence."""
+
+
+def why(error: Exception) -> str:
+    """What an attempt to reach somebody ended with, in words alone."""
+    unreached = isinstance(error, URLError) and not isinstance(error, HTTPError)
+    reason = error.reason if unreached else error  # type: ignore[attr-defined]
+    return getattr(reason, "strerror", None) or str(reason) or type(reason).__name__

@@ -35,13 +35,13 @@ STAGE = ".restore"
 
 BEHIND = [
     "",
-    "This copy is older than what people were told is saved. `accord serve` shows it",
-    "and takes no records. To go on, one of:",
+    "This copy is older than what people were told is saved, so `accord serve` does",
+    "not start. To go on, one of:",
     "  - restore a newer backup, or the copy of a member (docs/recovery.md)",
     "  - if there is none: the members sign on from here with a new host's key:",
     "      accord host new --by HANDLE --out new-host.act.json",
     "    each member signs that file with its stamp, then",
-    "      accord host take new-host.*.signed.act.json",
+    "      accord host take FILE ...",
 ]
 
 
@@ -74,7 +74,7 @@ def _away() -> str:
 
 def _new_copy_key() -> str | None:
     """Another key for a member's copy, which may have confirmed what it forgot."""
-    row = None if installation.pending() else record.past()
+    row = None if installation.pending() else record.following()
     if row is None:
         return None
     public = key.create()

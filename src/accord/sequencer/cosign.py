@@ -19,7 +19,7 @@ from accord.core.protocol import quorum
 from accord.core.rules.state import State
 from accord.core.tlog import cosignature, note
 from accord.core.tlog.note import Checkpoint, NoteSignature
-from accord.ledger import cosignatures
+from accord.ledger import acknowledged, cosignatures
 from accord.ledger.cache import reading
 from accord.ledger.cosignatures import Charter, Said
 
@@ -65,6 +65,7 @@ def _check_own(checkpoint: Checkpoint, text: str, state: State) -> None:
         raise Unknown
     note.open_signed(text, keys[checkpoint.epoch])
     if checkpoint.size > state.size:
+        _remember(checkpoint)
         log.error(
             "A checkpoint of this host has %d records; there are only %d here.",
             checkpoint.size,
@@ -80,6 +81,19 @@ def _check_own(checkpoint: Checkpoint, text: str, state: State) -> None:
             checkpoint.size,
         )
         raise Refused("This confirms another history than this log's.")
+
+
+def _remember(checkpoint: Checkpoint) -> None:
+    """Nothing is saved any more in the place of what this host signed before."""
+    acknowledged.note(
+        acknowledged.Mark(
+            checkpoint.coalition,
+            checkpoint.epoch,
+            checkpoint.size,
+            checkpoint.root.hex(),
+            checkpoint.time,
+        )
+    )
 
 
 def hub_keys(state: State) -> dict[int, str]:

@@ -20,15 +20,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from accord.core.acts.canonical import Limits, read
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.errors import Malformed
+from accord.core.acts.fields import Fields, text
 from accord.core.tlog import note
 from accord.core.tlog.note import NoteSignature
 
 PATIENCE_SECONDS = 10
 LATER_SECONDS = 2.0
 MAX_ANSWER = 64 * 1024
+MAX_SAID = 200
 TRIES = 3
+NEWEST = Limits(size=MAX_ANSWER, depth=3, strings=500)
 
 _SIZE = re.compile(rb"(0|[1-9][0-9]{0,15})\n")
 
@@ -60,8 +64,8 @@ class Client:
     old: int = 0
     connection: http.client.HTTPConnection | None = None
 
-    def ask(self, size: int, text: str) -> str:
-        """The lines with which it answers to a checkpoint of `size`.
+    def ask(self, size: int, shown: str) -> str:
+        """The lines with which it answers to the checkpoint `shown`, of `size`.
 
         Raises Failed, and IsAhead when it has more, Later when it has less yet.
         """
@@ -69,16 +73,29 @@ class Client:
             if self.old > size:
                 raise self._ahead()
             proof = self.consistency(self.old, size) if 0 < self.old < size else []
-            status, body = self._post(message(self.old, proof, text))
+            status, body = self._post(message(self.old, proof, shown))
             if status == http.client.OK:
                 self.old = size
                 return _text(body)
             if status == http.client.SERVICE_UNAVAILABLE:
                 raise Later("it has to fetch these records first")
             if status != http.client.CONFLICT:
-                raise Failed(_REASONS.get(status, f"it answered with {status}"))
+                raise Failed(_why(status, body))
             self._learn(body, size)
         raise Failed("it names another size each time")
+
+    def newest(self) -> str:
+        """The newest checkpoint that it shows of this log; raises Failed.
+
+        Members' copies show one, other witnesses do not.
+        """
+        status, body = self._exchange("GET", "/api/v1/checkpoint?from=0", b"")
+        if status != http.client.OK:
+            raise Failed(f"it shows no checkpoint ({status})")
+        try:
+            return Fields(read(body, NEWEST), "checkpoint").take("checkpoint", text)
+        except Malformed as error:
+            raise Failed("it shows no checkpoint") from error
 
     def close(self) -> None:
         """Ends the connection that was kept."""
@@ -104,20 +121,20 @@ class Client:
     def _post(self, body: bytes) -> tuple[int, bytes]:
         fresh = self.connection is None
         try:
-            return self._post_once(body)
+            return self._exchange("POST", "/add-checkpoint", body)
         except Failed:
             # A connection that was kept may have been closed in the meantime.
             if fresh:
                 raise
-            return self._post_once(body)
+            return self._exchange("POST", "/add-checkpoint", body)
 
-    def _post_once(self, body: bytes) -> tuple[int, bytes]:
-        path = f"{urlsplit(self.url).path}/add-checkpoint"
+    def _exchange(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
+        path = f"{urlsplit(self.url).path}{path}"
         connection = self.connection or _connection(self.url)
         self.connection = None
         try:
             with _deadline(connection):
-                connection.request("POST", path, body, HEADERS)
+                connection.request(method, path, body, HEADERS)
                 with connection.getresponse() as reply:
                     found = reply.read(MAX_ANSWER + 1)
                     keep = not reply.will_close
@@ -145,10 +162,18 @@ _REASONS = {
 }
 
 
-def message(old: int, proof: Sequence[bytes], text: str) -> bytes:
-    """The body of a request that shows the checkpoint `text`."""
+def _why(status: int, body: bytes) -> str:
+    """Why it does not cosign: what the status says, and its own first line."""
+    reason = _REASONS.get(status, f"it answered with {status}")
+    line = body.partition(b"\n")[0].decode("ascii", "replace").strip()
+    said = "".join(one for one in line if one.isprintable())[:MAX_SAID]
+    return f'{reason}, and says "{said}"' if said else reason
+
+
+def message(old: int, proof: Sequence[bytes], shown: str) -> bytes:
+    """The body of a request that shows the checkpoint `shown`."""
     hashes = "".join(f"{to_base64(one)}\n" for one in proof)
-    return f"old {old}\n{hashes}\n{text}".encode()
+    return f"old {old}\n{hashes}\n{shown}".encode()
 
 
 def _connection(url: str) -> http.client.HTTPConnection:

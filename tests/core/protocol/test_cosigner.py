@@ -190,6 +190,10 @@ def test_an_older_checkpoint_shown_again_is_no_crime(
     alfa.fetch(c.leaves)
     alfa.consider(signed(c.state), c.time)
     refused(alfa.consider(old, c.time), "confirmed a longer log", 400)
+    # A host that was set back, and does not know it, asks from nothing.
+    size = alfa.memory.size
+    asked = cosigner.consider(alfa.memory, alfa.held, old, 0, [], c.time)
+    assert asked == Stale(size)
     assert alfa.memory.distrust == 0
 
 

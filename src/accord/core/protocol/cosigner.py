@@ -123,7 +123,9 @@ def decide(
     now: str,
 ) -> Outcome:
     """The same, of a checkpoint that the host in force signed, as the note `text`."""
-    outcome = _old_host(memory, checkpoint) or _against_last(memory, checkpoint, text)
+    outcome = _old_host(memory, checkpoint) or _against_last(
+        memory, checkpoint, text, old
+    )
     if outcome is not None:
         return outcome
     wrong = _proven(memory, checkpoint, old, proof)
@@ -161,9 +163,12 @@ def _old_host(memory: Memory, checkpoint: Checkpoint) -> Refusal | None:
 
 
 def _against_last(
-    memory: Memory, checkpoint: Checkpoint, text: str
-) -> Dishonest | Refusal | None:
-    """What the checkpoint cosigned last, by the same host, says about this one."""
+    memory: Memory, checkpoint: Checkpoint, text: str, old: int
+) -> Dishonest | Stale | Refusal | None:
+    """What the checkpoint cosigned last, by the same host, says about this one.
+
+    A host that was set back has to hear that there was more: it asks from `old`.
+    """
     if checkpoint.epoch != memory.epoch or not memory.note:
         return None
     if checkpoint.size == memory.size:
@@ -174,6 +179,8 @@ def _against_last(
         return _dishonest(memory, "rewind", memory.note, text)
     if longer:
         return None
+    if old < memory.size:
+        return Stale(memory.size)
     return _refuse("This copy has confirmed a longer log of this host.", BAD_REQUEST)
 
 
