@@ -312,6 +312,16 @@ def _sealed(found: Marked) -> None:
         {"report.sealed": f"age-encryption.org/v1\n-> X25519 {word}".encode()},
     )
     found.acts["encrypted report"] = [made]
+    for member in sorted(seen):
+        word = found.new("encrypted comment on an encrypted report", seen)
+        answer = found.hub.does(
+            "reports.comment",
+            f"{member}/reports",
+            {"report": made},
+            {"comment.sealed": f"age-encryption.org/v1\n-> X25519 {word}".encode()},
+        )
+        found.acts.setdefault("encrypted comment", []).append(answer)
+        _hide(found, answer, seen)
     _hide(found, made, seen)
     _comments(found, made, seen)
 

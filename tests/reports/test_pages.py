@@ -309,11 +309,50 @@ def test_a_report_that_came_encrypted_is_handed_out_as_it_came(
     )
     page = desk("bravo").get(f"/{act}")
     assert "This report came encrypted" in page
-    assert Report.objects.get().words == ""
+    assert Report.objects.get().sealed
     for name in ("report", "file.1"):
         answer = desk("bravo").client.get(f"{HOME}/{act}/sealed/{name}")
         assert answer.content == data
         assert "attachment" in answer["Content-Disposition"]
+
+
+def test_a_comment_that_came_encrypted_is_for_who_may_read_the_report(
+    desk: Desks, hub: Hub
+) -> None:
+    alfa, bravo = desk("alfa"), desk("bravo")
+    data = b"age-encryption.org/v1\n-> X25519 canary"
+    act = alfa.reports(marking="red", audience=["bravo"])
+    said = {"comment.sealed": data}
+    made = hub.does("reports.comment", bravo.name, {"report": act}, said)
+    page = alfa.get(f"/{act}")
+    assert "This came encrypted" in page
+    assert "data-open-report" in page
+    # The report itself did not come encrypted, so others need no key to add something.
+    assert "data-seal-comment" not in page
+    address = f"/{made}/sealed/comment"
+    assert alfa.client.get(HOME + address).content == data
+    desk("charlie").get(address, status=404)
+    bravo.does(f"{RECORDS}/{made}/erase/prepare", contents_named=["comment.sealed"])
+    alfa.get(address, status=404)
+    assert "These words were erased for good" in alfa.get(f"/{act}")
+    assert "data-open-report" not in alfa.get(f"/{act}")
+
+
+def test_an_encrypted_report_that_was_erased_is_no_more_to_be_opened(
+    desk: Desks, hub: Hub
+) -> None:
+    alfa, bravo = desk("alfa"), desk("bravo")
+    body = {"marking": "red", "audience": ["bravo"], "topics": []}
+    words = {"report.sealed": b"age-encryption.org/v1\n-> X25519 canary"}
+    act = hub.does("reports.report", alfa.name, body | {"observed": hub.time}, words)
+    alfa.does(f"{RECORDS}/{act}/erase/prepare", contents_named=["report.sealed"])
+    page = bravo.get(f"/{act}")
+    assert "The words of this report were erased for good" in page
+    assert "data-open-report" not in page
+    # What one adds to it is encrypted all the same.
+    assert "data-seal-comment" in page
+    assert 'data-keep="comment-' not in page
+    assert bravo.prepare(f"/{act}/comment", text="Plainly")[0] == 404
 
 
 def test_what_it_is_about_is_linked_for_who_may_know(desk: Desks) -> None:

@@ -3,11 +3,12 @@
 import json
 
 from accord.core.acts import actfile, keyfile, keys, recovery, sealed
-from accord.core.acts.act import parse_act
+from accord.core.acts.act import KINDS, parse_act
 from accord.core.acts.actfile import ActFile
 from accord.core.acts.canonical import encode, parse
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import pae, parse_leaf, read_envelope
+from accord.core.acts.fields import Fields
 from accord.core.bundle.form import LIMITS
 from accord.core.tlog.merkle import leaf_hash
 from tests import bad_bundles
@@ -94,12 +95,21 @@ def payloads() -> Vectors:
         "good": [
             {"kind": kind, "payload": to_base64(data), "act": parse_act(data).id}
             for kind in sorted(BODIES)
-            for data in [encode(payload(kind))]
+            for data in [encode(payload(kind)), *encrypted(kind)]
         ],
         "bad": refusals(
             "payload", bad | test_canonical.BAD_PAYLOADS, parse_act, to_base64
         ),
     }
+
+
+def encrypted(kind: str) -> list[bytes]:
+    """The same with its words encrypted, where they may be."""
+    document = payload(kind)
+    words = KINDS[kind].read(Fields(document["body"], "body")).contents().words
+    for name in words:
+        document["blobs"][f"{name}.sealed"] = document["blobs"].pop(name)
+    return [encode(document)] if words else []
 
 
 def envelopes() -> Vectors:

@@ -1,6 +1,7 @@
 """An encrypted report in Chromium: opened with the reading key, and with no other."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pyrage
@@ -150,6 +151,12 @@ def kept(page: Page) -> str:
     return str(page.evaluate(KEPT))
 
 
+def spelt(word: str) -> list[str]:
+    """A word as it stands in text, and in the base64 of text, wherever it begins."""
+    shifted = ((n, b64encode(bytes(n) + word.encode()).decode()) for n in range(3))
+    return [word, *(text.rstrip("=")[n + (n > 0) : -1] for n, text in shifted)]
+
+
 def opened_by(page: Page, tmp_path: Path, key: x25519.Identity) -> None:
     """Gives the reading key to the report that is on the page."""
     file = tmp_path / "our.reader"
@@ -228,7 +235,7 @@ def test_the_record_of_another_payload_is_refused(
     page.goto(f"/en/desk/reports/{act}")
     opened_by(page, tmp_path, ours)
     alert = page.locator("form[data-open-report]").get_by_role("alert")
-    expect(alert).to_contain_text("cannot prove that this report stands in the records")
+    expect(alert).to_contain_text("cannot prove that this stands in the records")
     expect(page.get_by_text("Canary")).to_have_count(0)
 
 

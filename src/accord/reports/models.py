@@ -21,7 +21,7 @@ def padded(words: Iterable[str]) -> str:
 
 
 class Report(models.Model):
-    """A report. `words` is the hash of what it says, "" where that came encrypted.
+    """A report. `words` is the hash of what it says; `sealed`: that came encrypted.
 
     `files` is JSON: {name: [hash, size]}. `newer` took its place by the record
     `replaced`, for the `reason` (a hash).
@@ -37,7 +37,8 @@ class Report(models.Model):
     site = models.CharField(max_length=ID, blank=True)
     reliable = models.CharField(max_length=9, blank=True)
     certain = models.CharField(max_length=9, blank=True)
-    words = models.CharField(max_length=ID, blank=True, db_index=True)
+    words = models.CharField(max_length=ID, db_index=True)
+    sealed = models.BooleanField(default=False)
     files = models.TextField()
     time = models.CharField(max_length=TIME)
     index = models.BigIntegerField(db_index=True)
@@ -53,6 +54,7 @@ class Comment(models.Model):
     report = models.CharField(max_length=ID, db_index=True)
     by = models.CharField(max_length=HANDLE)
     words = models.CharField(max_length=ID, db_index=True)
+    sealed = models.BooleanField(default=False)
     time = models.CharField(max_length=TIME)
     index = models.BigIntegerField(db_index=True)
 

@@ -1,7 +1,7 @@
 """Reports and comments on pages, as this reader may see them."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -69,6 +69,7 @@ class ReportView:
     text: str
     place: str
     state: str
+    sealed: bool
     marking: str
     audience: tuple[Who, ...]
     topics: tuple[str, ...]
@@ -105,12 +106,12 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """A comment on a page; `erased`: its words are gone for good."""
+    """A comment on a page. State: there, erased, sealed (encrypted to some members)."""
 
     id: str
     by: Who
     text: str
-    erased: bool
+    state: str
     time: datetime
 
 
@@ -126,18 +127,26 @@ def comments_readable(reader: Reader | None) -> QuerySet[Comment]:
     return Comment.objects.filter(report__in=readable(reader).values("act"))
 
 
+def may_read(reader: Reader, act_id: str) -> bool:
+    """Whether an act is a report, or a comment on one, that a reader may read."""
+    tables = (readable(reader), comments_readable(reader))
+    return any(rows.filter(act=act_id).exists() for rows in tables)
+
+
 def views(
     rows: Iterable[Report], reader: Reader | None, language: str
 ) -> list[ReportView]:
     """These rows for a page, in their order."""
     found = list(rows)
     documents = queries.documents(
-        digest for row in found for digest in (row.words, row.reason)
+        digest
+        for row in found
+        for digest in ("" if row.sealed else row.words, row.reason)
     )
     ids = [row.act for row in found]
     said = _comments(ids)
     news = _news(reader, found)
-    here = _there(row.files for row in found)
+    here = _there(found)
     named = cache(partial(who, language=language))  # each member is read once
     return [_view(row, documents, said, news, here, named) for row in found]
 
@@ -170,9 +179,10 @@ def _news(reader: Reader | None, rows: list[Report]) -> frozenset[str]:
     )
 
 
-def _there(files: Iterable[str]) -> dict[str, bytes]:
-    """How the files of some reports begin that are still kept, by hash."""
-    named = [one[0] for each in files for one in json.loads(each).values()]
+def _there(rows: list[Report]) -> dict[str, bytes]:
+    """How files, and words that came encrypted, begin that are still kept, by hash."""
+    named = [one[0] for row in rows for one in json.loads(row.files).values()]
+    named += [row.words for row in rows if row.sealed]
     return queries.beginnings(named, SALT + 12)
 
 
@@ -184,15 +194,15 @@ def _view(
     here: dict[str, bytes],
     named: Callable[[str], Who],
 ) -> ReportView:
-    words = documents.get(row.words)
-    given = words or {}
+    given = documents.get(row.words, {})
     return ReportView(
         id=row.act,
         by=named(row.by),
         title=str(given.get("title", "")),
         text=str(given.get("text", "")),
         place=str(given.get("place", "")),
-        state="sealed" if not row.words else "erased" if words is None else "there",
+        state=_state(row, documents, here),
+        sealed=row.sealed,
         marking=row.marking,
         audience=tuple(named(one) for one in row.audience.split()),
         topics=tuple(row.topics.split()),
@@ -238,17 +248,27 @@ def report(act_id: str, reader: Reader | None, language: str) -> ReportView | No
 def comments(act_id: str, reader: Reader, language: str) -> list[CommentView]:
     """The comments on a report, in the order of the log."""
     rows = list(comments_readable(reader).filter(report=act_id).order_by("index"))
-    documents = queries.documents(row.words for row in rows)
+    documents = queries.documents(row.words for row in rows if not row.sealed)
+    kept = queries.kept(row.words for row in rows if row.sealed)
     return [
         CommentView(
             id=row.act,
             by=who(row.by, language),
             text=str(documents.get(row.words, {}).get("text", "")),
-            erased=row.words not in documents,
+            state=_state(row, documents, kept),
             time=times.parse(row.time),
         )
         for row in rows
     ]
+
+
+def _state(
+    row: Report | Comment, documents: Container[str], kept: Container[str]
+) -> str:
+    """Whether the words are there, sealed (encrypted to some members), or erased."""
+    if row.sealed:
+        return "sealed" if row.words in kept else "erased"
+    return "there" if row.words in documents else "erased"
 
 
 def person_key(reader: Reader) -> str:

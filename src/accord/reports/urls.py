@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from accord.ledger.converters import register
 from accord.reports import views, views_forms, views_sealed, views_sources
 
-register("sealed", "report|file\\.[1-9]|file\\.10")  # what can come encrypted
+register("sealed", "report|comment|file\\.[1-9]|file\\.10")  # what can come encrypted
 register("change", "ask|rest|remove")  # what can be done with a source
 
 app_name = "reports"

@@ -1,5 +1,7 @@
 """Pages of reports: the list, one report, its files."""
 
+import json
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -73,18 +75,20 @@ def show(request: SignedIn, act_id: str) -> HttpResponse:
         raise Http404
     queries.mark_read(reader, act_id)
     about = [matter(one, reader, tongue()) for one in found.about]
+    said = queries.comments(act_id, reader, tongue())
     mine = reader.has("reports") and found.by.handle == reader.member
     newer = newer_of_ones_own(found, reader, tongue()) if mine else {}
     context = {
         "report": found,
-        "sealed": "sealed" in {found.state, *(one.state for one in found.files)},
+        "sealed": "sealed" in {found.state, *_states(found.files), *_states(said)},
+        "readers": json.dumps(_readers(found)),
         "at_site": site_names().get(found.site, ""),
         "topics": [topic(one) for one in found.topics],
         "reliable": RELIABLE.get(found.reliable, ""),
         "certain": CERTAIN.get(found.certain, ""),
         "about": [one for one in about if one is not None],
         "chain": chain(found, reader, tongue()),
-        "comments": queries.comments(act_id, reader, tongue()),
+        "comments": said,
         "comment": forms.CommentForm(report=act_id),
         "can": reader.has("reports"),
         "can_need": reader.has("supplies"),
@@ -95,6 +99,17 @@ def show(request: SignedIn, act_id: str) -> HttpResponse:
         "items": history.items(row, tongue()),
     }
     return render(request, "reports/report.html", context)
+
+
+def _states(of: Iterable[queries.File | queries.CommentView]) -> set[str]:
+    return {one.state for one in of}
+
+
+def _readers(found: queries.ReportView) -> dict[str, str]:
+    """The members of now that may read a report, by handle, each with its name."""
+    here = names.members_now(tongue())
+    named = {one.handle for one in (found.by, *found.audience)}
+    return {one: here[one] for one in here if one in named or not found.audience}
 
 
 def _over(request: SignedIn, found: queries.ReportView) -> queries.ReportView | None:
@@ -140,8 +155,8 @@ def sealed(request: SignedIn, act_id: str, name: str) -> HttpResponse:
 
 
 def _content(request: SignedIn, act_id: str, name: str, salt: int = SALT) -> bytes:
-    """A content of a report that the reader may read; 404 for any other."""
-    if not queries.readable(request.reader).filter(act=act_id).exists():
+    """A content of a report or comment that the reader may read; 404 for any other."""
+    if not queries.may_read(request.reader, act_id):
         raise Http404
     row = ledger.act(act_id)
     digest = row.parsed.content(name) if row is not None else ""

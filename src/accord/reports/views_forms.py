@@ -81,8 +81,9 @@ def _seen(request: SignedIn, act_id: str) -> queries.ReportView:
 @require_POST
 @role_required("reports")
 def prepare_comment(request: SignedIn, act_id: str) -> HttpResponse:
-    """Prepares a comment."""
-    _seen(request, act_id)
+    """Prepares a comment; on what came encrypted the browser makes it itself."""
+    if _seen(request, act_id).sealed:
+        raise Http404
     form = forms.CommentForm(request.POST, report=act_id)
     return form_to_sign(request.reader, form, _page_of(act_id))
 

@@ -175,6 +175,26 @@ BAD: dict[str, tuple[str, Change, str]] = {
         put("blobs", {}),
         "from 1 to 32 entries",
     ),
+    "no words, neither as they are nor encrypted": (
+        "reports.comment",
+        drop("blobs"),
+        "The content comment is missing",
+    ),
+    "the same words twice, also encrypted": (
+        "reports.comment",
+        put("blobs/comment.sealed", BLOB),
+        "has no content comment.sealed",
+    ),
+    "another content that begins like the words": (
+        "reports.report",
+        put("blobs/report.en", BLOB),
+        "has no content report.en",
+    ),
+    "encrypted words that are for everybody": (
+        "supplies.site",
+        put("blobs", {"place": BLOB, "place.sealed": BLOB}),
+        "has no content place.sealed",
+    ),
     "a content below the salt's size": (
         "decide.object",
         put("blobs/reason/size", 31),

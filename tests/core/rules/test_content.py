@@ -202,5 +202,8 @@ def test_an_optional_content_may_be_encrypted(cast: Coalition) -> None:
     cast.act("charter.profile", "alfa", {}, {"profile.sealed": sealed})
     with pytest.raises(Malformed):
         cast.act("charter.profile", "alfa", {}, {"note.sealed": sealed})
+    cast.act(
+        "reports.comment", "alfa", {"report": "ab" * 32}, {"comment.sealed": sealed}
+    )
     with pytest.raises(Malformed):  # texts for everybody are never encrypted
         cast.act("voice.own", "alfa", cast.words("own"), {"text.en.sealed": sealed})

@@ -487,6 +487,8 @@ def _check_contents(act: dict[str, Any], must: set[str], may: set[str]) -> None:
         declared = {name for name in names if name.startswith("declaration.")}
         need(declared, "no declaration")
         names -= declared
+    if act["kind"] in ("actions.plan", "reports.report", "reports.comment"):
+        must = {f"{one}.sealed" if f"{one}.sealed" in names else one for one in must}
     sealed = {f"{name}.sealed" for name in may}
     need(must <= names <= must | may | sealed, "not the contents of this kind")
 

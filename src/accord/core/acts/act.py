@@ -17,7 +17,7 @@ from accord.core.acts import (
     supplies,
     voice,
 )
-from accord.core.acts.body import Body
+from accord.core.acts.body import SEALED, Body
 from accord.core.acts.canonical import PAYLOAD, encode, parse
 from accord.core.acts.charter import Head
 from accord.core.acts.envelope import act_id
@@ -187,12 +187,23 @@ def _check_contents(act: Act) -> None:
     for name in contents.required:
         if name not in act.blobs:
             raise Malformed("The content {name} is missing.", name=name)
+    for name in contents.words:
+        _check_words(act, name)
     prefix = contents.prefix
     if prefix and not any(name.startswith(prefix) for name in act.blobs):
         raise Malformed("The content {name} is missing.", name=f"{prefix}...")
     for name in act.blobs:
         if not contents.allow(name):
             raise Malformed("{kind} has no content {name}.", kind=act.kind, name=name)
+
+
+def _check_words(act: Act, name: str) -> None:
+    """Words come once: as they are, or encrypted."""
+    came = [one for one in (name, name + SEALED) if one in act.blobs]
+    if not came:
+        raise Malformed("The content {name} is missing.", name=name)
+    for more in came[1:]:
+        raise Malformed("{kind} has no content {name}.", kind=act.kind, name=more)
 
 
 def build(

@@ -95,7 +95,7 @@ class Plan:
 
     def contents(self) -> Contents:
         """Title, text and place; encrypted, if only some may read them."""
-        return Contents(prefix="action")
+        return Contents(words=frozenset({"action"}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ SEALED = ".sealed"
 class Contents:
     """The names of the contents (blobs) that an act must and may bring.
 
-    With a `prefix`, at least one content whose name starts with it.
+    With a `prefix`, at least one content whose name starts with it. Of `words` each
+    comes as it is, or encrypted to some members alone: `comment`, `comment.sealed`.
     """
 
     required: frozenset[str] = field(default_factory=frozenset)
     optional: frozenset[str] = field(default_factory=frozenset)
     prefix: str | None = None
+    words: frozenset[str] = field(default_factory=frozenset)
 
     def allow(self, name: str) -> bool:
         """Whether an act may bring a content of this name.
@@ -26,7 +28,7 @@ class Contents:
         """
         return (
             name in self.required
-            or name.removesuffix(SEALED) in self.optional
+            or name.removesuffix(SEALED) in self.optional | self.words
             or (self.prefix is not None and name.startswith(self.prefix))
         )
 

@@ -63,7 +63,7 @@ class Report:
 
     def contents(self) -> Contents:
         """Its words, and files; each may be encrypted to those who may read it."""
-        return Contents(optional=FILES, prefix="report")
+        return Contents(optional=FILES, words=frozenset({"report"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Comment:
         return cls(fields.take("report", digest))
 
     def contents(self) -> Contents:
-        """The words."""
-        return Contents(frozenset({"comment"}))
+        """Its words; they may be encrypted to those who may read the report."""
+        return Contents(words=frozenset({"comment"}))
 
 
 @dataclass(frozen=True, slots=True)

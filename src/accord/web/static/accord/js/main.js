@@ -6,6 +6,7 @@ const DESK = {
   "button[data-sign]": async (button, desk) => (await import("./forms.js")).signButton(button, desk),
   "form[data-open-report]": async (form, desk) => (await import("./sealed-report.js")).openForm(form, desk),
   "form[data-seal-report]": async (form, desk) => (await import("./seal-report.js")).sealForm(form, desk),
+  "form[data-seal-comment]": async (form, desk) => (await import("./seal-comment.js")).commentForm(form, desk),
   "form[data-make-reader]": async (form, desk) => (await import("./reading-key.js")).makeForm(form, desk),
   "form[data-publish-reader]": async (form, desk) => (await import("./reading-key.js")).publishForm(form, desk),
   "form[data-import]": async (form, desk) => (await import("./import.js")).importForm(form, desk),

@@ -2,6 +2,7 @@
 // It is opened out of its record, so that the host cannot put another in its place.
 
 import { text } from "./core/bytes.js";
+import { Refused } from "./core/errors.js";
 import { h } from "./h.js";
 import { logOf, provenRecord } from "./record.js";
 import { opened, opensWithKey } from "./sealed.js";
@@ -28,6 +29,11 @@ export function wordsIn(content) {
   return { title, text: words, place };
 }
 
+/** Words as paragraphs, each with its lines. */
+export function paragraphs(words) {
+  return words.split(/\n{2,}/).filter(Boolean).map((one) => h("p", { class: "lines" }, one));
+}
+
 /** @param {Uint8Array} data @returns {string} how the name of a file like this ends */
 export function ending(data) {
   const letters = new TextDecoder("latin1").decode(data);
@@ -43,9 +49,8 @@ export function ending(data) {
 }
 
 function showWords(place, said) {
-  const paragraphs = said.text.split(/\n{2,}/).filter(Boolean).map((one) => h("p", { class: "lines" }, one));
   const where = said.place && h("dl", { class: "facts" }, h("dt", {}, place.dataset.place), h("dd", {}, said.place));
-  place.replaceChildren(h("h2", { class: "h2" }, said.title), ...(where ? [where] : []), h("div", { class: "signed words" }, ...paragraphs));
+  place.replaceChildren(h("h2", { class: "h2" }, said.title), ...(where ? [where] : []), h("div", { class: "signed words" }, ...paragraphs(said.text)));
 }
 
 function showFile(place, data) {
@@ -54,9 +59,12 @@ function showFile(place, data) {
   place.replaceChildren(h("a", { href: url, download: name }, name));
 }
 
-async function show(place, content) {
-  if (place.dataset.file) showFile(place, content.subarray(SALT));
-  else showWords(place, wordsIn(content));
+function show(place, content, signed) {
+  if (place.dataset.file) return showFile(place, content.subarray(SALT));
+  const words = wordsIn(content);
+  if (place.dataset.sealed === "comment") place.replaceChildren(...paragraphs(words.text));
+  else showWords(place, words);
+  return place.append(signed);
 }
 
 /** Who signed the record, in plain words: what was checked here, and what was not. */
@@ -70,17 +78,38 @@ export function whoSigned({ say, time }, { act, confirmed, signer }) {
   return { class: off || !sure ? "notice" : "quiet", said };
 }
 
-/** `<form data-open-report="<act id>">`: asks for the reading key, and opens the page's report. */
+/** `<form data-open-report="<act id>">`: asks for the reading key, and opens the page's report
+ * and the comments on it. */
 export function openForm(form, desk) {
-  let record = null;
+  const report = form.dataset.openReport;
+  const why = (error) => sentence(desk.voice, error);
+  let log = null;
+  let first = null;
   const before = async () => {
-    record = await provenRecord(desk, form.dataset.openReport, await logOf(desk));
+    log = await logOf(desk);
+    first = await provenRecord(desk, report, log);
+    if (first.act.kind !== "reports.report") throw new Refused("other-act");
   };
   const open = async (place, age, identity) => {
-    await show(place, await opened(age, identity, record.act.files[`${place.dataset.sealed}.sealed`]));
-    if (place.dataset.file) return;
-    const { said, ...how } = whoSigned(desk.voice, record);
-    place.append(h("p", how, said.join(" ")));
+    const { sealed, record } = place.dataset;
+    const found = record ? await commentOn(record, place) : first;
+    const { said, ...how } = whoSigned(desk.voice, found);
+    show(place, await opened(age, identity, found.act.files[`${sealed}.sealed`]), h("p", how, said.join(" ")));
+    delete place.dataset.sealed; // it is open: another try leaves it
   };
-  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], open, { before, why: (error) => sentence(desk.voice, error) });
+
+  /** The record of a comment; what is wrong with it is said where it stands. */
+  async function commentOn(id, place) {
+    place.querySelector("[data-wrong]")?.remove();
+    try {
+      const found = await provenRecord(desk, id, log);
+      if (found.act.kind !== "reports.comment" || found.act.body.report !== report) throw new Refused("other-act");
+      return found;
+    } catch (error) {
+      place.append(h("p", { class: "notice gone", "data-wrong": true }, why(error)));
+      throw error;
+    }
+  }
+
+  opensWithKey(form, [...document.querySelectorAll("[data-sealed]")], open, { before, why });
 }

@@ -49,7 +49,7 @@ export async function identityIn({ Decrypter }, file, words) {
  * A form that asks for the key and shows with it what is sealed on the page. It says what
  * went wrong with each; when all is open, it is not needed any more.
  * @param {HTMLFormElement} form
- * @param {HTMLElement[]} places
+ * @param {HTMLElement[]} places with `data-sealed`; one that loses it is open
  * @param {(place: HTMLElement, age: any, identity: string) => Promise<void>} show
  * @param {{before?: () => Promise<void>, why?: (error: unknown) => string}} [how] `before`:
  *   what has to be right before anything is shown; `why`: what is wrong, as a sentence
@@ -89,7 +89,10 @@ async function openAll(form, places, show, { before, why }) {
     say(why(error));
     return;
   }
-  const results = await Promise.allSettled(places.map((place) => show(place, age, identity)));
-  if (results.some((one) => one.status === "rejected")) say(form.dataset.other);
+  const left = places.filter(({ dataset }) => dataset.sealed);
+  const results = await Promise.allSettled(left.map((place) => show(place, age, identity)));
+  const wrong = results.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+  const refused = wrong.find((one) => one instanceof Refused);
+  if (wrong.length) say(refused ? why(refused) : form.dataset.other);
   else form.hidden = true;
 }

@@ -60,15 +60,20 @@ function checkShape(kind, value) {
 }
 
 function checkNames(kind, body, names) {
-  const { must, may, prefix } = KINDS[kind].contents;
+  const { must, may, prefix, words } = KINDS[kind].contents;
   const required = must(body);
   for (const name of required) {
     if (!names.includes(name)) throw new Refused("content-missing", { name });
   }
+  for (const name of words) {
+    const came = [name, `${name}${SEALED}`].filter((one) => names.includes(one));
+    if (!came.length) throw new Refused("content-missing", { name });
+    if (came.length > 1) throw new Refused("not-understood", { kind });
+  }
   if (prefix && !names.some((name) => name.startsWith(prefix))) throw new Refused("content-missing", { name: `${prefix}…` });
   for (const name of names) {
     const plain = name.endsWith(SEALED) ? name.slice(0, -SEALED.length) : name;
-    const known = required.includes(name) || may.includes(plain) || (prefix && name.startsWith(prefix));
+    const known = required.includes(name) || may.includes(plain) || words.includes(plain) || (prefix && name.startsWith(prefix));
     if (!known) throw new Refused("not-understood", { kind });
   }
 }

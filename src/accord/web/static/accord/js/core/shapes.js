@@ -93,14 +93,14 @@ const settledLine = fields({ line: whole(0, 199), lost: amount, back: amount });
 const claimedLine = fields({ line: whole(0, 199), damaged: amount, missing: amount });
 const handoverLine = fields({ line: whole(0, 199), good: amount, damaged: amount, missing: amount, excess: amount });
 
-/** The names of the contents that an act must and may bring. */
-const contents = ({ must = () => [], may = [], prefix = null } = {}) => ({ must, may, prefix });
+/** The names of the contents that an act must and may bring; `words` as they are, or sealed. */
+const contents = ({ must = () => [], may = [], prefix = null, words = [] } = {}) => ({ must, may, prefix, words });
 const none = contents();
 const maybe = (...may) => contents({ may });
 const pictures = (body) => Object.keys(body.pictures ?? {}).map((one) => `picture.${one}`);
 const texts = contents({ must: (body) => [...body.languages.map((one) => `text.${one}`), ...pictures(body)] });
 
-/** @type {Object<string, {body: Shape, contents: {must: (body: any) => string[], may: string[], prefix: string | null}}>} */
+/** @type {Object<string, {body: Shape, contents: {must: (body: any) => string[], may: string[], prefix: string | null, words: string[]}}>} */
 export const KINDS = {
   "charter.found": { body: fields(terms), contents: contents({ must: () => ["names"], prefix: "declaration." }) },
   "charter.roster": { body: fields(terms), contents: maybe("note") },
@@ -256,7 +256,7 @@ export const KINDS = {
   },
   "actions.plan": {
     body: fields({ ...span, needs: resources, visibility: oneOf("public", "members", "named"), audience }),
-    contents: contents({ prefix: "action" }),
+    contents: contents({ words: ["action"] }),
   },
   "actions.join": {
     body: fields({ action: digest, brings: resources, fleet: rising(digest, 0, 50) }),
@@ -285,9 +285,9 @@ export const KINDS = {
       "certain?": oneOf("confirmed", "likely", "possible", "doubtful", "unknown"),
       "about?": rising(digest, 1, 10),
     }),
-    contents: contents({ prefix: "report", may: Array.from({ length: 10 }, (_, i) => `file.${i + 1}`) }),
+    contents: contents({ words: ["report"], may: Array.from({ length: 10 }, (_, i) => `file.${i + 1}`) }),
   },
-  "reports.comment": { body: fields({ report: digest }), contents: contents({ must: () => ["comment"] }) },
+  "reports.comment": { body: fields({ report: digest }), contents: contents({ words: ["comment"] }) },
   "reports.supersede": { body: fields({ old: digest, new: digest }), contents: maybe("reason") },
   "supplies.close": { body: fields({ act: digest }), contents: maybe("reason") },
 };

@@ -103,6 +103,7 @@ export const TEXT = {
   "seal.key.first": "Signed by this member’s stamp. This device uses this key for the first time: if much depends on it, compare it by telephone.",
   "seal.key.known": "Signed by this member’s stamp; the same key as the last time.",
   "seal.key.changed": "Signed by this member’s stamp, but another key than the last time. If much depends on it, ask this member by telephone whether it is right.",
+  "seal.comment.saved": "Saved. It was encrypted here for the members that you chose:",
   "seal.wrong.audience": "Choose who can read it.",
   "seal.wrong.empty": "Write something here.",
   "seal.wrong.time": "Give a day and a time.",
@@ -158,7 +159,7 @@ export const TEXT = {
   "error.charter-older": "The host shows an older list of members than this device has seen. Nothing is signed here. Tell another member; this device keeps the evidence.",
   "error.files-too-large": "At most ten files, 15 MB each and 24 MB in all, can go along.",
   "error.picture-broken": "The picture {name} cannot be drawn anew here. Leave it out, or save it as JPEG or PNG first.",
-  "error.record-unproven": "The host cannot prove that this report stands in the records that this device has seen. It is not opened here. Tell another member.",
+  "error.record-unproven": "The host cannot prove that this stands in the records that this device has seen. It is not opened here. Tell another member.",
   "error.signer-false": "The host shows this as {member}’s, but cannot prove that a device which {member} admitted has signed it. It is not opened here. Tell another member; this device keeps the evidence.",
   "error.signer-off": "The host shows this as {member}’s, but it was signed with a device that {member} had switched off before. It is not opened here. Tell another member; this device keeps the evidence.",
 };

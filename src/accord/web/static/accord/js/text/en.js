@@ -167,6 +167,7 @@ export const TEXT = {
   "report.heading": "Report: {title}",
   "report.sealed": "Encrypted report",
   "comment.heading": "A comment on a report",
+  "comment.sealed": "An encrypted comment on a report",
   "supersede.heading": "A newer report takes the place of an older one",
   "lot.over.warning": "Line {line}, {item}: its date was over on {day}.",
   "lot.only.warning": "Line {line}, {item}: its donor gave it for {place} alone.",

@@ -103,6 +103,7 @@ export const TEXT = {
   "seal.key.first": "Semnată de ștampila acestui membru. Acest dispozitiv folosește cheia pentru prima dată: dacă depinde mult de ea, comparați-o la telefon.",
   "seal.key.known": "Semnată de ștampila acestui membru; aceeași cheie ca data trecută.",
   "seal.key.changed": "Semnată de ștampila acestui membru, dar altă cheie decât data trecută. Dacă depinde mult de ea, întrebați membrul la telefon dacă este cea bună.",
+  "seal.comment.saved": "Salvat. A fost criptat aici pentru membrii pe care i-ați ales:",
   "seal.wrong.audience": "Alegeți cine îl poate citi.",
   "seal.wrong.empty": "Scrieți ceva aici.",
   "seal.wrong.time": "Indicați ziua și ora.",
@@ -158,7 +159,7 @@ export const TEXT = {
   "error.charter-older": "Gazda arată o listă de membri mai veche decât a văzut acest dispozitiv. Aici nu se semnează nimic. Spuneți altui membru; dovada este păstrată pe acest dispozitiv.",
   "error.files-too-large": "Se pot atașa cel mult zece fișiere, câte 15 MB și 24 MB în total.",
   "error.picture-broken": "Imaginea {name} nu poate fi desenată din nou aici. Lăsați-o deoparte sau salvați-o mai întâi ca JPEG sau PNG.",
-  "error.record-unproven": "Gazda nu poate dovedi că acest raport se află printre înregistrările văzute de acest dispozitiv. Nu se deschide aici. Spuneți altui membru.",
+  "error.record-unproven": "Gazda nu poate dovedi că aceasta se află printre înregistrările văzute de acest dispozitiv. Nu se deschide aici. Spuneți altui membru.",
   "error.signer-false": "Gazda arată aceasta ca fiind de la {member}, dar nu poate dovedi că a semnat un dispozitiv admis de {member}. Nu se deschide aici. Spuneți altui membru; acest dispozitiv păstrează dovada.",
   "error.signer-off": "Gazda arată aceasta ca fiind de la {member}, dar a fost semnată cu un dispozitiv pe care {member} îl dezactivase înainte. Nu se deschide aici. Spuneți altui membru; acest dispozitiv păstrează dovada.",
 };

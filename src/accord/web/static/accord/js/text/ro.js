@@ -167,6 +167,7 @@ export const TEXT = {
   "report.heading": "Raport: {title}",
   "report.sealed": "Raport criptat",
   "comment.heading": "Un comentariu la un raport",
+  "comment.sealed": "Un comentariu criptat la un raport",
   "supersede.heading": "Un raport mai nou ia locul unuia mai vechi",
   "lot.over.warning": "Rândul {line}, {item}: a expirat la {day}.",
   "lot.only.warning": "Rândul {line}, {item}: donatorul l-a dat numai pentru {place}.",

@@ -167,6 +167,7 @@ export const TEXT = {
   "report.heading": "Отчёт: {title}",
   "report.sealed": "Зашифрованный отчёт",
   "comment.heading": "Комментарий к отчёту",
+  "comment.sealed": "Зашифрованный комментарий к отчёту",
   "supersede.heading": "Более новый отчёт занимает место прежнего",
   "lot.over.warning": "Строка {line}, {item}: срок годности истёк {day}.",
   "lot.only.warning": "Строка {line}, {item}: донор дал это только для места «{place}».",

@@ -167,6 +167,7 @@ export const TEXT = {
   "report.heading": "Звіт: {title}",
   "report.sealed": "Зашифрований звіт",
   "comment.heading": "Коментар до звіту",
+  "comment.sealed": "Зашифрований коментар до звіту",
   "supersede.heading": "Новіший звіт заступає давніший",
   "lot.over.warning": "Рядок {line}, {item}: термін придатності минув {day}.",
   "lot.only.warning": "Рядок {line}, {item}: донор дав це лише для місця «{place}».",

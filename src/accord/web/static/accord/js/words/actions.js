@@ -120,9 +120,10 @@ function report({ by, body, header, contents }, tell) {
   };
 }
 
-function comment({ by, body }, tell) {
+function comment({ by, body, header, contents }, tell) {
+  const isSealed = !contents.comment && header.blobs?.["comment.sealed"];
   return {
-    heading: tell.say("comment.heading"),
+    heading: tell.say(isSealed ? "comment.sealed" : "comment.heading"),
     facts: [fact(tell, "fact.member", tell.member(by)), fact(tell, "fact.about", tell.thing(body.report))],
   };
 }
