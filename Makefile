@@ -28,7 +28,12 @@ check: setup ## style, types, directions of imports, message catalogues
 
 test: setup ## every test, in a real browser and on a real PostgreSQL too
 	@sh scripts/chromium.sh
-	@sh scripts/go.sh
+	@sh scripts/wanted.sh "Go and its programs for logs" \
+		"command -v go && test -d /usr/share/gocode/src/golang.org/x/mod/sumdb" \
+		golang-go golang-golang-x-mod-dev
+	@sh scripts/wanted.sh "Firefox and WebKit" \
+		"command -v firefox-esr && command -v WebKitWebDriver && command -v xvfb-run" \
+		firefox-esr webkit2gtk-driver xvfb xauth
 	@sh scripts/postgresql.sh sh scripts/test.sh
 
 demo: setup ## play the story of the first coalition and serve it on this machine
