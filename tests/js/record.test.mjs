@@ -7,6 +7,7 @@ import { base64, concat, hex, random, sha256, unbase64, utf8 } from "../../src/a
 import { canonical } from "../../src/accord/web/static/accord/js/core/canonical.js";
 import { actId } from "../../src/accord/web/static/accord/js/core/dsse.js";
 import { logOf, provenRecord } from "../../src/accord/web/static/accord/js/record.js";
+import { whoSigned } from "../../src/accord/web/static/accord/js/sealed-report.js";
 import { coalition, newKey } from "./coalition.mjs";
 import { NOW } from "./hub.mjs";
 import { refused } from "./refused.mjs";
@@ -248,3 +249,20 @@ test("a browser without any key takes the server's word, and says so", async () 
   const { signer, confirmed } = await open(await report());
   assert.deepEqual([signer, confirmed], [null, false]);
 });
+
+const TOLD = [
+  [{ confirmed: true }, "quiet", ["signed.checked", "signed.live.confirmed"]],
+  [{}, "quiet", ["signed.checked", "signed.live.host"]],
+  [{ off: NOW }, "notice", ["signed.checked", "signed.live.host", "signed.off"]],
+  [{ sure: false, confirmed: true }, "notice", ["signed.checked", "signed.stamp.confirmed"]],
+  [{ sure: false }, "notice", ["signed.checked", "signed.stamp.host"]],
+  [{ signer: null }, "notice", ["signed.unchecked"]],
+];
+
+for (const [{ confirmed = false, off = null, sure = true, ...rest }, how, keys] of TOLD) {
+  test(`what a page says: ${keys.join(", ")}`, () => {
+    const voice = { say: (key) => key, time: (text) => text };
+    const record = { act: { by: "alfa" }, confirmed, signer: { person: "dora", off, sure }, ...rest };
+    assert.deepEqual(whoSigned(voice, record), { class: how, said: keys });
+  });
+}
