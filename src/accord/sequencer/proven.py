@@ -32,29 +32,37 @@ def signed(index: int, size: int) -> dict[str, object]:
     with reading() as state:
         path = _path(state, index)
         off = sorted({state.keys[one].revoked for one in path})
-        told = [_signed(state, one, size) for one in off if 0 < one < size]
-        return _signed(state, index, size) | {"revoked": told}
-
-
-def _signed(state: State, index: int, size: int) -> dict[str, object]:
-    path = _path(state, index)
-    return proven(index, size) | {
-        "devices": [_enrolled(state, one, size) for one in path]
-    }
+        told = [(one, _way(state, _path(state, one))) for one in off if 0 < one < size]
+        way = _way(state, path)
+    # Proofs are read from the database; nobody has to wait for that.
+    revoked = [_with_way(one, theirs, size) for one, theirs in told]
+    return _with_way(index, way, size) | {"revoked": revoked}
 
 
 def _path(state: State, index: int) -> list[str]:
     return devices.path(state, queries.leaf(index).signature.keyid)
 
 
-def _enrolled(state: State, keyid: str, size: int) -> dict[str, object]:
-    invitation, enrolment = devices.enrolled(state, keyid)
-    first = invitation.signatures[devices.inviter(invitation)]
-    both = sorted(enrolment.signatures.values())
-    return {
-        "invitation": proven(first, size),
-        "enrolment": [proven(one, size) for one in both],
-    }
+def _way(state: State, path: list[str]) -> list[tuple[int, list[int]]]:
+    """Where each device's invitation stands, and both signatures of its enrolment."""
+    pairs = (devices.enrolled(state, keyid) for keyid in path)
+    return [
+        (one.signatures[devices.inviter(one)], sorted(other.signatures.values()))
+        for one, other in pairs
+    ]
+
+
+def _with_way(
+    index: int, way: list[tuple[int, list[int]]], size: int
+) -> dict[str, object]:
+    named = [
+        {
+            "invitation": proven(invitation, size),
+            "enrolment": [proven(one, size) for one in enrolment],
+        }
+        for invitation, enrolment in way
+    ]
+    return proven(index, size) | {"devices": named}
 
 
 def size_in(request: HttpRequest) -> int | None:
