@@ -5,6 +5,8 @@ Real processes; SIGKILL at every step at which files change.
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import zipfile
 from pathlib import Path
@@ -220,6 +222,35 @@ def test_killed_amid_a_restore(quick: Path, tmp_path: Path, words: Path) -> None
             break
     assert (False, False) in seen
     assert (True, True) in seen
+
+
+def limited(blocks: int, *arguments: object) -> Done:
+    """A command whose files may be so many KiB long: as a disk that is full."""
+    shell = ["bash", "-c", f'ulimit -f {blocks} && exec "$@"', "bash"]
+    done = subprocess.run(
+        [*shell, sys.executable, "-m", "accord.cli.main", *map(str, arguments)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_full_disk_is_not_a_damaged_backup(
+    demo: Demo, quick: Path, tmp_path: Path, words: Path
+) -> None:
+    given = ("--passphrase-file", words, "--data-dir")
+    done = limited(1000, "restore", quick, *given, tmp_path / "new")
+    assert (done.code, done.err) == (2, "accord: File too large.\n")
+    assert run("restore", quick, "--data-dir", tmp_path / "new", words=words).code == 0
+    size = (demo.directory / "accord.sqlite3").stat().st_size // 1024
+    done = limited(size - 500, "backup", tmp_path / "b", *given, demo.directory)
+    assert done.code in (2, 3)
+    assert done.err.startswith("accord: "), done.err
+    assert done.err.count("\n") == 1
+    assert list(tmp_path.glob("*b*")) == []
 
 
 # A restored copy that is behind

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from accord.cli.words.line import short
 from accord.core.acts import keyfile, keys
 from tests.cli.conftest import Demo, accord
 
@@ -29,6 +30,11 @@ def test_members_let_two_copies_confirm(hub: Path, tmp_path: Path) -> None:
     assert done.code == 0, done.err
     told = json.loads(done.out)
     assert set(told["copies"]) == set(SEEDS)
+
+    # Whose key it is that will confirm is what is signed.
+    shown = accord("act", "show", act).out
+    for seed in SEEDS.values():
+        assert f"copy's key {short(keys.public(seed))} ..." in shown
 
     signers = sorted((hub / "keys").glob("*.stamp.key.json"))
     for name, seed in SEEDS.items():

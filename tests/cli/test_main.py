@@ -1,6 +1,8 @@
 """The command's frame: exit codes, help, and what it loads."""
 
 import argparse
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -84,6 +86,41 @@ def test_arguments_that_argparse_refuses_are_2(
         main(list(arguments))
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("number", "file", "sentence"),
+    [
+        (errno.ENOSPC, None, "accord: No space left on device. Make room, and do"),
+        (errno.EACCES, "/srv/x", "accord: /srv/x: Permission denied. Run this as"),
+        (errno.EROFS, "/srv/x", "accord: /srv/x: Read-only file system.\n"),
+    ],
+)
+def test_what_the_machine_refuses_is_a_sentence(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    file: str | None,
+    sentence: str,
+) -> None:
+    def refused(_: object) -> int:
+        raise OSError(number, os.strerror(number), file)
+
+    monkeypatch.setitem(COMMANDS, "verify", refused)
+    done = run("verify", "x", "--trust", "ab" * 32)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(sentence)
+
+
+def test_a_fault_of_ours_is_not_hidden(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(_: object) -> int:
+        raise OSError(errno.EBADF, "x")
+
+    monkeypatch.setitem(COMMANDS, "verify", wrong)
+    with pytest.raises(OSError, match="x"):
+        run("verify", "x", "--trust", "ab" * 32)
 
 
 def test_nothing_given_lists_every_command() -> None:

@@ -159,3 +159,24 @@ def test_a_first_start_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
     follow = ("replica", "follow", "http://127.0.0.1:9", "--member", "alfa", "--once")
     done = accord(*follow, "--dir", directory)
     assert done.code == 3, done
+
+
+@pytest.mark.parametrize(
+    ("address", "more", "sentence"),
+    [
+        ("127.0.0.1:9", [], "is not an address like"),
+        ("http://127.0.0.1:9", ["--trust", "1e49"], "--trust is not a hash"),
+        ("http://127.0.0.1:9", ["--peer", "copy"], "is not an address like"),
+        ("http://127.0.0.1:9", ["--key", "/none"], "/none cannot be read"),
+    ],
+)
+def test_a_slip_makes_nothing(
+    tmp_path: Path, address: str, more: list[str], sentence: str
+) -> None:
+    """Else a key would be shown, and handed on, that is not the copy's later."""
+    copy = tmp_path / "copy"
+    given = (address, "--member", "reed-bank", "--dir", copy, "--once", *more)
+    done = accord("replica", "follow", *given)
+    assert (done.code, sentence in done.err) == (2, True), done.err
+    assert "key of reed-bank" not in done.err
+    assert not copy.exists()

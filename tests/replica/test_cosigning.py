@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from accord.cli.replica_words import lines
 from accord.core.protocol.evidence import check_evidence
 from accord.core.tlog import cosignature, note
 from accord.ledger import cache
 from accord.replica import cosigning, evidence, key, once, record, rewind
 from accord.replica.follow import Follower
 from accord.replica.models import Following
+from accord.replica.status import look
 from tests.coalition import Coalition, public, seed
 from tests.replica.conftest import copy_of, replica
 from tests.replica.host import Host
@@ -68,6 +70,9 @@ def test_a_key_that_is_not_listed_confirms_nothing(
     record.begin(host.url, "bravo", public(replica("alfa")))
     assert once.once(follower).outcome == "good"
     assert host.handed_in == []
+    status = look(row(), ask=False)
+    assert (status.listed, status.listed_as) == (False, "alfa")
+    assert "its key is that of alfa's copy" in "\n".join(lines(status))
 
 
 def test_the_host_could_not_be_told(follower: Follower, host: Host) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accord.core.acts.encoding import to_base64
 from accord.core.acts.envelope import Signature
-from accord.replica import background, voting
+from accord.replica import background, record, voting
 from accord.replica.follow import Follower
 from accord.replica.once import Pass
 from accord.replica.rest import Rest, pause
@@ -42,6 +42,33 @@ def test_it_begins_anew_when_it_is_woken(follower: Follower) -> None:
     background.keep_following(follower, 1.0, rest, patience=0.0)
     # After the fourth the shortest one, however often it is woken; then as at first.
     assert rest.rests == [1, 2, 3, 4, 0, 1, 2]
+
+
+@pytest.mark.usefixtures("_unreachable")
+def test_once_it_is_the_hub_it_does_a_hubs_work(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process promotes it meanwhile: `accord replica promote`."""
+    rest = Scripted(woken_at=0, ends_at=0)
+    monkeypatch.setattr(background, "_rest", rest)
+    monkeypatch.setattr(
+        background, "once", lambda *_: (record.moved(""), Pass("good", 9))[1]
+    )
+    done: list[str] = []
+    background._run(1, lambda: done.append("work"))
+    assert (done, rest.rests) == (["work"], [0])
+    background.start(1, lambda: done.append("at once"))
+    assert done == ["work", "at once"]
+
+
+@pytest.mark.usefixtures("_unreachable")
+def test_one_that_is_stopped_does_not(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_rest", Scripted(woken_at=0, ends_at=2))
+    done: list[str] = []
+    background._run(1, lambda: done.append("work"))
+    assert done == []
 
 
 def test_the_longest_rest_is_a_minute_and_a_quarter() -> None:

@@ -198,6 +198,8 @@ class Reader:
             with self.zip.open(f"{name}.age") as sealed:
                 pyrage.decrypt_io(sealed, out, [self.identity])
         except (KeyError, zipfile.BadZipFile, pyrage.DecryptError, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the disk is full, say: nothing is wrong with the backup
             raise Misuse(f"The backup is damaged: {name}: {error}.") from error
 
 
@@ -205,9 +207,15 @@ class Reader:
 def reading(path: Path, passphrase: str) -> Iterator[Reader]:
     """An opened backup; raises Misuse when it is none."""
     try:
-        with zipfile.ZipFile(path) as zipped:
+        zipped = zipfile.ZipFile(path)
+    except OSError as error:
+        raise Misuse(f"{path} cannot be read: {error.strerror}.") from error
+    except zipfile.BadZipFile as error:
+        raise Misuse(f"{path} is not a whole backup of Accord: {error}.") from error
+    try:
+        with zipped:
             yield Reader(zipped, passphrase)
-    except (OSError, zipfile.BadZipFile) as error:
+    except zipfile.BadZipFile as error:
         raise Misuse(f"{path} is not a whole backup of Accord: {error}.") from error
 
 

@@ -25,6 +25,8 @@ from accord.web import secret
 PATIENCE_SECONDS = 5
 ENOUGH_BYTES = 1024**3
 ENOUGH_OF_AN_ANSWER = 4096
+# What SQLite says of a file that is broken, and not merely out of reach.
+DAMAGE = ("malformed", "not a database", "corrupt")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,9 @@ def _database() -> Finding:
     try:
         found = _wholeness()
     except DatabaseError as error:
+        if not any(one in str(error) for one in DAMAGE):
+            words = f"It cannot be used: {error}. Are its files this user's?"
+            return Finding("database", False, words)
         found = str(error)
     if found == "off":
         words = "The server does not force to the disk what it saves: set fsync = on."

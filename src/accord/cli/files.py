@@ -34,7 +34,11 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> None:
         ) from error
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror}.") from error
-    with open(number, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink()  # a full disk: no half of it
+        raise

@@ -54,13 +54,16 @@ def _row(args: argparse.Namespace) -> Following:
     row = record.following() if there else None
     if row is None:
         _check_new(args)
+    # Before anything is made: a key that was shown is handed on by its operator.
+    url, trust, given = _url(args, row), _trust(args, row), _given_key(args)
+    peers = dict.fromkeys(map(origin, args.peer), "")
+    if row is None:
         installation.make_directory()
         secret.secret_key(installation.directory())
         installation.migrate()
-    public = _key(args, row)
-    member = args.member or (row.member if row else "")
-    row = record.begin(_url(args, row), member, public, _trust(args, row))
-    record.set_peers(dict.fromkeys(map(origin, args.peer), ""))
+    public = _key(args, row, given)
+    row = record.begin(url, args.member or (row.member if row else ""), public, trust)
+    record.set_peers(peers)
     return row
 
 
@@ -108,15 +111,22 @@ def _trust(args: argparse.Namespace, row: Following | None) -> str:
     return trust
 
 
-def _key(args: argparse.Namespace, row: Following | None) -> str:
-    if args.key is not None:
-        found = keyfiles.load(args.key)
-        if found.purpose not in ("replica", "desk"):
-            raise Misuse(
-                f"{args.key} is a {found.purpose} key. A copy has a replica key "
-                "(accord key new FILE --purpose replica)."
-            )
-        return key.put(found.open(args.passphrase_file))
+def _given_key(args: argparse.Namespace) -> bytes | None:
+    """The seed in the key file that is named, if one is; raises Misuse."""
+    if args.key is None:
+        return None
+    found = keyfiles.load(args.key)
+    if found.purpose not in ("replica", "desk"):
+        raise Misuse(
+            f"{args.key} is a {found.purpose} key. A copy has a replica key "
+            "(accord key new FILE --purpose replica)."
+        )
+    return found.open(args.passphrase_file)
+
+
+def _key(args: argparse.Namespace, row: Following | None, given: bytes | None) -> str:
+    if given is not None:
+        return key.put(given)
     if row is not None:
         return row.key
     public = key.create()

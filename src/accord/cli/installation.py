@@ -49,7 +49,8 @@ def require() -> None:
     if not exists():
         raise Misuse(
             f"There is no installation in {directory()}. Set one up with `accord "
-            "init`, or name its directory with ACCORD_DATA_DIR."
+            "init`, or a member's copy with `accord replica follow`; or name its "
+            "directory with ACCORD_DATA_DIR."
         )
     if pending():
         raise Misuse(

@@ -1,6 +1,7 @@
 """The command `accord`. It loads only what the command that was given needs."""
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -14,6 +15,15 @@ from accord.core.acts.errors import AccordError
 
 Command = Callable[[argparse.Namespace], int]
 INTERRUPTED = 130
+# What the operator mends, and not a fault of ours; and how.
+REFUSED = {
+    errno.ENOSPC: " Make room, and do it again.",
+    errno.EDQUOT: " Make room, and do it again.",
+    errno.EFBIG: "",
+    errno.EROFS: "",
+    errno.EACCES: " Run this as the user whose files they are.",
+    errno.EPERM: " Run this as the user whose files they are.",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSE
     args = parser().parse_args(given)
     try:
-        return COMMANDS[args.command](args)
+        return _run(args)
     except Misuse as error:
         return _fails(MISUSE, error)
     except Unreachable as error:
@@ -37,6 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has seen enough; nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO
+
+
+def _run(args: argparse.Namespace) -> int:
+    """Runs it; what the machine did not let it do is Misuse, in a sentence."""
+    try:
+        return COMMANDS[args.command](args)
+    except OSError as error:
+        if error.errno not in REFUSED:
+            raise
+        file = f"{error.filename}: " if error.filename else ""
+        raise Misuse(f"{file}{error.strerror}.{REFUSED[error.errno]}") from error
 
 
 def _fails(code: int, error: Exception) -> int:

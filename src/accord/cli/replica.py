@@ -29,7 +29,8 @@ def promote(args: argparse.Namespace) -> int:
         try:
             voting.check_willing(row)
         except Refused as error:
-            raise Misuse(f"{error} To go on all the same: --even-so") from error
+            words = f"{error}. To promote this copy all the same: --even-so"
+            raise Misuse(words) from error
     told: list[str] = []
 
     def tell(sentence: str) -> None:

@@ -41,6 +41,11 @@ def _records(status: Status) -> str:
 
 
 def _own(status: Status) -> str:
+    if not status.listed and status.listed_as:
+        return (
+            f"confirms nothing: its key is that of {status.listed_as}'s copy; say so "
+            f"with accord replica follow --member {status.listed_as}"
+        )
     if not status.listed:
         return "confirms nothing: its key is not in the list of members"
     return f"has confirmed {status.cosigned} records"

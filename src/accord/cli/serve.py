@@ -24,7 +24,7 @@ from accord.cli.host import why_behind
 from accord.cli.output import progress, say
 from accord.desk import mornings
 from accord.ledger import cache, snapshotting
-from accord.replica import background, record
+from accord.replica import background
 from accord.reports import watcher
 from accord.sequencer import witness_rounds
 from accord.supplies.planning import runner
@@ -84,14 +84,17 @@ def _load(parent: int) -> Application:
     _die_with(parent)
     application: Application = get_wsgi_application()
     witness_rounds.start()
-    background.start(os.cpu_count() or 1)
     snapshotting.start()
-    if record.following() is None:  # a copy must not send a second time
-        courier.start()
-        mornings.start()
-        watcher.start()
-        runner.start()
+    background.start(os.cpu_count() or 1, _work)
     return application
+
+
+def _work() -> None:
+    """What the hub alone does: a copy must not send a second time."""
+    courier.start()
+    mornings.start()
+    watcher.start()
+    runner.start()
 
 
 def _die_with(parent: int) -> None:

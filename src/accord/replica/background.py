@@ -8,6 +8,7 @@ from django.db import DatabaseError, close_old_connections
 
 from accord.replica import key, record
 from accord.replica.follow import Follower
+from accord.replica.models import Following
 from accord.replica.once import once
 from accord.replica.rest import Rest, pause
 from accord.replica.signatures import Signatures
@@ -28,21 +29,27 @@ def wake() -> None:
     _rest.wake()
 
 
-def start(workers: int) -> None:
-    """Starts the thread, where this installation is a member's copy."""
-    row = record.following()
-    if row is None:
+def start(workers: int, as_hub: Callable[[], None]) -> None:
+    """Starts the thread, where this installation is a member's copy.
+
+    Once it is the hub, at once or after a takeover, `as_hub` is called.
+    """
+    if record.following() is None:
+        as_hub()
         return
-    thread = threading.Thread(
-        target=_run, args=(workers,), name="following", daemon=True
-    )
-    thread.start()
+    args = (workers, as_hub)
+    threading.Thread(target=_run, args=args, name="following", daemon=True).start()
 
 
-def _run(workers: int) -> None:
+def _run(workers: int, as_hub: Callable[[], None]) -> None:
     row = record.following()
-    if row is None:
-        return
+    if row is not None:
+        _follow(row, workers)
+    if not _rest.stopped:
+        as_hub()
+
+
+def _follow(row: Following, workers: int) -> None:
     source = Source(row.url, key.find(row.key), row.coalition)
     with Signatures(workers) as signatures, Follower(source, signatures) as follower:
         keep_following(follower, SOONEST_SECONDS, _rest, patience=1.0)
@@ -55,7 +62,7 @@ def keep_following(
     patience: float,
     tell: Callable[[str, str], None] | None = None,
 ) -> None:
-    """Pass after pass until the `rest` is stopped.
+    """Pass after pass until the `rest` is stopped, or this installation is the hub.
 
     Later and later while something is wrong, until it is woken.
     `tell` is told the outcome and the sentence of each pass.

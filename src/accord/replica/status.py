@@ -28,7 +28,10 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Status:
-    """How a copy stands. `reachable` says whether the host answered just now."""
+    """How a copy stands. `reachable` says whether the host answered just now.
+
+    `listed_as` is the member whose copy has this key by the list, or empty.
+    """
 
     member: str
     follows: str
@@ -39,6 +42,7 @@ class Status:
     last_record: str
     contents_missing: int
     listed: bool
+    listed_as: str
     cosigned: int
     confirmed: Confirmation | None
     heard: str
@@ -82,6 +86,7 @@ def look(row: Following, ask: bool) -> Status:
         last_record=known.time,
         contents_missing=record.wanted(),
         listed=roster is not None and cosigning.is_listed(row, roster.terms),
+        listed_as=_listed_as(row, known),
         cosigned=cosigning.remembered(row).size if known.coalition else 0,
         confirmed=confirmed,
         heard=row.heard,
@@ -90,6 +95,11 @@ def look(row: Following, ask: bool) -> Status:
         trouble_since=row.trouble_since or (clock.text() if trouble else ""),
         evidence=str(evidence.directory() / row.evidence) if row.evidence else "",
     )
+
+
+def _listed_as(row: Following, state: State) -> str:
+    copies = quorum.replica_keys(state.roster.terms) if state.roster else {}
+    return next((member for member, key in copies.items() if key == row.key), "")
 
 
 def _ask(row: Following, state: State) -> tuple[int, Confirmation | None]:

@@ -32,7 +32,8 @@ def _terms(terms: Terms) -> Facts:
     members = []
     for handle, member in sorted(terms.members.items()):
         stamps = listing(short(keys.keyid(one)) for one in member.seals)
-        copy = ", with a copy of its own" if member.replica else ""
+        # As `accord replica follow` shows it, and as its file is named.
+        copy = f", copy's key {short(member.replica)} ..." if member.replica else ""
         members.append(f"{handle} (stamp {stamps}{copy})")
     return [
         ("members", "\n".join(members)),
