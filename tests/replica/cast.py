@@ -174,8 +174,10 @@ def playing(
     done = forked.run((hub.directory, *members), hub.settings, "tests.replica.founding")
     assert done.code == 0, done.err
     cast = Cast(hub, header=json.loads(done.out))
+    taken = [hub.port]
     for member in members:
-        cast.copies[member] = Served(root / member, free("127.0.0.1"))
+        taken.append(free("127.0.0.1", taken))
+        cast.copies[member] = Served(root / member, taken[-1])
     addresses = " ".join(f"{name}={one.url}" for name, one in cast.copies.items())
     hub.witnesses = addresses if addressed else ""
     with ExitStack() as ended:

@@ -94,12 +94,12 @@ def _demo_address(listen: str | None) -> str:
 
 def _demo_witnesses(address: str, copies: Sequence[str]) -> str:
     host, taken = ports.split(address)
-    found: set[int] = {taken}
-    while len(found) <= len(copies):
-        found.add(ports.free(host))
-    free = sorted(found - {taken})
+    found = [taken]
+    for _ in copies:
+        found.append(ports.free(host, found))
     return " ".join(
-        f"{name}=http://{host}:{port}" for name, port in zip(copies, free, strict=True)
+        f"{name}=http://{host}:{port}"
+        for name, port in zip(copies, found[1:], strict=True)
     )
 
 

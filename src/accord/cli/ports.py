@@ -1,10 +1,16 @@
 """Where to listen."""
 
+import secrets
 import socket
+from collections.abc import Collection
 
 from accord.cli.errors import Misuse
 from accord.web.environment import BadSetting
 from accord.web.environment import address as read_address
+
+# Below those for connections outwards: Linux gives 32768 and higher, others later ones.
+FIRST, BEHIND = 16384, 32768
+TRIES = 1000
 
 
 def split(listen: str) -> tuple[str, int]:
@@ -18,24 +24,24 @@ def split(listen: str) -> tuple[str, int]:
 
 def is_free(host: str, port: int) -> bool:
     """Whether this process could listen there. Granian itself shares a taken port."""
-    return _bind(host, port) is not None
-
-
-def free(host: str) -> int:
-    """A port that nobody listens on."""
-    port = _bind(host, 0)
-    if port is None:
-        raise Misuse(f"{host} is not an address of this machine.")
-    return port
-
-
-def _bind(host: str, port: int) -> int | None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError:
-            return None
-        found: int = probe.getsockname()[1]
-        return found
+            return False
+        return True
+
+
+def free(host: str, taken: Collection[int] = ()) -> int:
+    """A port that nobody listens on, and none of those that are `taken`.
+
+    It is none of those that connections outwards are given: one of them could have it
+    before it is listened on. Raises Misuse where nothing can listen.
+    """
+    for _ in range(TRIES):
+        port = FIRST + secrets.randbelow(BEHIND - FIRST)
+        if port not in taken and is_free(host, port):
+            return port
+    raise Misuse(f"{host} is not an address of this machine, or has no port left.")

@@ -78,7 +78,7 @@ def promote(row: Following, address: str, tell: Tell) -> int:
     _must_be_enough(row, state, payload, seed, found.copies)
     mine = voting.sign(row, payload)
     tell(f"{row.member} signed")
-    signatures = [mine, *_gather(row, address, payload, mine, found.copies, tell)]
+    signatures = [mine, *_gather(row, address, payload, found.copies, tell)]
     return _begin(state, payload, signatures, seed)
 
 
@@ -164,13 +164,12 @@ def _gather(
     row: Following,
     address: str,
     payload: bytes,
-    mine: Signature,
     copies: Sequence[Copy],
     tell: Tell,
 ) -> Iterator[Signature]:
     last = cosignatures.final()
     final = last.note if last is not None else ""
-    asked = Asked(address, final, row.key, payload, mine.sig)
+    asked = voting.ask(row, address, final, payload)
     for copy in copies:
         try:
             signature = _ask(copy, asked)

@@ -2,10 +2,13 @@
 
     POST /api/v1/copy/vote
     {"candidate": its address, "final": the newest final checkpoint it knows, or "",
-     "key": its copy's key, "payload": base64 of the `charter.hub`, "sig": base64 of
-     its own signature on that}
+     "key": its copy's key, "payload": base64 of the `charter.hub`, "sig": base64}
 
     {"keyid": hex, "sig": base64}
+
+The key signs what is asked: three lines, each ended by a newline: `accord-vote@1`, the
+candidate's address, the id of the `charter.hub`. So nobody else can send its request on
+with another address in it, which copies would then ask for records.
 
 A copy signs while its host does not answer it, was proven dishonest, or while its
 people have agreed (`accord replica agree`); and only what the protocol allows.
@@ -16,7 +19,7 @@ from dataclasses import dataclass
 from accord.core.acts import keys
 from accord.core.acts.canonical import Limits, read
 from accord.core.acts.encoding import from_base64, to_base64
-from accord.core.acts.envelope import Signature, pae
+from accord.core.acts.envelope import Signature, act_id, pae
 from accord.core.acts.errors import AccordError, Malformed, Refused
 from accord.core.acts.fields import Fields, key, text
 from accord.core.protocol import takeover
@@ -37,7 +40,7 @@ PROBE_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Asked:
-    """What a candidate asks: to sign this `charter.hub`, which it signed itself."""
+    """What a candidate asks: to sign this `charter.hub`; `sig` is by its copy's key."""
 
     candidate: str
     final: str
@@ -54,6 +57,19 @@ class Asked:
             "payload": to_base64(self.payload),
             "sig": to_base64(self.sig),
         }
+
+    def is_true(self) -> bool:
+        """Whether its key asks for this, from this address."""
+        return keys.verify(self.key, _message(self.candidate, self.payload), self.sig)
+
+
+def ask(row: Following, candidate: str, final: str, payload: bytes) -> Asked:
+    """What this copy asks the others, as a candidate at that address.
+
+    Raises Refused without its key.
+    """
+    sig = keys.sign(_seed(row), _message(candidate, payload))
+    return Asked(candidate, final, row.key, payload, sig)
 
 
 def parse(data: bytes) -> Asked:
@@ -94,9 +110,7 @@ def answer(row: Following, asked: Asked) -> Signature:
 def sign(row: Following, payload: bytes) -> Signature:
     """Our signature on a `charter.hub`, after it is remembered; raises Refused."""
     _, body = takeover.read(payload)
-    seed = keyfile.find(row.key)
-    if seed is None:
-        raise Refused("The key of this copy is not there.")
+    seed = _seed(row)
     state = _upto(body.base.size)
     last = cosignatures.final()
     final = last.size if last is not None and last.size <= state.size else 0
@@ -111,9 +125,7 @@ def _check_candidate(asked: Asked) -> None:
     """Raises Refused unless a member's copy in the list of members asks."""
     with cache.reading() as state:
         copies = [one.replica for one in state.in_force().terms.members.values()]
-    if asked.key not in copies or not keys.verify(
-        asked.key, pae(asked.payload), asked.sig
-    ):
+    if asked.key not in copies or not asked.is_true():
         raise Refused("No member's copy asks for this.")
 
 
@@ -145,6 +157,17 @@ def _fetch(row: Following, asked: Asked) -> None:
     source = Source(asked.candidate, keyfile.find(row.key), coalition)
     with Signatures(1) as signatures, Follower(source, signatures) as follower:
         follower.round()
+
+
+def _seed(row: Following) -> bytes:
+    seed = keyfile.find(row.key)
+    if seed is None:
+        raise Refused("The key of this copy is not there.")
+    return seed
+
+
+def _message(candidate: str, payload: bytes) -> bytes:
+    return f"accord-vote@1\n{candidate}\n{act_id(payload)}\n".encode()
 
 
 def _upto(size: int) -> State:
