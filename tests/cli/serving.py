@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,9 @@ from accord.core.acts.act import build, parse_act
 from accord.core.acts.envelope import Envelope, parse_leaf, sign
 from accord.core.tlog import note
 from accord.ledger import clock
+from tests.cli import forked
 from tests.cli.conftest import ENVIRONMENT, Demo
+from tests.cli.forked import Process
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Hub:
     header: dict[str, object] = field(default_factory=dict)
     body: dict[str, object] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    start: Callable[[Sequence[str], Mapping[str, str]], Process] = forked.start
 
     @property
     def url(self) -> str:
@@ -63,24 +66,12 @@ class Hub:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     @contextmanager
-    def serving(self) -> Iterator[subprocess.Popen[bytes]]:
+    def serving(self) -> Iterator[Process]:
         """The server, killed at the end if it still runs."""
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "accord.cli.main",
-                "serve",
-                "--data-dir",
-                str(self.directory),
-                "--listen",
-                f"127.0.0.1:{self.port}",
-            ],
-            env=ENVIRONMENT | {"ACCORD_LOG_LEVEL": "ERROR"} | self.settings,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        command = ("serve", "--data-dir", str(self.directory))
+        command += ("--listen", f"127.0.0.1:{self.port}")
+        settings = ENVIRONMENT | {"ACCORD_LOG_LEVEL": "ERROR"} | self.settings
+        process = self.start(command, settings)
         try:
             self._wait()
             yield process
@@ -104,7 +95,20 @@ class Hub:
         raise AssertionError("the server did not come up")
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
+def from_nothing(
+    arguments: Sequence[str], settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Starts `accord` as a user does: nothing is loaded before."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "accord.cli.main", *arguments],
+        env=settings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill(process: Process) -> None:
     """SIGKILL to the server and its worker at the same time."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""`accord serve`: how it ends, and what answers at its address."""
+"""`accord serve`, started as a user does: how it ends, and what answers there."""
 
 import os
 import select
@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Demo, accord
-from tests.cli.serving import Hub, copied
+from tests.cli.serving import Hub, copied, from_nothing
 
 
 @pytest.fixture
 def hub(demo: Demo, tmp_path: Path) -> Hub:
-    return copied(demo, tmp_path)
+    hub = copied(demo, tmp_path)
+    hub.start = from_nothing
+    return hub
 
 
 def test_a_polite_end(hub: Hub) -> None:

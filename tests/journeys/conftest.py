@@ -8,8 +8,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +26,9 @@ from playwright.sync_api import (
 
 from accord.cli.ports import free
 from tests import browsers
+from tests.cli import forked
 from tests.cli.conftest import ENVIRONMENT, told_once
+from tests.cli.forked import Process
 from tests.journeys.phones import Phones, made_phones
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -53,7 +53,7 @@ class Site:
     settings: dict[str, str] = field(default_factory=dict)
     verb: tuple[str, str] = ("serve", "--data-dir")
     port: int = field(default_factory=lambda: free("127.0.0.1"))
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -77,18 +77,12 @@ class Site:
     def start(self) -> None:
         """`accord serve` or `accord demo`, until it takes connections."""
         given = {f"ACCORD_{name.upper()}": one for name, one in self.settings.items()}
-        command = [sys.executable, "-m", "accord.cli.main", *self.verb]
-        command += [str(self.directory), "--listen", f"127.0.0.1:{self.port}"]
+        command = [*self.verb, str(self.directory)]
+        command += ["--listen", f"127.0.0.1:{self.port}"]
         told = {"ACCORD_URL": self.url, "ACCORD_LOG_LEVEL": "ERROR"}
         out = self.directory.with_suffix(".out")
-        with self.log.open("ab") as log, out.open("wb") as printed:
-            self.process = subprocess.Popen(
-                command,
-                env=ENVIRONMENT | told | given,
-                stdout=printed,
-                stderr=log,
-                start_new_session=True,
-            )
+        out.unlink(missing_ok=True)
+        self.process = forked.start(command, ENVIRONMENT | told | given, out, self.log)
         _wait(self.port, self.process)
 
     def stop(self) -> None:
@@ -111,7 +105,7 @@ def served(site: Site) -> Iterator[Site]:
     assert not errors
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait(port: int, process: Process) -> None:
     """Until the hub takes connections; a bounded number of tries."""
     pause = threading.Event()
     for _ in range(1200):

@@ -10,8 +10,6 @@ import os
 import secrets
 import select
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ from accord.core.acts.envelope import Envelope, sign
 from accord.core.tlog import note
 from accord.ledger import clock
 from tests.cli import forked
+from tests.cli.forked import Process
 from tests.coalition import FOUR, seed
 
 ENVIRONMENT = {
@@ -43,7 +42,7 @@ class Served:
     directory: Path
     port: int
     witnesses: str = ""
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -62,13 +61,7 @@ class Served:
 
     def start(self) -> None:
         """Serves it, and waits until it answers at all."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "accord.cli.main", "serve"],
-            env=self.settings,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self.process = forked.start(["serve"], self.settings)
         for _ in range(3000):
             try:
                 self.get("/healthz")
