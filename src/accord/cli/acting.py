@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from accord.cli import keyfiles
-from accord.cli.errors import Misuse, Unreachable
+from accord.cli.errors import Misuse, Unreachable, why
 from accord.cli.keyfiles import KeyFile
 from accord.core.acts import keys
 from accord.core.acts.act import build
@@ -84,7 +84,7 @@ def _post(envelope: Envelope, url: str) -> str:
     except urllib.error.HTTPError as error:
         raise Refused("{reason}", reason=_reason(error)) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(f"{url} does not answer: {error}") from error
+        raise Unreachable(f"{url} does not answer: {why(error)}") from error
 
 
 def _reason(error: urllib.error.HTTPError) -> str:

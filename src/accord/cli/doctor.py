@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from accord.cli import installation
+from accord.cli import doctor_copies, installation
 from accord.cli.errors import GOOD, NO, UNREACHABLE, why
 from accord.cli.output import answer
 from accord.ledger import acknowledged, cache, clock, hubkey, queries
@@ -65,6 +65,7 @@ def _findings() -> Iterator[Finding]:
     yield from (
         look() for look in (_tables, _log, _newest, _host_key, _clock, _address)
     )
+    yield from _copies()
 
 
 def _line(one: Finding) -> str:
@@ -198,6 +199,18 @@ def _host_key() -> Finding:
             "Bring it back from a copy of the data directory.",
         )
     return Finding("host key", True, "It is here.")
+
+
+def _copies() -> Iterator[Finding]:
+    """Of a hub that knows where members' copies are."""
+    witnesses = [one for one in settings.WITNESSES if one.member]
+    try:
+        with cache.reading() as state:
+            founded = state.roster is not None
+        if witnesses and founded and record.following() is None:
+            yield Finding("copies", *doctor_copies.look(witnesses))
+    except (Damaged, DatabaseError):
+        return  # said already: see log
 
 
 def _clock() -> Finding:

@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if installation.pending():
         progress("The backup is of another version of Accord: run `accord rebuild`.")
     copy = _new_copy_key()
-    newest = _remember(manifest, [*args.ask, *_known_addresses()])
+    addresses = list(dict.fromkeys([*args.ask, *_known_addresses()]))
+    newest = _remember(manifest, addresses)
     return _report(args, manifest, newest, copy)
 
 
