@@ -121,6 +121,23 @@ def start(
     return Started(pid)
 
 
+def from_nothing(
+    arguments: Sequence[object],
+    environment: Mapping[str, str],
+    out: Path | str = os.devnull,
+    err: Path | str = os.devnull,
+) -> subprocess.Popen[bytes]:
+    """The same, started as a user does: nothing is loaded before."""
+    with open(out, "ab") as said, open(err, "ab") as complained:
+        return subprocess.Popen(
+            [sys.executable, "-m", MAIN, *map(str, arguments)],
+            env=environment,
+            stdout=said,
+            stderr=complained,
+            start_new_session=True,
+        )
+
+
 def _request(
     module: str,
     arguments: Sequence[object],

@@ -7,8 +7,6 @@ import secrets
 import select
 import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,19 +91,6 @@ class Hub:
             finally:
                 connection.close()
         raise AssertionError("the server did not come up")
-
-
-def from_nothing(
-    arguments: Sequence[str], settings: Mapping[str, str]
-) -> subprocess.Popen[bytes]:
-    """Starts `accord` as a user does: nothing is loaded before."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "accord.cli.main", *arguments],
-        env=settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
 
 
 def kill(process: Process) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Demo, accord
-from tests.cli.serving import Hub, copied, from_nothing
+from tests.cli.forked import from_nothing
+from tests.cli.serving import Hub, copied
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,15 +74,21 @@ class Site:
         """The whole address of a path."""
         return f"{self.url}{path}"
 
-    def start(self) -> None:
-        """`accord serve` or `accord demo`, until it takes connections."""
+    def start(self, program: Path | None = None) -> None:
+        """`accord serve` or `accord demo`, until it takes connections.
+
+        `program`: where another Accord is than this one.
+        """
         given = {f"ACCORD_{name.upper()}": one for name, one in self.settings.items()}
         command = [*self.verb, str(self.directory)]
         command += ["--listen", f"127.0.0.1:{self.port}"]
         told = {"ACCORD_URL": self.url, "ACCORD_LOG_LEVEL": "ERROR"}
         out = self.directory.with_suffix(".out")
         out.unlink(missing_ok=True)
-        self.process = forked.start(command, ENVIRONMENT | told | given, out, self.log)
+        environment, start = ENVIRONMENT | told | given, forked.start
+        if program is not None:
+            environment["PYTHONPATH"], start = str(program), forked.from_nothing
+        self.process = start(command, environment, out, self.log)
         _wait(self.port, self.process)
 
     def stop(self) -> None:
@@ -91,6 +97,37 @@ class Site:
             os.killpg(self.process.pid, signal.SIGTERM)
             self.process.wait(20)
             self.process = None
+
+
+@dataclass
+class Running:
+    """The driver and the browser of this process, while journeys follow each other."""
+
+    ends: ExitStack = field(default_factory=ExitStack)
+    goes_on: bool = False
+    _driver: Playwright | None = None
+    _browser: Browser | None = None
+
+    def driver(self) -> Playwright:
+        """The driver, started when it is needed."""
+        if self._driver is None:
+            self._driver = self.ends.enter_context(sync_playwright())
+        return self._driver
+
+    def browser(self) -> Browser:
+        """The browser; another one when it has crashed."""
+        if self._browser is None or not self._browser.is_connected():
+            self._browser = browsers.launch(self.driver())
+            self.ends.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        """Ends both."""
+        self._driver = self._browser = None
+        self.ends.close()
+
+
+_running = Running()
 
 
 @contextmanager
@@ -159,19 +196,27 @@ class Crowd:
         assert not self.errors
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Whether the browser is needed at once again."""
+    _running.goes_on = "driver" in getattr(nextitem, "fixturenames", ())
+
+
+@pytest.fixture
 def driver() -> Iterator[Playwright]:
-    """What drives browsers, for one module: its loop must end before others'."""
-    with sync_playwright() as playwright:
-        yield playwright
+    """What drives browsers, for as long as journeys follow each other.
+
+    It ends before a test without a browser: its loop would be in the way.
+    """
+    yield _running.driver()
+    if not _running.goes_on:
+        _running.close()
 
 
-@pytest.fixture(scope="module")
-def chromium(driver: Playwright) -> Iterator[Browser]:
-    """A browser for one module."""
-    browser = browsers.launch(driver)
-    yield browser
-    browser.close()
+@pytest.fixture
+def chromium(driver: Playwright) -> Browser:
+    """A browser, for as long as journeys follow each other."""
+    return _running.browser()
 
 
 @pytest.fixture

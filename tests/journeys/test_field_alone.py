@@ -7,11 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import accord
-from tests.cli.conftest import ENVIRONMENT
 from tests.journeys.conftest import Site
 from tests.journeys.phones import Phone, Phones
 from tests.journeys.signing import dialog
@@ -25,7 +23,7 @@ ASKS_ANEW = "What is to be done now?"
 
 
 def test_a_day_without_a_network(
-    phones: Phones, demo_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    phones: Phones, demo_site: Site, tmp_path: Path
 ) -> None:
     """Four records wait while the hub is made anew; all of them reach the books."""
     phone = phones("dan")
@@ -40,8 +38,7 @@ def test_a_day_without_a_network(
     demo_site.stop()
     words = "web/static/accord/js/text/en-field.js"
     program = newer(tmp_path / "newer", words, ASKS, ASKS_ANEW)
-    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(program))
-    demo_site.start()
+    demo_site.start(program)
     takes_the_newer_page(phone)
 
     phone.context.unroute("**/api/v1/acts")
@@ -59,7 +56,7 @@ def test_a_day_without_a_network(
 
 
 def test_a_newer_page_with_the_same_scripts(
-    phones: Phones, demo_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    phones: Phones, demo_site: Site, tmp_path: Path
 ) -> None:
     """Another template alone is a newer page too, and is there without a network."""
     phone = phones("dan")
@@ -68,8 +65,7 @@ def test_a_newer_page_with_the_same_scripts(
     demo_site.stop()
     file, title = "field/templates/field/page.html", '{% translate "In the field" %}'
     program = newer(tmp_path / "newer", file, title, "Out of doors")
-    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(program))
-    demo_site.start()
+    demo_site.start(program)
     page.reload()
     expect(page.locator(".fieldbar")).to_contain_text("A newer version of this page")
     expect(page).to_have_title(re.compile("^In the field"))
