@@ -30,6 +30,13 @@ def held(served: Served, one: Envelope) -> bool:
     return status == 200
 
 
+def size(served: Served) -> int:
+    """How many records a hub has."""
+    checks = served.json("/readyz")["checks"]
+    assert isinstance(checks, dict)
+    return int(str(checks["log"]).split()[1])
+
+
 def follows(copy: Served, host: Served, epoch: int) -> bool:
     """Whether a copy is at that epoch, and names that host."""
     about = copy.json("/.well-known/accord.json")
@@ -53,21 +60,25 @@ def test_the_host_is_killed(tmp_path: Path) -> None:
         assert code == 0, out + err
         assert json.loads(out)["epoch"] == 2
         # What was final is there; the rest goes again, and all of it becomes final.
-        size = int(str(new.json("/readyz")["checks"]["log"]).split()[1])  # type: ignore[index]
-        assert size >= final
+        assert size(new) >= final
         for one in saved:
             assert new.post(one)[0] in (200, 201)
         last = cast.make()
         assert new.post(last)[0] == 201
-        until(lambda: cast.final(new) > size + 1)
+        # All of it, and no more than that: nothing may have been lost.
+        whole = size(new)
+        until(lambda: cast.final(new) == whole)
         for name in ("alfa", "charlie", "delta"):
             copy = cast.copies[name]
             until(lambda copy=copy: follows(copy, new, 2))  # type: ignore[misc]
         # Nobody confirms the old host any more, should it come back.
         cast.hub.start()
+        before = cast.final(cast.hub)
         back = cast.make("charlie")
         assert cast.hub.post(back)[0] == 201
-        until(lambda: cast.final(new) > size)
+        assert new.post(cast.make("delta"))[0] == 201
+        until(lambda: cast.final(new) == whole + 1)
+        assert cast.final(cast.hub) == before
         assert not held(new, back)
 
 
