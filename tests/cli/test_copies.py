@@ -46,6 +46,12 @@ def test_members_let_two_copies_confirm(hub: Path, tmp_path: Path) -> None:
         signed = accord("act", "sign", act, "--key", key, "--out", out, "--yes")
         assert signed.code == 0, signed.err
         files.append(out)
+    desk = next((hub / "keys").glob("reed-bank.petru.key.json"))
+    wrong = tmp_path / "wrong.act.json"
+    accord("act", "sign", act, "--key", desk, "--out", wrong, "--yes")
+    done = accord("host", "take", *files, wrong, "--data-dir", hub)
+    assert done.code == 1
+    assert f"{wrong} is signed by the key " in done.err
     done = accord("host", "take", *files, "--data-dir", hub)
     assert done.code == 0, done.err
     assert "the list of members is in force" in done.out

@@ -8,7 +8,7 @@ without a network; the files come back and are recorded together.
 
 import argparse
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from accord.charter.rosters import next_terms
@@ -21,7 +21,7 @@ from accord.core.acts.act import Act, build
 from accord.core.acts.actfile import ActFile
 from accord.core.acts.charter import Head, Hub, Roster
 from accord.core.acts.envelope import Envelope, Signature
-from accord.core.acts.errors import AccordError
+from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.charter import roster_requirement
 from accord.core.rules.fold import is_gathered
 from accord.core.rules.state import State
@@ -104,7 +104,7 @@ def take(args: argparse.Namespace) -> int:
     ordered = _ordered(act, signatures)
     (outcome,) = append([make_post([Envelope(act.payload, ordered)], [])])
     if isinstance(outcome, AccordError):
-        raise outcome
+        raise _whose_fault(outcome, args.files, files)
     with reading() as state:
         epoch, size = state.in_force().terms.hub.epoch, state.size
         done = state.in_force().id == act_id
@@ -112,6 +112,32 @@ def take(args: argparse.Namespace) -> int:
     document = {"act": act_id, "epoch": epoch, "records": size, "in_force": done}
     answer(args.json, document, _taken(done, changed, epoch, size))
     return GOOD if done else NO
+
+
+def _whose_fault(
+    reason: AccordError, paths: Sequence[Path], files: Sequence[ActFile]
+) -> AccordError:
+    """The refusal; with the file whose key has no part in the decision, if one is."""
+    wanted = _asked_for(files[0].act)
+    for path, file in zip(paths, files, strict=True):
+        for one in file.signatures:
+            if one.keyid not in wanted:
+                return Refused(
+                    "{path} is signed by the key {key}, which has no part in this "
+                    "decision. Members sign it with their stamps.",
+                    path=str(path),
+                    key=one.keyid[:16],
+                )
+    return reason
+
+
+def _asked_for(act: Act) -> set[str]:
+    """The ids of all keys that a new list of members asks for."""
+    if not isinstance(act.body, Roster):
+        raise TypeError("this is not a list of members")
+    with reading() as state:
+        asked = roster_requirement(act, act.body.terms, state.in_force())
+    return {key for group in asked.groups for key in group.keys} | set(asked.keys)
 
 
 def _ordered(act: Act, signatures: Mapping[str, Signature]) -> tuple[Signature, ...]:
