@@ -1,10 +1,23 @@
 """A plan in a real browser: made, refused by one owner, made anew, agreed to."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Crowd, Site, be
+from tests.journeys.conftest import Crowd, Site, be, served
 from tests.journeys.signing import confirm
 from tests.journeys.test_tour import now, the_plan
+
+
+@pytest.fixture
+def demo_site(told: Path, tmp_path: Path) -> Iterator[Site]:
+    """The demo's hub, with less time for plans; test_tour.py leaves it what it has."""
+    directory = shutil.copytree(told, tmp_path / "both-banks")
+    with served(Site(directory, {"demo": "1", "plan_seconds": "6"})) as site:
+        yield site
 
 
 def test_a_plan_one_refuses_a_new_plan_all_agree(crowd: Crowd, demo_site: Site) -> None:
