@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,7 +11,7 @@ from accord.core.acts.envelope import pae
 from accord.core.acts.errors import Refused
 from accord.core.rules.replay import Claim
 from accord.replica.http import Unanswered
-from accord.replica.signatures import BATCH, Signatures
+from accord.replica.signatures import AHEAD, BATCH, Signatures
 from tests.coalition import public, seed
 
 
@@ -36,6 +37,31 @@ def test_the_first_false_one_is_named(workers: int) -> None:
         signatures.add(claims(2, 1))
         with pytest.raises(Refused, match="Record 1 is wrong"):
             signatures.settle()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_false_one_comes_before_what_it_makes_wrong(workers: int) -> None:
+    with Signatures(workers, alone=0) as signatures:
+        with pytest.raises(Refused, match=f"Record {BATCH + 1} is wrong"):
+            signatures.check(until_refused(BATCH + 1))
+        with pytest.raises(Refused, match="not allowed"):
+            signatures.check(until_refused())
+        signatures.check(claims(2 * BATCH))
+
+
+def until_refused(*false: int) -> Iterator[Claim]:
+    """What a replay gives until a rule is broken."""
+    yield from claims(2 * BATCH, *false)
+    raise Refused("This is not allowed.")
+
+
+def test_a_long_log_does_not_pile_up() -> None:
+    with Signatures(2, alone=0) as signatures:
+        for one in claims(40 * BATCH):
+            signatures.add((one,))
+            assert len(signatures.waiting) < BATCH
+            assert len(signatures.under_way) <= AHEAD * 2
+        signatures.settle()
 
 
 def test_few_cost_no_other_processes() -> None:

@@ -10,20 +10,21 @@
 import argparse
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from accord.cli.errors import GOOD, NO, Misuse
+from accord.cli.errors import GOOD, NO, Misuse, Unreachable
 from accord.cli.output import answer
-from accord.cli.signatures import Signatures
 from accord.core.acts.errors import AccordError, Malformed, Refused
 from accord.core.bundle.check import check
-from accord.core.rules.replay import Claim, check_head, replay
+from accord.core.rules.replay import check_head, replay
 from accord.core.rules.state import State
 from accord.core.tlog import note
 from accord.core.tlog.merkle import HASH
 from accord.core.tlog.tiles import HEIGHT, WIDTH, Tile, unpack_entries, width_at
+from accord.replica.http import Unanswered
+from accord.replica.signatures import Signatures
 
 
 def tiles_of(size: int) -> Iterator[Tile]:
@@ -54,6 +55,8 @@ def verify(args: argparse.Namespace) -> int:
             ["The export is not right.", f"  {error}"],
         )
         return NO
+    except Unanswered as error:
+        raise Unreachable(str(error)) from error
     lines = [
         "The export is right.",
         f"  {document['records']} records: every signature, every rule, the tree and "
@@ -76,9 +79,9 @@ def check_all(
     text = _read(log / "checkpoint").decode("utf-8", "replace")
     head, _ = note.parse(text)
     state = State()
-    with Signatures(workers, head.size) as signatures:
-        for claim in _claims(state, _leaves(log, head.size)):
-            signatures.add(claim)
+    with Signatures(workers) as signatures:
+        claims = (claim for _, claim in replay(state, _leaves(log, head.size)))
+        signatures.check(claims)
     _check_tiles(log, state)
     found, missing = _check_contents(directory / "contents", state)
     check_head(state, text)
@@ -100,11 +103,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Refused("{file} cannot be read.", file=str(path)) from error
-
-
-def _claims(state: State, leaves: Iterable[bytes]) -> Iterator[Claim]:
-    for _, claim in replay(state, leaves):
-        yield claim
 
 
 def _leaves(log: Path, size: int) -> Iterator[bytes]:

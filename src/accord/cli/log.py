@@ -15,14 +15,15 @@ from collections.abc import Iterable, Iterator
 from django.db import DatabaseError
 
 from accord.cli import installation
-from accord.cli.errors import GOOD, NO
+from accord.cli.errors import GOOD, NO, Unreachable
 from accord.cli.output import answer
-from accord.cli.signatures import Signatures
 from accord.core.acts.errors import AccordError, Refused
 from accord.core.rules.replay import Claim, check_head, replay
 from accord.core.rules.state import State
 from accord.core.tlog.note import Checkpoint
 from accord.ledger import audit, erasing, queries
+from accord.replica.http import Unanswered
+from accord.replica.signatures import Signatures
 
 
 def verify(args: argparse.Namespace) -> int:
@@ -39,6 +40,8 @@ def verify(args: argparse.Namespace) -> int:
         document = {"good": False, "records": head.size, "reason": str(error)}
         answer(args.json, document, ["The log is not right.", f"  {error}"])
         return NO
+    except Unanswered as error:
+        raise Unreachable(str(error)) from error
     answer(args.json, *_report(state, checkpoint, contents))
     return GOOD
 
@@ -52,9 +55,8 @@ def check_all(
     """
     state = State()
     try:
-        with Signatures(workers, size) as signatures:
-            for claim in _claims(state, size):
-                signatures.add(claim)
+        with Signatures(workers) as signatures:
+            signatures.check(_claims(state, size))
     except Refused as error:
         # A changed record may fit the rules and break only what was built upon it.
         first = audit.first_difference(state)
