@@ -14,17 +14,9 @@ from accord.reports.models import Comment
 from tests.cli.conftest import accord
 from tests.hub import Hub
 from tests.journeys.test_accessible import troubles
-from tests.web.test_seal import publish, stored
-from tests.web.test_sealed import WORDS, kept, opened_by, sealed, spelt
-from tests.web.test_signing import (  # noqa: F401 - fixtures
-    Open,
-    _loop_and_database,
-    chromium,
-    device,
-    dialog,
-    enrolled,
-    site,
-)
+from tests.web.devices.people import Open, dialog, enrolled
+from tests.web.devices.test_seal import publish, stored
+from tests.web.devices.test_sealed import WORDS, kept, opened_by, sealed, spelt
 
 pytestmark = pytest.mark.journey
 
@@ -67,7 +59,7 @@ def look(page: Page) -> None:
 
 
 def test_an_answer_is_encrypted_for_those_who_may_read_the_report(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -102,7 +94,7 @@ def test_an_answer_is_encrypted_for_those_who_may_read_the_report(
 
 
 def test_who_has_another_key_opens_nothing(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -122,7 +114,7 @@ def test_who_has_another_key_opens_nothing(
 
 
 def test_the_command_opens_an_answer(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -145,7 +137,7 @@ def test_the_command_opens_an_answer(
 
 
 def test_a_key_that_changes_meanwhile_is_told_and_what_was_typed_stays(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     ours, bravo = publish(hub, "alfa"), publish(hub, "bravo")
@@ -175,7 +167,7 @@ def test_a_key_that_changes_meanwhile_is_told_and_what_was_typed_stays(
 
 
 def test_without_an_answer_nothing_is_lost_and_nothing_leaves_the_page(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     ours, bravo = publish(hub, "alfa"), publish(hub, "bravo")
@@ -203,7 +195,7 @@ def test_without_an_answer_nothing_is_lost_and_nothing_leaves_the_page(
 
 
 def test_an_answer_that_is_not_its_authors_is_refused_where_it_stands(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -234,7 +226,7 @@ def test_an_answer_that_is_not_its_authors_is_refused_where_it_stands(
 
 
 def test_an_answer_to_another_report_is_refused(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -260,7 +252,7 @@ def test_an_answer_to_another_report_is_refused(
 
 
 def test_the_form_is_for_everybody_and_for_the_keyboard(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     ours, bravo = publish(hub, "alfa"), publish(hub, "bravo")

@@ -12,16 +12,9 @@ from accord.core.rules.state import State
 from tests import cosigners
 from tests.coalition import public
 from tests.hub import Hub
+from tests.web.devices.people import Open, enrolled
+from tests.web.devices.test_sealed import WORDS, opened_by, report
 from tests.web.test_confirmed import bring
-from tests.web.test_sealed import WORDS, opened_by, report
-from tests.web.test_signing import (  # noqa: F401 - fixtures
-    Open,
-    _loop_and_database,
-    chromium,
-    device,
-    enrolled,
-    site,
-)
 
 pytestmark = pytest.mark.journey
 
@@ -38,7 +31,7 @@ def hub(unfounded: Hub) -> Hub:
 
 
 def test_copies_confirm_it_after_the_host(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -58,7 +51,7 @@ def test_copies_confirm_it_after_the_host(
 
 
 def test_what_a_host_holds_back_the_page_does_not_claim_to_know(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

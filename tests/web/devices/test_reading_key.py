@@ -12,14 +12,7 @@ from tests.cli.conftest import accord
 from tests.coalition import seed
 from tests.hub import Hub
 from tests.journeys.signing import save
-from tests.web.test_signing import (  # noqa: F401 - fixtures
-    Open,
-    _loop_and_database,
-    chromium,
-    device,
-    enrolled,
-    site,
-)
+from tests.web.devices.people import Open, enrolled
 
 pytestmark = pytest.mark.journey
 
@@ -63,7 +56,7 @@ def hand_in(page: Page, record: Path) -> None:
 
 
 def test_a_reading_key_is_made_here_and_published_by_the_stamp(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:

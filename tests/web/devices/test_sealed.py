@@ -14,14 +14,7 @@ from accord.core.acts.encoding import from_base64, to_base64
 from accord.core.rules.state import State
 from tests.coalition import public
 from tests.hub import Hub
-from tests.web.test_signing import (  # noqa: F401 - fixtures
-    Open,
-    _loop_and_database,
-    chromium,
-    device,
-    enrolled,
-    site,
-)
+from tests.web.devices.people import Open, enrolled
 
 pytestmark = pytest.mark.journey
 
@@ -62,7 +55,7 @@ def give_key(page: Page, path: Path, words: str = "") -> None:
 
 
 def test_an_encrypted_report_is_opened_on_its_page(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -101,7 +94,7 @@ def test_an_encrypted_report_is_opened_on_its_page(
 
 
 def test_words_that_are_no_report_are_refused(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -118,7 +111,7 @@ def test_words_that_are_no_report_are_refused(
 
 
 def test_words_of_the_hosts_own_are_not_shown_in_the_place_of_a_report(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -165,7 +158,7 @@ def opened_by(page: Page, tmp_path: Path, key: x25519.Identity) -> None:
 
 
 def test_whoever_the_page_names_the_signature_says_who_wrote_it(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -186,7 +179,7 @@ def test_whoever_the_page_names_the_signature_says_who_wrote_it(
 
 
 def test_a_host_that_cannot_show_who_signed_is_refused(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -214,7 +207,7 @@ def test_a_host_that_cannot_show_who_signed_is_refused(
 
 
 def test_the_record_of_another_payload_is_refused(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -240,7 +233,7 @@ def test_the_record_of_another_payload_is_refused(
 
 
 def test_a_device_that_was_switched_off(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -19,16 +19,8 @@ from tests.cli.conftest import accord
 from tests.hub import Hub
 from tests.journeys.test_accessible import troubles
 from tests.reports import papers
-from tests.web.test_sealed import give_key, kept, spelt
-from tests.web.test_signing import (  # noqa: F401 - fixtures
-    Open,
-    _loop_and_database,
-    chromium,
-    device,
-    dialog,
-    enrolled,
-    site,
-)
+from tests.web.devices.people import Open, dialog, enrolled
+from tests.web.devices.test_sealed import give_key, kept, spelt
 
 pytestmark = pytest.mark.journey
 
@@ -88,7 +80,7 @@ def seal(page: Page, key: str) -> str:
 
 
 def test_what_is_sealed_here_only_its_readers_open(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -122,7 +114,7 @@ def test_what_is_sealed_here_only_its_readers_open(
 
 
 def test_the_command_opens_what_the_browser_sealed(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     tmp_path: Path,
 ) -> None:
@@ -160,7 +152,7 @@ def test_the_command_opens_what_the_browser_sealed(
 
 
 def test_a_host_that_puts_its_own_key_there_is_refused(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     theirs = str(publish(hub, "bravo").to_public())
@@ -189,7 +181,7 @@ def test_a_host_that_puts_its_own_key_there_is_refused(
 
 
 def test_an_older_key_than_was_seen_is_refused_and_what_was_typed_stays(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -215,7 +207,7 @@ def test_an_older_key_than_was_seen_is_refused_and_what_was_typed_stays(
 
 
 def test_without_any_reading_key_the_page_says_so_first(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     page = enrolled(device(), hub, "alfa/dora", "reports")
@@ -226,7 +218,7 @@ def test_without_any_reading_key_the_page_says_so_first(
 
 
 def test_the_open_form_is_for_everybody_and_for_the_keyboard(
-    device: Open,  # noqa: F811 - the fixture
+    device: Open,
     hub: Hub,
 ) -> None:
     publish(hub, "bravo")
