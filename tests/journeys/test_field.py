@@ -12,7 +12,7 @@ import pypdfium2
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.codes import HEIGHT, WIDTH, film, placed
-from tests.journeys.conftest import Become, Crowd, Site, be
+from tests.journeys.conftest import PHONE, Become, Crowd, Site, be
 from tests.journeys.people import invite
 from tests.journeys.phones import Phone, Phones, ready
 from tests.journeys.signing import dialog
@@ -58,6 +58,19 @@ def count(page: Page, good: int) -> None:
     expect(dialog(page)).to_contain_text(GOODS)
     dialog(page).locator("button.sign").click()
     expect(page.get_by_role("heading", name="Show this to the giver")).to_be_visible()
+
+
+def test_the_network_goes_while_nobody_is_at_work(
+    crowd: Crowd, demo_site: Site
+) -> None:
+    """The line on top says so; there is nothing else to be drawn anew."""
+    page = crowd.person(PHONE)
+    page.goto(demo_site.at("/en/field/"))
+    nobody = page.get_by_text("This device has no key")
+    expect(nobody).to_be_visible()
+    page.context.set_offline(True)
+    expect(page.locator(".fieldbar")).to_contain_text("No network.")
+    expect(nobody).to_be_visible()
 
 
 def test_a_handover_without_a_network(phones: Phones, demo_site: Site) -> None:

@@ -85,6 +85,7 @@ export async function fieldPage(place, opened) {
     field.offline = !news.online;
     field.error = news.error;
     status.show(field);
+    if (!field.work?.set) return; // nobody is at work yet, or not any more
     // Nothing is taken from under somebody's hands.
     const name = location.hash.replace(/^#\/?/, "").split("/")[0];
     if (name === "" && !screen.querySelector("input:focus, select:focus, a:focus")) void redraw();
